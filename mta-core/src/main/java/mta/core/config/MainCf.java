@@ -1,0 +1,46 @@
+package mta.core.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The settings of one service: `main.cf`, the catalogue's defaults, and the `-o` overrides of the service.
+///
+/// An immutable value, handed to everything that needs settings; two services of one process may hold
+/// different ones. `$name` in a value is expanded when it is read.
+///
+/// **Errors.** A value that cannot be read is a [ConfigException] in Postfix's words, at the first [#get] or,
+/// for all parameters at once, at [#check].
+public interface MainCf {
+
+    /// Reads `main.cf` in a configuration directory.
+    ///
+    /// @throws ConfigException if it cannot be read or is malformed, with file and line
+    static MainCf read(Path configDirectory) {
+        return MainCfFile.read(configDirectory);
+    }
+
+    /// The directory that `main.cf` and `master.cf` were read from.
+    Path directory();
+
+    /// The value of a parameter, expanded and checked.
+    <T> T get(Parameter<T> parameter);
+
+    /// The value of a parameter that exists once for each transport, such as
+    /// `smtp_destination_concurrency_limit`, with the general parameter behind it.
+    ///
+    /// @param transport the service name, such as `smtp`
+    /// @param suffix such as `_destination_concurrency_limit`
+    /// @param general the parameter that counts where the transport's own is not set
+    <T> T get(String transport, String suffix, Parameter<T> general);
+
+    /// Expands `$name` and `${…}` in other text with these settings.
+    String expand(String text);
+
+    /// The settings of a service: these, overridden.
+    MainCf withOverrides(Map<String, String> overrides);
+
+    /// Reads every parameter once, so that a bad value is found before any mail is touched.
+    ///
+    /// @throws ConfigException for the first bad value
+    void check();
+}

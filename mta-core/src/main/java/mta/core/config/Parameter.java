@@ -1,0 +1,117 @@
+package mta.core.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One parameter of `main.cf`: its name, kind, default and limits, and what it is for, in one sentence.
+///
+/// Parameters are constants of the catalogue ([Catalogue]), one class for each program. Values are read with
+/// [MainCf#get].
+///
+/// @param name as it is written in `main.cf`
+/// @param kind how its text is read and checked
+/// @param defaultText the default as `postconf -d` prints it; may hold `$name` and `${…}`
+/// @param limits lowest and highest value of numbers and times, in the unit they are counted in
+/// @param support whether this program honours it
+/// @param summary one sentence, ending in a period
+/// @param reader turns expanded text into a value
+/// @param <T> the type of its values
+public record Parameter<T>(
+        String name,
+        Kind kind,
+        String defaultText,
+        Limits limits,
+        Support support,
+        String summary,
+        Function<String, T> reader) {
+
+    /// How the text of a parameter is read; the words of Postfix's own tables.
+    public enum Kind {
+        /// Text in which `$name` is expanded when the configuration is read.
+        TEXT,
+        /// Text in which `$name` is kept for expansion at run time.
+        RAW,
+        /// `yes` or `no`.
+        BOOLEAN,
+        /// A whole number.
+        INTEGER,
+        /// A whole number that may exceed 32 bits.
+        LONG,
+        /// A number with a unit: `s`, `m`, `h`, `d`, `w`.
+        TIME
+    }
+
+    /// Whether this program honours a parameter; what is not honoured is said at start-up.
+    public enum Support {
+        /// Honoured.
+        FULL,
+        /// Not built yet: setting it is warned about.
+        NOT_YET,
+        /// Not built yet, and it protects: setting it to something else than its default refuses the start.
+        NOT_YET_AND_PROTECTS
+    }
+
+    /// Lowest and highest value allowed; empty where there is no limit.
+    ///
+    /// For text, the bounds on its length.
+    ///
+    /// @param lowest the smallest value allowed
+    /// @param highest the largest value allowed
+    public record Limits(Optional<Long> lowest, Optional<Long> highest) {
+
+        /// No limit on either side.
+        public static final Limits NONE = new Limits(Optional.empty(), Optional.empty());
+
+        /// At least this.
+        public static Limits from(long lowest) {
+            return new Limits(Optional.of(lowest), Optional.empty());
+        }
+
+        /// Between the two, inclusive.
+        public static Limits between(long lowest, long highest) {
+            return new Limits(Optional.of(lowest), Optional.of(highest));
+        }
+    }
+
+    /// Text with `$name` expanded.
+    public static Parameter<String> text(String name, String defaultText, String summary) {
+        return new Parameter<>(name, Kind.TEXT, defaultText, Limits.NONE, Support.FULL, summary, text -> text);
+    }
+
+    /// Text that keeps its `$name`.
+    public static Parameter<String> raw(String name, String defaultText, String summary) {
+        return new Parameter<>(name, Kind.RAW, defaultText, Limits.NONE, Support.FULL, summary, text -> text);
+    }
+
+    /// `yes` or `no`.
+    public static Parameter<Boolean> bool(String name, String defaultText, String summary) {
+        return new Parameter<>(name, Kind.BOOLEAN, defaultText, Limits.NONE, Support.FULL, summary, Values::bool);
+    }
+
+    /// A whole number of 32 bits.
+    public static Parameter<Integer> integer(String name, String defaultText, Limits limits, String summary) {
+        return new Parameter<>(name, Kind.INTEGER, defaultText, limits, Support.FULL, summary, Values::integer);
+    }
+
+    /// A whole number of 64 bits.
+    public static Parameter<Long> longInteger(String name, String defaultText, Limits limits, String summary) {
+        return new Parameter<>(name, Kind.LONG, defaultText, limits, Support.FULL, summary, Values::longInteger);
+    }
+
+    /// A time; the unit of its default is the unit of a bare number.
+    public static Parameter<Duration> time(String name, String defaultText, Limits limits, String summary) {
+        return new Parameter<>(
+                name, Kind.TIME, defaultText, limits, Support.FULL, summary, text -> Values.time(text, defaultText));
+    }
+
+    /// The same parameter, marked as not built yet.
+    public Parameter<T> notYet() {
+        return new Parameter<>(name, kind, defaultText, limits, Support.NOT_YET, summary, reader);
+    }
+
+    /// The same parameter, marked as not built yet and too important to be ignored.
+    public Parameter<T> notYetAndProtects() {
+        return new Parameter<>(name, kind, defaultText, limits, Support.NOT_YET_AND_PROTECTS, summary, reader);
+    }
+}

@@ -1,0 +1,54 @@
+package mta.core.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// One line of `master.cf`: a service.
+///
+/// @param name the service name; for `inet` it holds the address and port, such as `127.0.0.1:10025` or `smtp`
+/// @param type what kind of endpoint it listens on
+/// @param isPrivate whether only our own processes may connect
+/// @param unprivileged whether it runs as `mail_owner`
+/// @param chroot whether Postfix would confine it to the queue directory
+/// @param wakeup how often it is woken up; zero for never
+/// @param wakeupOnlyIfUsed whether the timer starts only after the first use (`60?`)
+/// @param processLimit the bound on clients served at a time; 0 for none
+/// @param command the program, such as `smtpd`
+/// @param arguments the words after the command, as they stand
+/// @param overrides the `-o name=value` settings among the arguments, in order, unexpanded
+/// @param line where the entry starts in the file
+public record ServiceEntry(
+        String name,
+        Type type,
+        boolean isPrivate,
+        boolean unprivileged,
+        boolean chroot,
+        Duration wakeup,
+        boolean wakeupOnlyIfUsed,
+        int processLimit,
+        String command,
+        List<String> arguments,
+        Map<String, String> overrides,
+        int line) {
+
+    /// Kinds of endpoint.
+    public enum Type {
+        INET("inet"),
+        UNIX("unix"),
+        UNIX_DGRAM("unix-dgram"),
+        FIFO("fifo"),
+        PASS("pass");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        /// As it is written in `master.cf`.
+        public String word() {
+            return word;
+        }
+    }
+}

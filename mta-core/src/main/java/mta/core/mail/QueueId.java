@@ -1,0 +1,84 @@
+package mta.core.mail;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/// The name of one message in the queue: its file name, and its name in the log.
+///
+/// Two forms exist, and both may be present in one queue:
+///
+/// - *short*, `C3CD21F3E90`: five hex digits of microseconds, then the inode in hex.
+///   The name comes back when the inode does.
+/// - *long*, `3Pt2mN2VXxznjll`: seconds, four digits of microseconds, `z`, inode.
+///   Digits are `0-9B-Zb-z` without vowels; the inode does without `z` as well.
+///   The name never comes back on the same machine.
+///
+/// A `QueueId` is always in one of these forms, so it is safe to use in a path.
+///
+/// **Diagnostics.** The constructor throws [IllegalArgumentException] for any other text.
+///
+/// @param text the id as it is written in the log and on disk
+public record QueueId(String text) {
+
+    private static final String DIGITS = "0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
+    private static final int TIME_BASE = 52;
+    private static final int INODE_BASE = 51;
+    private static final int MICROS_WIDTH = 4;
+    private static final Pattern SHORT = Pattern.compile("[0-9A-F]{6,21}");
+    private static final Pattern LONG =
+            Pattern.compile("[0-9B-Zb-z&&[^EIOUeiou]]{10,15}z[0-9B-Zb-y&&[^EIOUeiou]]{1,12}");
+
+    public QueueId {
+        if (!SHORT.matcher(text).matches() && !LONG.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a queue id");
+        }
+    }
+
+    public static QueueId shortForm(Instant arrival, long inode) {
+        return new QueueId("%05X%X".formatted(micros(arrival), inode));
+    }
+
+    public static QueueId longForm(Instant arrival, long inode) {
+        return new QueueId(encode(arrival.getEpochSecond(), TIME_BASE, 6)
+                + encode(micros(arrival), TIME_BASE, MICROS_WIDTH)
+                + 'z'
+                + encode(inode, INODE_BASE, 1));
+    }
+
+    public boolean isLong() {
+        return text.indexOf('z') >= 0;
+    }
+
+    /// The digits that choose the hash subdirectories: `deferred/C/3/C3CD21F3E90`.
+    ///
+    /// A long id is hashed by its microseconds, not by its slowly changing seconds;
+    /// otherwise a whole day of mail would land in one directory.
+    public String hashKey() {
+        if (!isLong()) {
+            return text;
+        }
+        int mark = text.lastIndexOf('z');
+        return "%05X".formatted(decode(text.substring(mark - MICROS_WIDTH, mark), TIME_BASE));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static long micros(Instant arrival) {
+        return arrival.getNano() / 1_000;
+    }
+
+    private static String encode(long value, int base, int width) {
+        var backwards = new StringBuilder();
+        for (long rest = value; rest != 0 || backwards.length() < width; rest = Long.divideUnsigned(rest, base)) {
+            backwards.append(DIGITS.charAt((int) Long.remainderUnsigned(rest, base)));
+        }
+        return backwards.reverse().toString();
+    }
+
+    private static long decode(String digits, int base) {
+        return digits.chars().mapToLong(DIGITS::indexOf).reduce(0, (sum, digit) -> sum * base + digit);
+    }
+}

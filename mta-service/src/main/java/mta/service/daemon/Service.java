@@ -1,0 +1,23 @@
+package mta.service.daemon;
+
+import java.io.IOException;
+import mta.core.net.Connection;
+
+/// One running line of `master.cf`.
+///
+/// The host accepts connections, keeps the process limit, and calls [#serve] on a virtual thread for each.
+public interface Service {
+
+    /// Serves one client until it is done. The host closes the connection afterwards and logs what is thrown.
+    void serve(Connection connection) throws IOException;
+
+    /// Asks for an end: open sessions finish their command, threads of the service's own end soon. Returns at once.
+    ///
+    /// Called on `postfix stop`, and on `postfix reload` after the service that takes its place was started.
+    default void stop() {}
+
+    /// Whether nothing is under way besides open connections; a host ends only when all its services say so.
+    default boolean isIdle() {
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package mta.service.daemon;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import mta.core.config.ServiceEntry;
+import mta.core.log.MailLog;
+
+/// What a service is given to work with.
+///
+/// @param entry its line of `master.cf`
+/// @param main its settings, with the line's overrides
+/// @param master all services, for those that look others up
+/// @param log the mail log under its own name
+/// @param queueDirectory the top of the queue
+/// @param clock what time it is
+public record ServiceContext(
+        ServiceEntry entry, MainCf main, MasterCf master, MailLog log, Path queueDirectory, InstantSource clock) {
+
+    /// The socket of another service: `private/NAME`, or `public/NAME` for the few that commands talk to.
+    public Path socketOf(String service) {
+        String folder = switch (service) {
+            case "pickup", "cleanup", "qmgr", "flush", "showq", "postlog", "postdrop" -> "public";
+            default -> "private";
+        };
+        return queueDirectory.resolve(folder).resolve(service);
+    }
+}
