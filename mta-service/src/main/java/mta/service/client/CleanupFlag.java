@@ -1,0 +1,51 @@
+package mta.service.client;
+
+import java.util.Set;
+
+/// What a client of cleanup(8) asks it to do with a message.
+///
+/// The numbers are Postfix's; they travel as one sum.
+public enum CleanupFlag {
+    /// Return a message that cannot be queued to its sender, instead of refusing it.
+    BOUNCE(1),
+    /// Apply header and body checks.
+    FILTER(1 << 1),
+    /// Place the message on hold.
+    HOLD(1 << 2),
+    /// Take the message and throw it away.
+    DISCARD(1 << 3),
+    /// Add automatic blind copies.
+    BCC_OK(1 << 4),
+    /// Apply canonical, virtual alias and masquerade mappings.
+    MAP_OK(1 << 5),
+    /// Let Milters see the message.
+    MILTER(1 << 6),
+    /// Refusals are answered to an SMTP client, so they have its reply codes.
+    SMTP_REPLY(1 << 7),
+    /// The envelope was declared as SMTPUTF8.
+    SMTPUTF8(1 << 8),
+    /// Find out whether the message needs SMTPUTF8.
+    AUTO_SMTPUTF8(1 << 9);
+
+    /// For mail from outside.
+    public static final Set<CleanupFlag> EXTERNAL = Set.of(FILTER, MILTER, BCC_OK, MAP_OK);
+
+    /// For mail that we make ourselves, such as bounce messages.
+    public static final Set<CleanupFlag> INTERNAL = Set.of();
+
+    private final int bit;
+
+    CleanupFlag(int bit) {
+        this.bit = bit;
+    }
+
+    /// The number that stands for it.
+    public int bit() {
+        return bit;
+    }
+
+    /// The number that stands for several.
+    public static int sum(Set<CleanupFlag> flags) {
+        return flags.stream().mapToInt(CleanupFlag::bit).sum();
+    }
+}
