@@ -102,8 +102,8 @@ public final class CleanupClient implements Closeable {
         if (!recipient.dsnOriginal().isEmpty()) {
             attribute("dsn_orig_rcpt", recipient.dsnOriginal());
         }
-        if (recipient.notify() != 0) {
-            attribute("notify_flags", Integer.toString(recipient.notify()));
+        if (recipient.notifyFlags() != 0) {
+            attribute("notify_flags", Integer.toString(recipient.notifyFlags()));
         }
         if (!recipient.original().isEmpty()) {
             record('O', recipient.original());
