@@ -1,0 +1,2 @@
+/// The operator's and the user's commands.
+package mta.cli;

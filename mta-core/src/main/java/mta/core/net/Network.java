@@ -1,0 +1,187 @@
+package mta.core.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The edge of a process: accepts and opens connections on a few event loops, and hands each out as a
+/// [Connection] to block on.
+///
+/// Needs Linux: it stands on Netty's epoll transport, which can take over listeners that another process opened.
+public final class Network implements Closeable {
+
+    private static final int BACKLOG = 1024;
+
+    private final EventLoopGroup loops;
+
+    /// @param threads how many event loops; one serves thousands of connections
+    public Network(int threads) {
+        this.loops = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("net", true), EpollIoHandler.newFactory());
+    }
+
+    /// Accepts on a TCP listener that is open already, as master(8) hands it over.
+    ///
+    /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
+    /// @param served is given each connection on an event loop, and must not block there
+    public Acceptor acceptInet(int descriptor, Consumer<Connection> served) throws IOException {
+        var bootstrap = acceptor(served).channelFactory(() -> new EpollServerSocketChannel(descriptor));
+        bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+        return new Acceptor(await(bootstrap.register()));
+    }
+
+    /// Accepts on a unix-domain listener that is open already.
+    ///
+    /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
+    /// @param served is given each connection on an event loop, and must not block there
+    public Acceptor acceptLocal(int descriptor, Consumer<Connection> served) throws IOException {
+        return new Acceptor(await(acceptor(served)
+                .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor))
+                .register()));
+    }
+
+    /// Opens a TCP listener of our own.
+    public Acceptor listen(InetSocketAddress address, Consumer<Connection> served) throws IOException {
+        var bootstrap = acceptor(served).channel(EpollServerSocketChannel.class);
+        bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+        return new Acceptor(await(bootstrap.bind(address)));
+    }
+
+    /// Opens a unix-domain listener of our own; the file must not exist yet.
+    public Acceptor listen(Path socket, Consumer<Connection> served) throws IOException {
+        return new Acceptor(await(acceptor(served)
+                .channel(EpollServerDomainSocketChannel.class)
+                .bind(new DomainSocketAddress(socket.toFile()))));
+    }
+
+    /// Connects to a host.
+    ///
+    /// @param from the address to connect from, where it matters
+    /// @throws TimedOutException if nobody answered in time; other [IOException]s carry the system's own words
+    public Connection connect(InetSocketAddress to, Optional<InetSocketAddress> from, Duration patience)
+            throws IOException {
+        var bootstrap = connector(patience).channel(EpollSocketChannel.class).option(ChannelOption.TCP_NODELAY, true);
+        return connect(bootstrap, to, from.map(SocketAddress.class::cast), patience);
+    }
+
+    /// Connects to a socket on this machine.
+    public Connection connect(Path socket, Duration patience) throws IOException {
+        var bootstrap = connector(patience).channel(EpollDomainSocketChannel.class);
+        return connect(bootstrap, new DomainSocketAddress(socket.toFile()), Optional.empty(), patience);
+    }
+
+    /// Ends all connections and listeners.
+    @Override
+    public void close() {
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private ServerBootstrap acceptor(Consumer<Connection> served) {
+        return new ServerBootstrap()
+                .group(loops)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(onChannel(channel -> served.accept(NettyConnection.on(channel))));
+    }
+
+    private Bootstrap connector(Duration patience) {
+        return new Bootstrap()
+                .group(loops)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, patience.toMillis()))
+                .handler(onChannel(NettyConnection::on));
+    }
+
+    private static Connection connect(
+            Bootstrap bootstrap, SocketAddress to, Optional<SocketAddress> from, Duration patience) throws IOException {
+        var future = from.isPresent() ? bootstrap.connect(to, from.get()) : bootstrap.connect(to);
+        try {
+            return NettyConnection.of(await(future));
+        } catch (ConnectTimeoutException e) {
+            throw new TimedOutException("no connection within " + patience.toSeconds() + " s");
+        }
+    }
+
+    private static ChannelHandler onChannel(Consumer<Channel> ready) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                ready.accept(channel);
+            }
+        };
+    }
+
+    private static Channel await(ChannelFuture future) throws IOException {
+        try {
+            future.await();
+        } catch (InterruptedException e) {
+            future.cancel(false);
+            var _ = future.channel().close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        if (future.isSuccess()) {
+            return future.channel();
+        }
+        if (future.cause() instanceof IOException cause) {
+            throw cause;
+        }
+        throw new IOException(future.cause());
+    }
+
+    /// A listener. Paused, it leaves clients waiting in the backlog.
+    public static final class Acceptor implements Closeable {
+
+        private final Channel channel;
+
+        private Acceptor(Channel channel) {
+            assert channel instanceof ServerChannel;
+            this.channel = channel;
+        }
+
+        /// Where it listens.
+        public SocketAddress address() {
+            return channel.localAddress();
+        }
+
+        /// Leaves new clients in the backlog until [#resume].
+        public void pause() {
+            channel.config().setAutoRead(false);
+        }
+
+        /// Accepts again.
+        public void resume() {
+            channel.config().setAutoRead(true);
+        }
+
+        /// Stops accepting and closes our copy of the listener; connections go on.
+        @Override
+        public void close() {
+            var _ = channel.close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package mta.core.net;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Network network = new Network(1);
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    @Test
+    void bytesComeBackAsTheyWereSentHoweverManyThereAre() throws IOException {
+        byte[] sent = new byte[3_000_000];
+        new Random(1).nextBytes(sent);
+        try (var connection = connect()) {
+            var sender = Thread.ofVirtual().start(() -> send(connection, sent));
+            var received = new ByteArrayOutputStream();
+            byte[] buffer = new byte[10_000];
+            while (received.size() < sent.length) {
+                received.write(buffer, 0, connection.read(buffer, 0, buffer.length));
+            }
+            assertArrayEquals(sent, received.toByteArray());
+            assertEquals(Thread.State.TERMINATED, joined(sender).getState());
+        }
+    }
+
+    @Test
+    void aSilentPeerEndsTheWait() throws IOException {
+        try (var connection = connect()) {
+            connection.timeout(Duration.ofMillis(1));
+
+            assertThrows(TimedOutException.class, () -> connection.read(new byte[1], 0, 1));
+        }
+    }
+
+    @Test
+    void aClosedConnectionIsReadToItsEnd() throws IOException {
+        try (var acceptor = network.listen(loopback(), peer -> {
+                    send(peer, "bye".getBytes(StandardCharsets.US_ASCII));
+                    peer.close();
+                });
+                var connection = network.connect((InetSocketAddress) acceptor.address(), Optional.empty(), LONG)) {
+            byte[] buffer = new byte[10];
+
+            assertEquals(3, connection.read(buffer, 0, 10));
+            assertEquals(-1, connection.read(buffer, 0, 10));
+        }
+    }
+
+    @Test
+    void nobodyListeningIsSaidInTheWordsOfTheSystem() throws IOException {
+        InetSocketAddress nobody;
+        try (var acceptor = network.listen(loopback(), Connection::close)) {
+            nobody = (InetSocketAddress) acceptor.address();
+        }
+
+        var refused = assertThrows(IOException.class, () -> network.connect(nobody, Optional.empty(), LONG));
+
+        assertTrue(refused.getMessage().contains("Connection refused"), refused.getMessage());
+    }
+
+    @Test
+    void theKernelTellsWhoIsConnectedLocally(@TempDir Path directory) throws IOException {
+        var socket = directory.resolve("socket");
+        try (var _ = network.listen(socket, NetworkTest::echo);
+                var connection = network.connect(socket, LONG)) {
+            var peer = assertInstanceOf(Endpoint.Local.class, connection.peer());
+
+            assertEquals(ProcessHandle.current().pid(), peer.pid());
+        }
+    }
+
+    private Connection connect() throws IOException {
+        var acceptor = network.listen(loopback(), NetworkTest::echo);
+        return network.connect((InetSocketAddress) acceptor.address(), Optional.empty(), LONG);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static void echo(Connection connection) {
+        Thread.ofVirtual().start(() -> {
+            byte[] buffer = new byte[50_000];
+            try {
+                for (int count; (count = connection.read(buffer, 0, buffer.length)) > 0; ) {
+                    connection.write(buffer, 0, count);
+                    connection.flush();
+                }
+            } catch (IOException e) {
+                connection.close();
+            }
+        });
+    }
+
+    private static void send(Connection connection, byte[] bytes) {
+        try {
+            connection.write(bytes, 0, bytes.length);
+            connection.flush();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Thread joined(Thread thread) {
+        try {
+            thread.join(LONG);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return thread;
+    }
+}

@@ -1,0 +1,2 @@
+/// Carries messages out, and reports failures.
+package mta.delivery;

@@ -1,0 +1,2 @@
+/// Starts, limits, restarts and reloads all other processes.
+package mta.master;

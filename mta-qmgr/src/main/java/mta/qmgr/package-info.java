@@ -1,0 +1,2 @@
+/// Decides what is delivered when.
+package mta.qmgr;

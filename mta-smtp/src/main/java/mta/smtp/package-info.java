@@ -1,0 +1,2 @@
+/// How is SMTP spoken? Lines, commands, replies, client dialogue, DNS.
+package mta.smtp;

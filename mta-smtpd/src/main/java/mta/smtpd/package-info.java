@@ -1,0 +1,2 @@
+/// Receives mail from the network.
+package mta.smtpd;
