@@ -36,6 +36,6 @@ public sealed interface Answer<T> {
 
     /// The records; none in all other cases.
     default List<T> orNone() {
-        return this instanceof Records<T>(var records, _) ? records : List.of();
+        return this instanceof Records<T>(var records, var _) ? records : List.of();
     }
 }
