@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ public final class LocalConnection implements Closeable {
     /// The protocol on this connection.
     public AttributeStream stream() {
         return stream;
+    }
+
+    /// Whether the peer has hung up while nothing was asked of it. To be called between conversations only.
+    public boolean isClosedByPeer() {
+        try {
+            channel.configureBlocking(false);
+            boolean ended = channel.read(ByteBuffer.allocate(1)) != 0;
+            channel.configureBlocking(true);
+            return ended;
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     @Override

@@ -1,0 +1,137 @@
+package mta.service.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import mta.core.mail.QueueId;
+import mta.core.mail.ReversePath;
+import mta.service.protocol.Attributes;
+import mta.service.protocol.ProtocolException;
+
+/// Asks bounce(8), defer(8) and trace(8) to keep per-recipient logs of a message and to send notices from them.
+///
+/// Delivery agents append; the queue manager asks for notices. Every call is one short conversation, and returns only
+/// when the service has done it. Safe for use by many threads.
+///
+/// **Errors.** An [IOException] means that it was not done; the recipient must then be deferred, so that the notice
+/// is not lost.
+public final class BounceClient {
+
+    /// The three logs of a message, by the service that keeps them.
+    public enum Log {
+        BOUNCE("bounce"),
+        DEFER("defer"),
+        TRACE("trace");
+
+        private final String service;
+
+        Log(String service) {
+            this.service = service;
+        }
+
+        /// The directory of the logs and the default name of the service.
+        public String service() {
+            return service;
+        }
+    }
+
+    /// Notices to the sender or the postmaster.
+    public enum Notice {
+        /// The recipients in the bounce log failed.
+        NON_DELIVERY("flush"),
+        /// The recipients in the defer log are late.
+        DELAY("warn"),
+        /// What the trace log says, as the sender asked for.
+        DELIVERY_STATUS("trace");
+
+        private final String request;
+
+        Notice(String request) {
+            this.request = request;
+        }
+
+        /// The word in the protocol.
+        public String request() {
+            return request;
+        }
+    }
+
+    /// What a notice needs to know of the message it is about.
+    ///
+    /// @param queueName where the message is: `active` or `deferred`
+    /// @param id the message
+    /// @param encoding `7bit`, `8bit`, or empty
+    /// @param sendOptions the bits of the size record
+    /// @param sender who gets the notice
+    /// @param envelopeId the `ENVID=` value; may be empty
+    /// @param ret 0, or what the sender wants returned: 1 full, 2 headers
+    public record Message(
+            String queueName,
+            QueueId id,
+            String encoding,
+            int sendOptions,
+            ReversePath sender,
+            String envelopeId,
+            int ret) {}
+
+    private final UnaryOperator<String> names;
+    private final java.util.function.Function<String, Path> sockets;
+
+    /// @param names the configured name of each service (`bounce_service_name` …), by its default name
+    /// @param sockets the socket of a service, by its configured name
+    public BounceClient(UnaryOperator<String> names, java.util.function.Function<String, Path> sockets) {
+        this.names = names;
+        this.sockets = sockets;
+    }
+
+    /// Adds a recipient to a log of a message.
+    public void append(Log log, QueueId id, RecipientStatus status) throws IOException {
+        ask(log, status.attributes().with("nrequest", "append").with("queue_id", id.text()));
+    }
+
+    /// Sends a notice and, where that is done, removes the log it was made from.
+    public void send(Notice notice, Message message) throws IOException {
+        var log = switch (notice) {
+            case NON_DELIVERY -> Log.BOUNCE;
+            case DELAY -> Log.DEFER;
+            case DELIVERY_STATUS -> Log.TRACE;
+        };
+        ask(
+                log,
+                new Attributes()
+                        .with("nrequest", notice.request())
+                        .with("queue_name", message.queueName)
+                        .with("queue_id", message.id.text())
+                        .with("encoding", message.encoding)
+                        .with("sendopts", message.sendOptions)
+                        .with("sender", message.sender.text())
+                        .with("envelope_id", message.envelopeId)
+                        .with("ret_flags", message.ret));
+    }
+
+    /// Reports one failed recipient of a message that is in no queue, without keeping a log.
+    public void sendOne(Message message, RecipientStatus status) throws IOException {
+        ask(
+                Log.BOUNCE,
+                status.attributes()
+                        .with("nrequest", "one")
+                        .with("queue_name", message.queueName)
+                        .with("queue_id", message.id.text())
+                        .with("encoding", message.encoding)
+                        .with("sendopts", message.sendOptions)
+                        .with("sender", message.sender.text())
+                        .with("envelope_id", message.envelopeId)
+                        .with("ret_flags", message.ret));
+    }
+
+    private void ask(Log log, Attributes request) throws IOException {
+        try (var connection = LocalConnection.to(sockets.apply(names.apply(log.service)))) {
+            connection.stream().receive();
+            connection.stream().send(request);
+            var answer = connection.stream().receive();
+            if (answer.number("status") != 0) {
+                throw new ProtocolException(log.service + " service: " + answer.text("reason", "failed"));
+            }
+        }
+    }
+}
