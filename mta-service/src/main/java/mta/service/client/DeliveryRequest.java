@@ -56,13 +56,19 @@ public record DeliveryRequest(
     /// What is special about a request.
     public enum Flag {
         /// An address probe of verify(8): stop before the message is sent.
-        ADDRESS_PROBE,
+        ADDRESS_PROBE(256),
         /// A probe by `sendmail -bv`: deliver nothing, report what would happen.
-        USER_PROBE,
+        USER_PROBE(512),
         /// Record successful deliveries for a report to the sender (`sendmail -v`).
-        RECORD,
+        RECORD(1024),
         /// More mail for this destination is waiting: keep the connection.
-        CONNECTION_REUSE
+        CONNECTION_REUSE(2048);
+
+        private final int bit;
+
+        Flag(int bit) {
+            this.bit = bit;
+        }
     }
 
     /// When a message arrived; the agent adds its own times for `delays=`.
@@ -79,9 +85,7 @@ public record DeliveryRequest(
     /// Writes this request; it leaves when the stream is flushed.
     void write(AttributeStream stream) throws IOException {
         var attributes = new Attributes()
-                .with(
-                        "flags",
-                        flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum())
+                .with("flags", flags.stream().mapToInt(flag -> flag.bit).sum())
                 .with("queue_name", queueName)
                 .with("queue_id", id.text())
                 .with("offset", contentOffset)
@@ -135,7 +139,7 @@ public record DeliveryRequest(
     private static Set<Flag> flags(long bits) {
         var set = EnumSet.noneOf(Flag.class);
         for (var flag : Flag.values()) {
-            if ((bits & 1L << flag.ordinal()) != 0) {
+            if ((bits & flag.bit) != 0) {
                 set.add(flag);
             }
         }
