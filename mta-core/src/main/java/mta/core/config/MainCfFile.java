@@ -61,7 +61,7 @@ final class MainCfFile implements MainCf {
     }
 
     private <T> T read(Parameter<T> parameter, String text) {
-        return parameter.reader().apply(parameter.kind() == Parameter.Kind.RAW ? text : expand(text));
+        return parameter.read(parameter.kind() == Parameter.Kind.RAW ? text : expand(text));
     }
 
     @Override

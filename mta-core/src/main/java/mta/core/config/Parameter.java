@@ -2,7 +2,6 @@ package mta.core.config;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// One parameter of `main.cf`: its name, kind, default and limits, and what it is for, in one sentence.
 ///
@@ -12,19 +11,13 @@ import java.util.function.Function;
 /// @param name as it is written in `main.cf`
 /// @param kind how its text is read and checked
 /// @param defaultText the default as `postconf -d` prints it; may hold `$name` and `${…}`
-/// @param limits lowest and highest value of numbers and times, in the unit they are counted in
+/// @param limits lowest and highest value of numbers, of times in seconds, and of the length of text
 /// @param support whether this program honours it
 /// @param summary one sentence, ending in a period
 /// @param reader turns expanded text into a value
 /// @param <T> the type of its values
 public record Parameter<T>(
-        String name,
-        Kind kind,
-        String defaultText,
-        Limits limits,
-        Support support,
-        String summary,
-        Function<String, T> reader) {
+        String name, Kind kind, String defaultText, Limits limits, Support support, String summary, Reader<T> reader) {
 
     /// How the text of a parameter is read; the words of Postfix's own tables.
     public enum Kind {
@@ -52,9 +45,19 @@ public record Parameter<T>(
         NOT_YET_AND_PROTECTS
     }
 
+    /// Turns the expanded text of a parameter into its value, or throws [ConfigException].
+    ///
+    /// @param <T> the type of the value
+    @FunctionalInterface
+    public interface Reader<T> {
+        /// @param parameter whose name and limits count
+        /// @param text the value, expanded
+        T read(Parameter<?> parameter, String text);
+    }
+
     /// Lowest and highest value allowed; empty where there is no limit.
     ///
-    /// For text, the bounds on its length.
+    /// For text, the bounds on its length; for times, seconds.
     ///
     /// @param lowest the smallest value allowed
     /// @param highest the largest value allowed
@@ -68,20 +71,35 @@ public record Parameter<T>(
             return new Limits(Optional.of(lowest), Optional.empty());
         }
 
+        /// At most this.
+        public static Limits upTo(long highest) {
+            return new Limits(Optional.empty(), Optional.of(highest));
+        }
+
         /// Between the two, inclusive.
         public static Limits between(long lowest, long highest) {
             return new Limits(Optional.of(lowest), Optional.of(highest));
         }
     }
 
-    /// Text with `$name` expanded.
+    /// Text with `$name` expanded, that may be empty.
     public static Parameter<String> text(String name, String defaultText, String summary) {
-        return new Parameter<>(name, Kind.TEXT, defaultText, Limits.NONE, Support.FULL, summary, text -> text);
+        return text(name, defaultText, Limits.NONE, summary);
     }
 
-    /// Text that keeps its `$name`.
+    /// Text with `$name` expanded, of limited length.
+    public static Parameter<String> text(String name, String defaultText, Limits length, String summary) {
+        return new Parameter<>(name, Kind.TEXT, defaultText, length, Support.FULL, summary, Values::text);
+    }
+
+    /// Text that keeps its `$name`, and may be empty.
     public static Parameter<String> raw(String name, String defaultText, String summary) {
-        return new Parameter<>(name, Kind.RAW, defaultText, Limits.NONE, Support.FULL, summary, text -> text);
+        return raw(name, defaultText, Limits.NONE, summary);
+    }
+
+    /// Text that keeps its `$name`, of limited length.
+    public static Parameter<String> raw(String name, String defaultText, Limits length, String summary) {
+        return new Parameter<>(name, Kind.RAW, defaultText, length, Support.FULL, summary, Values::text);
     }
 
     /// `yes` or `no`.
@@ -101,8 +119,14 @@ public record Parameter<T>(
 
     /// A time; the unit of its default is the unit of a bare number.
     public static Parameter<Duration> time(String name, String defaultText, Limits limits, String summary) {
-        return new Parameter<>(
-                name, Kind.TIME, defaultText, limits, Support.FULL, summary, text -> Values.time(text, defaultText));
+        return new Parameter<>(name, Kind.TIME, defaultText, limits, Support.FULL, summary, Values::time);
+    }
+
+    /// The value that expanded text stands for.
+    ///
+    /// @throws ConfigException in Postfix's words, if the text is malformed or outside the limits
+    public T read(String text) {
+        return reader.read(this, text);
     }
 
     /// The same parameter, marked as not built yet.
@@ -113,5 +137,10 @@ public record Parameter<T>(
     /// The same parameter, marked as not built yet and too important to be ignored.
     public Parameter<T> notYetAndProtects() {
         return new Parameter<>(name, kind, defaultText, limits, Support.NOT_YET_AND_PROTECTS, summary, reader);
+    }
+
+    /// The same parameter for another service: another name and default, read and limited alike.
+    Parameter<T> withName(String otherName, String otherDefault, String otherSummary) {
+        return new Parameter<>(otherName, kind, otherDefault, limits, support, otherSummary, reader);
     }
 }

@@ -1,0 +1,188 @@
+package mta.core.config;
+
+import java.time.Duration;
+import java.util.List;
+import mta.core.config.Parameter.Limits;
+
+/// Parameters of the queue manager: queue runs and lifetimes, scheduling, and flush(8). The `default_` ones stand
+/// behind those of each transport; see [TransportParameters].
+public final class QmgrParameters {
+
+    public static final Parameter<Duration> BOUNCE_QUEUE_LIFETIME = Parameter.time(
+                    "bounce_queue_lifetime", "5d", Limits.upTo(8640000), "Bounce queue lifetime.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_COST = Parameter.integer(
+                    "default_delivery_slot_cost", "5", Limits.NONE, "Default delivery slot cost.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_DISCOUNT = Parameter.integer(
+                    "default_delivery_slot_discount", "50", Limits.upTo(100), "Default delivery slot discount.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_LOAN = Parameter.integer(
+                    "default_delivery_slot_loan", "3", Limits.NONE, "Default delivery slot loan.")
+            .notYet();
+    public static final Parameter<String> DEFAULT_DELIVERY_STATUS_FILTER = Parameter.text(
+                    "default_delivery_status_filter", "", "Default delivery status filter.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DESTINATION_CONCURRENCY_FAILED_COHORT_LIMIT = Parameter.integer(
+                    "default_destination_concurrency_failed_cohort_limit",
+                    "1",
+                    Limits.NONE,
+                    "Default destination concurrency failed cohort limit.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DESTINATION_CONCURRENCY_LIMIT = Parameter.integer(
+                    "default_destination_concurrency_limit",
+                    "20",
+                    Limits.NONE,
+                    "Default destination concurrency limit.")
+            .notYet();
+    public static final Parameter<String> DEFAULT_DESTINATION_CONCURRENCY_NEGATIVE_FEEDBACK = Parameter.text(
+                    "default_destination_concurrency_negative_feedback",
+                    "1",
+                    Limits.from(1),
+                    "Default destination concurrency negative feedback.")
+            .notYet();
+    public static final Parameter<String> DEFAULT_DESTINATION_CONCURRENCY_POSITIVE_FEEDBACK = Parameter.text(
+                    "default_destination_concurrency_positive_feedback",
+                    "1",
+                    Limits.from(1),
+                    "Default destination concurrency positive feedback.")
+            .notYet();
+    public static final Parameter<Duration> DEFAULT_DESTINATION_RATE_DELAY = Parameter.time(
+                    "default_destination_rate_delay", "0s", Limits.NONE, "Default destination rate delay.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_DESTINATION_RECIPIENT_LIMIT = Parameter.integer(
+                    "default_destination_recipient_limit", "50", Limits.NONE, "Default destination recipient limit.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_EXTRA_RECIPIENT_LIMIT = Parameter.integer(
+                    "default_extra_recipient_limit", "1000", Limits.NONE, "Default extra recipient limit.")
+            .notYet();
+    public static final Parameter<String> DEFAULT_FILTER_NEXTHOP = Parameter.text(
+                    "default_filter_nexthop", "", "Default filter nexthop.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_MINIMUM_DELIVERY_SLOTS = Parameter.integer(
+                    "default_minimum_delivery_slots", "3", Limits.NONE, "Default minimum delivery slots.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_RECIPIENT_LIMIT = Parameter.integer(
+                    "default_recipient_limit", "20000", Limits.NONE, "Default recipient limit.")
+            .notYet();
+    public static final Parameter<Duration> DEFAULT_RECIPIENT_REFILL_DELAY = Parameter.time(
+                    "default_recipient_refill_delay", "5s", Limits.from(1), "Default recipient refill delay.")
+            .notYet();
+    public static final Parameter<Integer> DEFAULT_RECIPIENT_REFILL_LIMIT = Parameter.integer(
+                    "default_recipient_refill_limit", "100", Limits.from(1), "Default recipient refill limit.")
+            .notYet();
+    public static final Parameter<Duration> DEFAULT_TRANSPORT_RATE_DELAY = Parameter.time(
+                    "default_transport_rate_delay", "0s", Limits.NONE, "Default transport rate delay.")
+            .notYet();
+    public static final Parameter<String> DEFER_TRANSPORTS =
+            Parameter.text("defer_transports", "", "Defer transports.").notYet();
+    public static final Parameter<Boolean> DESTINATION_CONCURRENCY_FEEDBACK_DEBUG = Parameter.bool(
+                    "destination_concurrency_feedback_debug", "no", "Destination concurrency feedback debug.")
+            .notYet();
+    public static final Parameter<String> FAST_FLUSH_DOMAINS = Parameter.text(
+                    "fast_flush_domains", "$relay_domains", "Fast flush domains.")
+            .notYet();
+    public static final Parameter<Duration> FAST_FLUSH_PURGE_TIME = Parameter.time(
+                    "fast_flush_purge_time", "7d", Limits.from(1), "Fast flush purge time.")
+            .notYet();
+    public static final Parameter<Duration> FAST_FLUSH_REFRESH_TIME = Parameter.time(
+                    "fast_flush_refresh_time", "12h", Limits.from(1), "Fast flush refresh time.")
+            .notYet();
+    public static final Parameter<Duration> IN_FLOW_DELAY = Parameter.time(
+                    "in_flow_delay", "1s", Limits.upTo(10), "In flow delay.")
+            .notYet();
+    public static final Parameter<Integer> INITIAL_DESTINATION_CONCURRENCY = Parameter.integer(
+                    "initial_destination_concurrency", "5", Limits.from(1), "Initial destination concurrency.")
+            .notYet();
+    public static final Parameter<Integer> LOCAL_DESTINATION_CONCURRENCY_LIMIT = Parameter.integer(
+                    "local_destination_concurrency_limit", "2", Limits.NONE, "Local destination concurrency limit.")
+            .notYet();
+    public static final Parameter<Integer> LOCAL_DESTINATION_RECIPIENT_LIMIT = Parameter.integer(
+                    "local_destination_recipient_limit", "1", Limits.NONE, "Local destination recipient limit.")
+            .notYet();
+    public static final Parameter<Duration> MAXIMAL_BACKOFF_TIME = Parameter.time(
+                    "maximal_backoff_time", "4000s", Limits.from(1), "Maximal backoff time.")
+            .notYet();
+    public static final Parameter<Duration> MAXIMAL_QUEUE_LIFETIME = Parameter.time(
+                    "maximal_queue_lifetime", "5d", Limits.upTo(8640000), "Maximal queue lifetime.")
+            .notYet();
+    public static final Parameter<Duration> MINIMAL_BACKOFF_TIME = Parameter.time(
+                    "minimal_backoff_time", "300s", Limits.from(1), "Minimal backoff time.")
+            .notYet();
+    public static final Parameter<Duration> QMGR_CLOG_WARN_TIME = Parameter.time(
+                    "qmgr_clog_warn_time", "300s", Limits.NONE, "Qmgr clog warn time.")
+            .notYet();
+    public static final Parameter<Duration> QMGR_DAEMON_TIMEOUT = Parameter.time(
+                    "qmgr_daemon_timeout", "1000s", Limits.from(1), "Qmgr daemon timeout.")
+            .notYet();
+    public static final Parameter<Integer> QMGR_FUDGE_FACTOR = Parameter.integer(
+                    "qmgr_fudge_factor", "100", Limits.between(10, 100), "Qmgr fudge factor.")
+            .notYet();
+    public static final Parameter<Duration> QMGR_IPC_TIMEOUT = Parameter.time(
+                    "qmgr_ipc_timeout", "60s", Limits.from(1), "Qmgr ipc timeout.")
+            .notYet();
+    public static final Parameter<Integer> QMGR_MESSAGE_ACTIVE_LIMIT = Parameter.integer(
+                    "qmgr_message_active_limit", "20000", Limits.from(1), "Qmgr message active limit.")
+            .notYet();
+    public static final Parameter<Integer> QMGR_MESSAGE_RECIPIENT_LIMIT = Parameter.integer(
+                    "qmgr_message_recipient_limit", "20000", Limits.from(1), "Qmgr message recipient limit.")
+            .notYet();
+    public static final Parameter<Integer> QMGR_MESSAGE_RECIPIENT_MINIMUM = Parameter.integer(
+                    "qmgr_message_recipient_minimum", "10", Limits.from(1), "Qmgr message recipient minimum.")
+            .notYet();
+    public static final Parameter<Duration> QUEUE_RUN_DELAY = Parameter.time(
+                    "queue_run_delay", "300s", Limits.from(1), "Queue run delay.")
+            .notYet();
+    public static final Parameter<Boolean> SOFT_BOUNCE =
+            Parameter.bool("soft_bounce", "no", "Soft bounce.").notYet();
+    public static final Parameter<Duration> TRANSPORT_RETRY_TIME = Parameter.time(
+                    "transport_retry_time", "60s", Limits.from(1), "Transport retry time.")
+            .notYet();
+
+    private QmgrParameters() {}
+
+    /// All of them.
+    static List<Parameter<?>> all() {
+        return List.of(
+                BOUNCE_QUEUE_LIFETIME,
+                DEFAULT_DELIVERY_SLOT_COST,
+                DEFAULT_DELIVERY_SLOT_DISCOUNT,
+                DEFAULT_DELIVERY_SLOT_LOAN,
+                DEFAULT_DELIVERY_STATUS_FILTER,
+                DEFAULT_DESTINATION_CONCURRENCY_FAILED_COHORT_LIMIT,
+                DEFAULT_DESTINATION_CONCURRENCY_LIMIT,
+                DEFAULT_DESTINATION_CONCURRENCY_NEGATIVE_FEEDBACK,
+                DEFAULT_DESTINATION_CONCURRENCY_POSITIVE_FEEDBACK,
+                DEFAULT_DESTINATION_RATE_DELAY,
+                DEFAULT_DESTINATION_RECIPIENT_LIMIT,
+                DEFAULT_EXTRA_RECIPIENT_LIMIT,
+                DEFAULT_FILTER_NEXTHOP,
+                DEFAULT_MINIMUM_DELIVERY_SLOTS,
+                DEFAULT_RECIPIENT_LIMIT,
+                DEFAULT_RECIPIENT_REFILL_DELAY,
+                DEFAULT_RECIPIENT_REFILL_LIMIT,
+                DEFAULT_TRANSPORT_RATE_DELAY,
+                DEFER_TRANSPORTS,
+                DESTINATION_CONCURRENCY_FEEDBACK_DEBUG,
+                FAST_FLUSH_DOMAINS,
+                FAST_FLUSH_PURGE_TIME,
+                FAST_FLUSH_REFRESH_TIME,
+                IN_FLOW_DELAY,
+                INITIAL_DESTINATION_CONCURRENCY,
+                LOCAL_DESTINATION_CONCURRENCY_LIMIT,
+                LOCAL_DESTINATION_RECIPIENT_LIMIT,
+                MAXIMAL_BACKOFF_TIME,
+                MAXIMAL_QUEUE_LIFETIME,
+                MINIMAL_BACKOFF_TIME,
+                QMGR_CLOG_WARN_TIME,
+                QMGR_DAEMON_TIMEOUT,
+                QMGR_FUDGE_FACTOR,
+                QMGR_IPC_TIMEOUT,
+                QMGR_MESSAGE_ACTIVE_LIMIT,
+                QMGR_MESSAGE_RECIPIENT_LIMIT,
+                QMGR_MESSAGE_RECIPIENT_MINIMUM,
+                QUEUE_RUN_DELAY,
+                SOFT_BOUNCE,
+                TRANSPORT_RETRY_TIME);
+    }
+}
