@@ -1,0 +1,101 @@
+package mta.dist;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What a pom cannot say about the structure. A change here needs a decision record.
+@AnalyzeClasses(packages = "mta", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule onlyPosixIsNative = noClasses()
+            .that()
+            .resideOutsideOfPackage("mta.core.posix")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign")
+            .because("one place to review what can crash the process");
+
+    @ArchTest
+    static final ArchRule nettyStaysAtTheEdge = noClasses()
+            .that()
+            .resideOutsideOfPackages("mta.core.net", "mta.smtp.tls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..")
+            .because("behind the edge sessions block on a Connection");
+
+    @ArchTest
+    static final ArchRule wordsOfMailKnowNothing = classes()
+            .that()
+            .resideInAPackage("mta.core.mail")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "mta.core.mail", "mta.core.time", "mta.core.io");
+
+    @ArchTest
+    static final ArchRule settingsComeBeforeTables = noClasses()
+            .that()
+            .resideInAPackage("mta.core.config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mta.core.table..", "mta.core.rewrite..", "mta.core.log..", "mta.core.message..");
+
+    @ArchTest
+    static final ArchRule tablesComeBeforeRewriting = noClasses()
+            .that()
+            .resideInAPackage("mta.core.table")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mta.core.rewrite..", "mta.core.message..");
+
+    @ArchTest
+    static final ArchRule messagesKnowOnlyTheWordsOfMail = noClasses()
+            .that()
+            .resideInAPackage("mta.core.message")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mta.core.config..", "mta.core.table..", "mta.core.rewrite..", "mta.core.log..");
+
+    @ArchTest
+    static final ArchRule noCyclesInCore =
+            slices().matching("mta.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule queueManagerOpensNoNetworkConnection = noClasses()
+            .that()
+            .resideInAPackage("mta.qmgr..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mta.smtp..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule theSmtpServerOpensNoQueueFile =
+            noClasses().that().resideInAPackage("mta.smtpd..").should().dependOnClassesThat().resideInAPackage("mta.queue");
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges = noFields()
+            .that()
+            .areStatic()
+            .and()
+            .areNotFinal()
+            .should()
+            .beDeclaredInClassesThat()
+            .resideInAPackage("mta..")
+            .because("services of one process have different settings");
+
+    @ArchTest
+    static final ArchRule noReflection = noClasses()
+            .that()
+            .resideOutsideOfPackage("mta.core.posix")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect");
+}
