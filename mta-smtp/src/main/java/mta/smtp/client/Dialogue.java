@@ -1,0 +1,373 @@
+package mta.smtp.client;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.Notify;
+import mta.core.net.Connection;
+import mta.core.net.TimedOutException;
+import mta.smtp.reply.MalformedReplyException;
+import mta.smtp.reply.ReceivedReply;
+import mta.smtp.reply.ReplyReader;
+import mta.smtp.reply.ReplyReader.Garbage;
+import mta.smtp.wire.LineReader;
+import mta.smtp.wire.LineWriter;
+
+/// The client's side of one SMTP or LMTP connection.
+///
+///     new    -> ready   the server greeted and answered EHLO, LHLO or HELO
+///     new    -> over    it refused, or the connection broke
+///     ready  -> ready   a transaction ended with the server knowing that it ended
+///     ready  -> over    the connection broke, or the server said 421
+///
+/// Where the server offers PIPELINING, a transaction takes two round trips whatever the number of recipients.
+/// Failures are values, not exceptions: nothing here throws but for mistakes of ours.
+public final class Dialogue implements Closeable {
+
+    private static final int LONGEST_REPLY_LINE = 2048;
+    private static final int SERVICE_NOT_AVAILABLE = 421;
+
+    private final Connection connection;
+    private final DialogueConfig config;
+    private final ReplyReader replies;
+    private final LineReader input;
+    private final LineWriter output;
+
+    private Features features = Features.NONE;
+    private Stage stage = Stage.GREETING;
+    private boolean ready;
+    private boolean brokeLines;
+
+    public Dialogue(Connection connection, DialogueConfig config) {
+        this.connection = connection;
+        this.config = config;
+        this.input = new LineReader(connection, LONGEST_REPLY_LINE);
+        this.replies = new ReplyReader(input);
+        this.output = new LineWriter(connection);
+    }
+
+    /// Waits for the greeting, and introduces the client.
+    public Opening open() {
+        try {
+            connection.timeout(config.timeouts().hello());
+            var greeting = replies.next(Garbage.KEEP);
+            if (!greeting.isSuccess()) {
+                return new Opening.Refused(greeting, stage);
+            }
+            return switch (config.protocol()) {
+                case LMTP -> introduce(Stage.LHLO, "LHLO ");
+                case SMTP -> introduce();
+            };
+        } catch (IOException e) {
+            return new Opening.Broken(broken(e));
+        }
+    }
+
+    private Opening introduce() throws IOException {
+        var extended = introduce(Stage.EHLO, "EHLO ");
+        boolean knowsOnlyHelo =
+                extended instanceof Opening.Refused(var reply, var _) && reply.code() != SERVICE_NOT_AVAILABLE;
+        return knowsOnlyHelo ? introduce(Stage.HELO, "HELO ") : extended;
+    }
+
+    private Opening introduce(Stage how, String verb) throws IOException {
+        stage = how;
+        output.line(verb + config.heloName());
+        output.flush();
+        var reply = replies.next(Garbage.KEEP);
+        if (!reply.isSuccess()) {
+            return new Opening.Refused(reply, how);
+        }
+        if (how != Stage.HELO) {
+            features = Features.of(reply.texts(), config.discardedKeywords());
+        }
+        ready = true;
+        return new Opening.Ready();
+    }
+
+    /// What the server offers.
+    public Features features() {
+        return features;
+    }
+
+    /// Whether another transaction can follow.
+    public boolean isReady() {
+        return ready;
+    }
+
+    /// Whether the server has said something, or gone, while it was not its turn.
+    public boolean isStale() {
+        return input.pending();
+    }
+
+    /// Whether the last message had lines over the limit, which were broken.
+    public boolean brokeLines() {
+        return brokeLines;
+    }
+
+    /// Sends one message.
+    ///
+    /// @return a verdict for each recipient, in their order
+    public List<Verdict> send(Transaction transaction, Content content) {
+        brokeLines = false;
+        int count = transaction.recipients().size();
+        long limit = features.sizeLimit().orElse(Long.MAX_VALUE);
+        if (transaction.size() > limit) {
+            return same(
+                    count,
+                    new Verdict.Unsendable(
+                            EnhancedStatus.of("5.3.4"),
+                            "message size " + transaction.size() + " exceeds size limit " + limit + " of server"));
+        }
+        if (transaction.smtpUtf8() && !features.smtpUtf8()) {
+            return same(
+                    count,
+                    new Verdict.Unsendable(
+                            EnhancedStatus.of("5.6.7"), "SMTPUTF8 is required, but was not offered by host"));
+        }
+        var verdicts = new Verdict[count];
+        try {
+            converse(transaction, content, verdicts);
+        } catch (IOException e) {
+            fill(verdicts, broken(e));
+        } catch (Content.UnreadableException e) {
+            // Without the final dot the server throws away what it got.
+            close();
+            fill(verdicts, new Verdict.Unreadable(e.getMessage()));
+        }
+        return List.of(verdicts);
+    }
+
+    private void converse(Transaction transaction, Content content, Verdict[] verdicts)
+            throws IOException, Content.UnreadableException {
+        boolean goAhead = features.pipelining()
+                ? envelopeAtOnce(transaction, verdicts)
+                : envelopeStepByStep(transaction, verdicts);
+        if (!goAhead) {
+            if (ready) {
+                reset();
+            }
+            return;
+        }
+        sendBody(content);
+        stage = Stage.END_OF_DATA;
+        connection.timeout(config.timeouts().dataDone());
+        switch (config.protocol()) {
+            case SMTP -> {
+                var reply = next();
+                fill(verdicts, verdict(reply));
+            }
+            case LMTP -> {
+                for (int i = 0; i < verdicts.length; i++) {
+                    if (verdicts[i] == null) {
+                        verdicts[i] = verdict(next());
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean envelopeAtOnce(Transaction transaction, Verdict[] verdicts) throws IOException {
+        output.line(mailCommand(transaction));
+        for (var to : transaction.recipients()) {
+            output.line(rcptCommand(to));
+        }
+        output.line("DATA");
+        begin(Stage.MAIL, config.timeouts().mail());
+        output.flush();
+        var mail = next();
+        if (!mail.isSuccess()) {
+            fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+        }
+        begin(Stage.RCPT, config.timeouts().rcpt());
+        for (int i = 0; i < verdicts.length && ready; i++) {
+            note(verdicts, i, next());
+        }
+        if (!ready) {
+            fill(verdicts, new Verdict.Broken(stage, Verdict.How.LOST, ""));
+            return false;
+        }
+        begin(Stage.DATA, config.timeouts().dataInit());
+        var data = next();
+        if (data.code() != 354) {
+            fill(verdicts, new Verdict.Refused(data, Stage.DATA));
+            return false;
+        }
+        if (remaining(verdicts) == 0) {
+            // The server wants a message although nobody is left to get it: RFC 2920 section 3.1.
+            output.line(".");
+            output.flush();
+            next();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean envelopeStepByStep(Transaction transaction, Verdict[] verdicts) throws IOException {
+        begin(Stage.MAIL, config.timeouts().mail());
+        var mail = ask(mailCommand(transaction));
+        if (!mail.isSuccess()) {
+            fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+            return false;
+        }
+        begin(Stage.RCPT, config.timeouts().rcpt());
+        for (int i = 0; i < verdicts.length && ready; i++) {
+            note(verdicts, i, ask(rcptCommand(transaction.recipients().get(i))));
+        }
+        if (!ready) {
+            fill(verdicts, new Verdict.Broken(stage, Verdict.How.LOST, ""));
+            return false;
+        }
+        if (remaining(verdicts) == 0) {
+            return false;
+        }
+        begin(Stage.DATA, config.timeouts().dataInit());
+        var data = ask("DATA");
+        if (data.code() != 354) {
+            fill(verdicts, new Verdict.Refused(data, Stage.DATA));
+            return false;
+        }
+        return true;
+    }
+
+    private void sendBody(Content content) throws IOException, Content.UnreadableException {
+        begin(Stage.BODY, config.timeouts().dataTransfer());
+        var writer = new ContentWriter(output, config.lineLengthLimit());
+        content.writeTo(writer);
+        brokeLines = writer.hasBroken();
+        output.line(".");
+        output.flush();
+    }
+
+    /// Makes the server forget a transaction that was not finished; without it the connection is not used again.
+    private void reset() throws IOException {
+        begin(Stage.RSET, config.timeouts().rset());
+        ready = ask("RSET").isSuccess() && ready;
+    }
+
+    /// Says goodbye, without waiting for the answer, and hangs up.
+    public void quit() {
+        try {
+            output.line("QUIT");
+            output.flush();
+        } catch (IOException _) {
+            // The server is gone already, which is what was wanted.
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        connection.close();
+    }
+
+    private void begin(Stage next, Duration patience) {
+        stage = next;
+        connection.timeout(patience);
+    }
+
+    private ReceivedReply ask(String command) throws IOException {
+        output.line(command);
+        output.flush();
+        return next();
+    }
+
+    private ReceivedReply next() throws IOException {
+        var reply = replies.next(features.pipelining() ? Garbage.REFUSE : Garbage.KEEP);
+        if (reply.code() == SERVICE_NOT_AVAILABLE) {
+            ready = false;
+        }
+        return reply;
+    }
+
+    private static void note(Verdict[] verdicts, int index, ReceivedReply reply) {
+        if (!reply.isSuccess() && verdicts[index] == null) {
+            verdicts[index] = new Verdict.Refused(reply, Stage.RCPT);
+        }
+    }
+
+    private static Verdict verdict(ReceivedReply reply) {
+        return reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.END_OF_DATA);
+    }
+
+    private static long remaining(Verdict[] verdicts) {
+        return Arrays.stream(verdicts).filter(v -> v == null).count();
+    }
+
+    private static void fill(Verdict[] verdicts, Verdict verdict) {
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i] == null) {
+                verdicts[i] = verdict;
+            }
+        }
+    }
+
+    private static List<Verdict> same(int count, Verdict verdict) {
+        return Collections.nCopies(count, verdict);
+    }
+
+    private Verdict.Broken broken(IOException e) {
+        close();
+        return switch (e) {
+            case TimedOutException _ -> new Verdict.Broken(stage, Verdict.How.TIMED_OUT, "");
+            case MalformedReplyException _ -> new Verdict.Broken(stage, Verdict.How.NO_REPLY, e.getMessage());
+            case EOFException _ -> new Verdict.Broken(stage, Verdict.How.LOST, "");
+            default -> new Verdict.Broken(stage, Verdict.How.LOST, String.valueOf(e.getMessage()));
+        };
+    }
+
+    private String mailCommand(Transaction transaction) {
+        var command = new StringBuilder(80).append("MAIL FROM:<");
+        switch (transaction.sender()) {
+            case mta.core.mail.ReversePath.Null _ -> {}
+            case mta.core.mail.ReversePath.Mailbox(var address) -> command.append(WireAddress.of(address));
+        }
+        command.append('>');
+        if (features.size() && transaction.size() > 0) {
+            command.append(" SIZE=").append(transaction.size());
+        }
+        if (features.eightBitMime()) {
+            command.append(transaction.body().parameter());
+        }
+        if (transaction.smtpUtf8()) {
+            command.append(" SMTPUTF8");
+        }
+        if (features.dsn()) {
+            command.append(transaction.ret().parameter());
+            if (!transaction.envelopeId().isEmpty()) {
+                command.append(" ENVID=").append(transaction.envelopeId());
+            }
+        }
+        return command.toString();
+    }
+
+    private String rcptCommand(Transaction.To to) {
+        var command = new StringBuilder(60)
+                .append("RCPT TO:<")
+                .append(WireAddress.of(to.address()))
+                .append('>');
+        if (features.dsn()) {
+            if (!to.dsnOriginal().isEmpty()) {
+                command.append(" ORCPT=").append(to.dsnOriginal());
+            }
+            if (!to.dsnNotify().isEmpty()) {
+                var words = new ArrayList<String>();
+                for (var word : Notify.values()) {
+                    if (to.dsnNotify().contains(word)) {
+                        words.add(word.name());
+                    }
+                }
+                command.append(" NOTIFY=").append(String.join(",", words));
+            }
+        }
+        return command.toString();
+    }
+}
