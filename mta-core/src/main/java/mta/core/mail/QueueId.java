@@ -1,6 +1,7 @@
 package mta.core.mail;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of one message in the queue: its file name, and its name in the log.
@@ -29,9 +30,18 @@ public record QueueId(String text) {
             Pattern.compile("[0-9B-Zb-z&&[^EIOUeiou]]{10,15}z[0-9B-Zb-y&&[^EIOUeiou]]{1,12}");
 
     public QueueId {
-        if (!SHORT.matcher(text).matches() && !LONG.matcher(text).matches()) {
+        if (!isQueueId(text)) {
             throw new IllegalArgumentException("not a queue id");
         }
+    }
+
+    /// Reads an id from outside, such as a file name; nothing where the text is in neither form.
+    public static Optional<QueueId> parse(String text) {
+        return isQueueId(text) ? Optional.of(new QueueId(text)) : Optional.empty();
+    }
+
+    private static boolean isQueueId(String text) {
+        return SHORT.matcher(text).matches() || LONG.matcher(text).matches();
     }
 
     public static QueueId shortForm(Instant arrival, long inode) {

@@ -17,6 +17,7 @@ public final class Host {
     /// @param args the command line: `-c DIRECTORY`
     /// @param programs what the host can run, by the command name in `master.cf`
     public static void run(String name, String[] args, Map<String, Program> programs) {
+        java.util.Objects.requireNonNull(programs, name);
         throw new UnsupportedOperationException("the host runtime is not built yet");
     }
 }

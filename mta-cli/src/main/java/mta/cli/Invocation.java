@@ -1,0 +1,61 @@
+package mta.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mta.core.config.MainCf;
+
+/// How a command was called: everything it may know of the outside.
+///
+/// The output streams write text in Latin-1, so that bytes that were read as Latin-1 come out unchanged; write to
+/// `out` what is for the user and to `err` what went wrong. They are flushed by [Main].
+///
+/// @param name the command's own name, as it stands in front of its messages
+/// @param arguments what follows the name
+/// @param in standard input
+/// @param out standard output
+/// @param err standard error
+/// @param environment the environment variables
+public record Invocation(
+        String name,
+        List<String> arguments,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment) {
+
+    /// Where Postfix is configured if nobody says otherwise.
+    private static final String DEFAULT_CONFIG_DIRECTORY = "/etc/postfix";
+
+    /// The same call under another name and with other arguments, for a command that is another in disguise.
+    public Invocation as(String otherName, List<String> otherArguments) {
+        return new Invocation(otherName, otherArguments, in, out, err, environment);
+    }
+
+    /// Reads `main.cf` where `-c`, or else `MAIL_CONFIG`, says.
+    ///
+    /// @param option the value of `-c`; empty if it was not given
+    /// @throws mta.core.config.ConfigException if it cannot be read
+    public MainCf settings(String option) {
+        return MainCf.read(configDirectory(option));
+    }
+
+    /// The configuration directory: what `-c` says, or else `MAIL_CONFIG`, or else the usual one.
+    ///
+    /// @param option the value of `-c`; empty if it was not given
+    public Path configDirectory(String option) {
+        return Path.of(option.isEmpty() ? environment.getOrDefault("MAIL_CONFIG", DEFAULT_CONFIG_DIRECTORY) : option);
+    }
+
+    /// Says on standard error that something works, but should be looked at: `postcat: warning: …`.
+    public void warning(String text) {
+        err.println(name + ": warning: " + text);
+    }
+
+    /// Says something on standard error: `postsuper: …`.
+    public void info(String text) {
+        err.println(name + ": " + text);
+    }
+}

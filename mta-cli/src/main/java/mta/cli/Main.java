@@ -1,0 +1,73 @@
+package mta.cli;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.config.ConfigException;
+
+/// Runs a command: the launcher passes the name it was called by as the first argument.
+public final class Main {
+
+    private static final int BUFFER_SIZE = 1 << 16;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // System.out is not used: it would flush every line and guess an encoding.
+        var out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_SIZE),
+                false,
+                StandardCharsets.ISO_8859_1);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.ISO_8859_1);
+        var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_SIZE);
+        if (args.length == 0) {
+            err.println("mta: fatal: no command name");
+            System.exit(ExitStatus.USAGE);
+        }
+        List<String> rest = Arrays.asList(args).subList(1, args.length);
+        int status = run(new Invocation(args[0], rest, in, out, err, Map.copyOf(System.getenv())));
+        out.flush();
+        System.exit(status);
+    }
+
+    /// Runs the command that the invocation names, and reports how it failed if it does.
+    ///
+    /// @return the exit status
+    public static int run(Invocation invocation) {
+        try {
+            var command = find(invocation.name());
+            if (command.isEmpty()) {
+                throw new CommandFailed(ExitStatus.USAGE, "unknown command");
+            }
+            return command.get().run(invocation);
+        } catch (CommandFailed e) {
+            return fail(invocation, e.getMessage(), e.status());
+        } catch (ConfigException e) {
+            return fail(invocation, e.getMessage(), ExitStatus.FATAL);
+        } catch (IOException e) {
+            return fail(invocation, e.toString(), ExitStatus.FATAL);
+        }
+    }
+
+    private static int fail(Invocation invocation, String message, int status) {
+        invocation.out().flush();
+        invocation.err().println(invocation.name() + ": fatal: " + message);
+        return status;
+    }
+
+    /// The command of that name. A switch, so that only the command that runs is loaded.
+    private static Optional<Command> find(String name) {
+        return switch (name) {
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package mta.queue.record;
+
+import java.io.IOException;
+
+/// A queue file breaks the rules of its format. The message is the operator's; the file belongs into `corrupt`.
+public final class QueueFileDamaged extends IOException {
+
+    private final long offset;
+
+    /// @param problem what is wrong, such as `record 'R' after 'M'`
+    /// @param offset where, in bytes from the start of the file
+    public QueueFileDamaged(String problem, long offset) {
+        super(problem + " at offset " + offset);
+        this.offset = offset;
+    }
+
+    /// Where it was found, in bytes from the start of the file.
+    public long offset() {
+        return offset;
+    }
+}
