@@ -1,7 +1,9 @@
 package mta.core.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The settings of one service: `main.cf`, the catalogue's defaults, and the `-o` overrides of the service.
 ///
@@ -16,11 +18,35 @@ public interface MainCf {
     ///
     /// @throws ConfigException if it cannot be read or is malformed, with file and line
     static MainCf read(Path configDirectory) {
-        return MainCfFile.read(configDirectory);
+        return read(configDirectory, Machine.local());
+    }
+
+    /// Reads `main.cf`, with the defaults that another machine would have.
+    ///
+    /// @throws ConfigException if it cannot be read or is malformed, with file and line
+    static MainCf read(Path configDirectory, Machine machine) {
+        return MainCfFile.read(configDirectory, machine);
+    }
+
+    /// The configuration directory that the environment names with `MAIL_CONFIG`, or `/etc/postfix`.
+    static Path directoryFrom(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("MAIL_CONFIG", "/etc/postfix"));
     }
 
     /// The directory that `main.cf` and `master.cf` were read from.
     Path directory();
+
+    /// What was odd about the file, in Postfix's words; the caller logs it.
+    List<String> warnings();
+
+    /// What a name is set to, expanded: a parameter, or a name that the administrator made up, such as a restriction
+    /// class. Empty where it is not set, whatever its default is.
+    Optional<String> setting(String name);
+
+    /// Which release's defaults count.
+    ///
+    /// @throws ConfigException if `compatibility_level` is malformed
+    CompatibilityLevel compatibilityLevel();
 
     /// The value of a parameter, expanded and checked.
     <T> T get(Parameter<T> parameter);

@@ -1,47 +1,31 @@
 package mta.core.config;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import mta.core.config.SettingsFile.Setting;
 
 /// Settings read from a file.
 final class MainCfFile implements MainCf {
 
-    private static final Pattern NAME = Pattern.compile("\\$(?:\\$|(\\w+)|\\{(\\w+)}|\\((\\w+)\\))");
-
     private final Path directory;
-    private final Map<String, String> settings;
+    private final Map<String, Setting> settings;
+    private final SystemDefaults system;
+    private final List<String> warnings;
+    private final Expander expander = new Expander(this::find);
 
-    private MainCfFile(Path directory, Map<String, String> settings) {
+    private MainCfFile(Path directory, Map<String, Setting> settings, SystemDefaults system, List<String> warnings) {
         this.directory = directory;
         this.settings = Map.copyOf(settings);
+        this.system = system;
+        this.warnings = List.copyOf(warnings);
     }
 
-    static MainCf read(Path directory) {
-        Path file = directory.resolve("main.cf");
-        var settings = new HashMap<String, String>();
-        try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            for (String line : text.replaceAll("(?m)^\\s*(#.*)?\\n", "")
-                    .replaceAll("\\r?\\n[ \\t]+", " ")
-                    .lines()
-                    .toList()) {
-                int equals = line.indexOf('=');
-                if (equals < 0) {
-                    throw new ConfigException(file + ": missing '=' after attribute name: \"" + line + "\"");
-                }
-                settings.put(
-                        line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip());
-            }
-        } catch (IOException e) {
-            throw new ConfigException("open " + file + ": " + e.getMessage(), e);
-        }
-        return new MainCfFile(directory, settings);
+    static MainCf read(Path directory, Machine machine) {
+        var file = SettingsFile.read(directory.resolve("main.cf"));
+        return new MainCfFile(directory, file.settings(), new SystemDefaults(machine), file.warnings());
     }
 
     @Override
@@ -50,44 +34,109 @@ final class MainCfFile implements MainCf {
     }
 
     @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name)).map(setting -> expanded(name, setting.value()));
+    }
+
+    @Override
     public <T> T get(Parameter<T> parameter) {
-        return read(parameter, settings.getOrDefault(parameter.name(), parameter.defaultText()));
+        return read(parameter, parameter.name());
     }
 
     @Override
     public <T> T get(String transport, String suffix, Parameter<T> general) {
-        String own = settings.get(transport + suffix);
-        return own == null ? get(general) : read(general, own);
-    }
-
-    private <T> T read(Parameter<T> parameter, String text) {
-        return parameter.read(parameter.kind() == Parameter.Kind.RAW ? text : expand(text));
+        String name = transport + suffix;
+        return settings.containsKey(name) || Catalogue.find(name).isPresent() ? read(general, name) : get(general);
     }
 
     @Override
     public String expand(String text) {
-        return NAME.matcher(text).replaceAll(match -> {
-            for (int group = 1; group <= 3; group++) {
-                String name = match.group(group);
-                if (name != null) {
-                    return java.util.regex.Matcher.quoteReplacement(expand(settings.getOrDefault(
-                            name,
-                            Catalogue.find(name).map(Parameter::defaultText).orElse(""))));
-                }
-            }
-            return "\\$";
-        });
+        try {
+            return expander.expand(text);
+        } catch (ExpansionException e) {
+            throw new ConfigException("dictionary mail_dict: macro processing error: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public MainCf withOverrides(Map<String, String> overrides) {
-        var merged = new HashMap<>(settings);
-        merged.putAll(overrides);
-        return new MainCfFile(directory, merged);
+        var merged = new LinkedHashMap<>(settings);
+        overrides.forEach((name, value) -> merged.put(name, new Setting(value, 0)));
+        return new MainCfFile(directory, merged, system, warnings);
     }
 
     @Override
     public void check() {
-        Catalogue.all().forEach(this::get);
+        compatibilityLevel();
+        for (Parameter<?> parameter : Catalogue.all()) {
+            if (settings.containsKey(parameter.name())
+                    || parameter.defaultText().indexOf('$') >= 0) {
+                get(parameter);
+            }
+        }
+    }
+
+    @Override
+    public CompatibilityLevel compatibilityLevel() {
+        String text = value("compatibility_level");
+        try {
+            return CompatibilityLevel.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage() + place("compatibility_level"), e);
+        }
+    }
+
+    /// Reads the value of a parameter in the way of another one: its own, or the general one behind it.
+    private <T> T read(Parameter<T> parameter, String name) {
+        Setting setting = settings.get(name);
+        String text;
+        if (parameter.kind() == Parameter.Kind.RAW) {
+            text = setting == null ? parameter.defaultText() : setting.value();
+        } else {
+            text = setting == null ? value(name) : expanded(name, setting.value());
+        }
+        try {
+            return parameter
+                    .withName(name, parameter.defaultText(), parameter.summary())
+                    .read(text);
+        } catch (ConfigException e) {
+            throw new ConfigException(e.getMessage() + place(name), e);
+        }
+    }
+
+    private String value(String name) {
+        return expanded(name, find(name).orElse(""));
+    }
+
+    private String expanded(String name, String text) {
+        try {
+            return expander.expand(text);
+        } catch (ExpansionException e) {
+            throw new ConfigException(
+                    "dictionary mail_dict: macro processing error: " + e.getMessage() + place(name), e);
+        }
+    }
+
+    /// Where a parameter is set, to be added to a message; empty for a default and for an override.
+    private String place(String name) {
+        Setting setting = settings.get(name);
+        return setting == null || setting.line() == 0
+                ? ""
+                : " (" + directory.resolve("main.cf") + ", line " + setting.line() + ")";
+    }
+
+    /// The value of a name as `$name` sees it. Defaults are expanded, so that `${name?…}` looks at what they come to.
+    private Optional<String> find(String name) {
+        Setting setting = settings.get(name);
+        if (setting != null) {
+            return Optional.of(setting.value());
+        }
+        return system.find(name, this::setting, this::value)
+                .or(() -> Catalogue.find(name).map(parameter -> expander.expand(parameter.defaultText())));
     }
 }

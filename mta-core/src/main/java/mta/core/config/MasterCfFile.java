@@ -1,61 +1,156 @@
 package mta.core.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/// Reads `master.cf`.
+/// Reads `master.cf`, as master(5) describes it.
 final class MasterCfFile {
 
-    private MasterCfFile() {}
+    private static final CompatibilityLevel NO_CHROOT_BY_DEFAULT = new CompatibilityLevel(1, 0, 0);
 
-    static MasterCf read(Path directory, MainCf main) {
-        var services = new LinkedHashMap<String, ServiceEntry>();
-        try {
-            String text = Files.readString(directory.resolve("master.cf"));
-            int number = 0;
-            for (String line : text.replaceAll("(?m)^\\s*(#.*)?\\n", "")
-                    .replaceAll("\\n[ \\t]+", " ")
-                    .lines()
-                    .toList()) {
-                var entry = entry(line.strip().split("\\s+"), ++number, main);
-                services.put(entry.name() + "/" + entry.type(), entry);
-            }
-        } catch (IOException e) {
-            throw new ConfigException("open " + directory.resolve("master.cf") + ": " + e.getMessage(), e);
-        }
-        return new MasterCf(List.copyOf(services.values()));
+    private final Path path;
+    private final MainCf main;
+    private final boolean chrootByDefault;
+    private final List<String> warnings = new ArrayList<>();
+
+    MasterCfFile(Path path, MainCf main) {
+        this.path = path;
+        this.main = main;
+        this.chrootByDefault = main.compatibilityLevel().compareTo(NO_CHROOT_BY_DEFAULT) < 0;
     }
 
-    private static ServiceEntry entry(String[] words, int line, MainCf main) {
-        var overrides = new LinkedHashMap<String, String>();
-        var arguments = new ArrayList<String>();
-        for (int i = 8; i < words.length; i++) {
-            arguments.add(words[i]);
-            if (words[i].equals("-o") && i + 1 < words.length) {
-                arguments.add(words[++i]);
-                int equals = words[i].indexOf('=');
-                overrides.put(words[i].substring(0, equals), words[i].substring(equals + 1));
+    MasterCf read() {
+        var services = new LinkedHashMap<String, ServiceEntry>();
+        for (LogicalLine line : LogicalLines.of(SettingsFile.text(path), path.toString(), warnings::add)) {
+            ServiceEntry entry = new Fields(line).entry();
+            String key = endpoint(entry) + "/" + entry.type();
+            if (services.putIfAbsent(key, entry) != null) {
+                warnings.add("duplicate master.cf entry for service \"" + entry.name() + "\" (" + endpoint(entry)
+                        + ") -- using the last entry");
+                services.put(key, entry);
             }
         }
-        String wakeup = words[5];
-        return new ServiceEntry(
-                words[0],
-                ServiceEntry.Type.valueOf(words[1].toUpperCase(Locale.ROOT).replace('-', '_')),
-                !words[2].equals("n"),
-                !words[3].equals("n"),
-                words[4].equals("y"),
-                wakeup.equals("-") ? Duration.ZERO : Duration.ofSeconds(Long.parseLong(wakeup.replace("?", ""))),
-                wakeup.endsWith("?"),
-                words[6].equals("-") ? main.get(CoreParameters.DEFAULT_PROCESS_LIMIT) : Integer.parseInt(words[6]),
-                words[7],
-                List.copyOf(arguments),
-                overrides,
-                line);
+        return new MasterCf(List.copyOf(services.values()), warnings);
+    }
+
+    private static String endpoint(ServiceEntry entry) {
+        return entry.type() == ServiceEntry.Type.INET
+                ? entry.name()
+                : (entry.isPrivate() ? "private/" : "public/") + entry.name();
+    }
+
+    /// The fields of one line, read from left to right.
+    private final class Fields {
+
+        private final MasterLine line;
+        private int next;
+
+        Fields(LogicalLine text) {
+            this.line = MasterLine.parse(text, complaint -> {
+                throw bad(text.number(), complaint);
+            });
+        }
+
+        ServiceEntry entry() {
+            String name = text("service name");
+            ServiceEntry.Type type = type(text("transport type"));
+            boolean isPrivate = flag("private", true);
+            if (type == ServiceEntry.Type.INET && isPrivate) {
+                throw bad("inet service cannot be private");
+            }
+            boolean unprivileged = flag("unprivileged", true);
+            boolean chroot = flag("chroot", chrootByDefault);
+            String wakeup = optional("wakeup_time", "0");
+            boolean onlyIfUsed = wakeup.endsWith("?");
+            int seconds = number("wakeup_time", onlyIfUsed ? wakeup.substring(0, wakeup.length() - 1) : wakeup);
+            int limit = processLimit();
+            String command = text("command");
+            return new ServiceEntry(
+                    name,
+                    type,
+                    isPrivate,
+                    unprivileged,
+                    chroot,
+                    Duration.ofSeconds(seconds),
+                    onlyIfUsed && seconds > 0,
+                    limit,
+                    command,
+                    List.copyOf(line.arguments()),
+                    overrides(),
+                    line.number());
+        }
+
+        private Map<String, String> overrides() {
+            return line.overrides((text, reason) -> {
+                throw bad("invalid \"-o " + text + "\" option value: " + reason);
+            });
+        }
+
+        private int processLimit() {
+            String limit = optional("max_proc", "-");
+            return limit.equals("-") ? main.get(CoreParameters.DEFAULT_PROCESS_LIMIT) : number("max_proc", limit);
+        }
+
+        private ServiceEntry.Type type(String word) {
+            for (ServiceEntry.Type type : ServiceEntry.Type.values()) {
+                if (type.word().equals(word)) {
+                    return type;
+                }
+            }
+            throw bad("bad transport type: " + word);
+        }
+
+        private boolean flag(String field, boolean byDefault) {
+            String word = optional(field, byDefault ? "y" : "n");
+            return switch (word) {
+                case "y" -> true;
+                case "n" -> false;
+                default -> throw badValue(field, word);
+            };
+        }
+
+        private int number(String field, String word) {
+            try {
+                if (!word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    return Integer.parseInt(word);
+                }
+            } catch (NumberFormatException e) {
+                throw new ConfigException(badValue(field, word).getMessage(), e);
+            }
+            throw badValue(field, word);
+        }
+
+        private String text(String field) {
+            String word = optional(field, "-");
+            if (word.equals("-")) {
+                throw bad("field \"" + field + "\" has no default value");
+            }
+            return word;
+        }
+
+        /// The next field, or what its absence stands for. A field that is not there at all is an error.
+        private String optional(String field, String standsFor) {
+            if (next == line.words().size()) {
+                throw bad("missing \"" + field + "\" field");
+            }
+            String word = line.words().get(next++);
+            return word.equals("-") ? standsFor : word;
+        }
+
+        private ConfigException badValue(String field, String word) {
+            return bad("field \"" + field + "\": bad value: \"" + word + "\"");
+        }
+
+        private ConfigException bad(String message) {
+            return bad(line.number(), message);
+        }
+
+        private ConfigException bad(int number, String message) {
+            return new ConfigException(path + ": line " + number + ": " + message);
+        }
     }
 }

@@ -1,0 +1,85 @@
+package mta.core.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A file of `name = value` lines: `main.cf`, or the client file of a table. Of a name that is set twice the last
+/// value counts.
+///
+/// @param path the file
+/// @param settings in the order in which names first appear
+/// @param warnings what was odd, in Postfix's words
+public record SettingsFile(Path path, Map<String, Setting> settings, List<String> warnings) {
+
+    /// A value as it is written.
+    ///
+    /// @param value unexpanded
+    /// @param line where it begins
+    public record Setting(String value, int line) {}
+
+    /// Reads a file: UTF-8, or ISO 8859-1 where it is not valid UTF-8.
+    ///
+    /// @throws ConfigException if it cannot be read, or a line is not of that form
+    public static SettingsFile read(Path path) {
+        return parse(path, text(path));
+    }
+
+    /// Takes a file's text apart.
+    ///
+    /// @throws ConfigException if a line is not of that form
+    public static SettingsFile parse(Path path, String text) {
+        var settings = new LinkedHashMap<String, Setting>();
+        var warnings = new ArrayList<String>();
+        for (LogicalLine line : LogicalLines.of(text, path.toString(), warnings::add)) {
+            switch (NameValue.split(line.text())) {
+                case NameValue.Pair(var name, var value) -> {
+                    Setting old = settings.put(name, new Setting(value, line.number()));
+                    if (old != null && !old.value().equals(value)) {
+                        warnings.add("%s, line %d: overriding earlier entry: %s=%s"
+                                .formatted(path, line.number(), name, old.value()));
+                    }
+                }
+                case NameValue.Malformed(var reason) ->
+                    throw new ConfigException(
+                            "%s, line %d: %s: \"%s\"".formatted(path, line.number(), reason, line.text()));
+            }
+        }
+        return new SettingsFile(path, settings, warnings);
+    }
+
+    /// The text of a configuration file.
+    static String text(Path path) {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+        } catch (IOException e) {
+            throw new ConfigException("open " + path + ": " + reason(e), e);
+        }
+    }
+
+    /// Why a file cannot be opened, in the system's words.
+    public static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "No such file or directory";
+            case AccessDeniedException _ -> "Permission denied";
+            default -> e.getMessage();
+        };
+    }
+}
