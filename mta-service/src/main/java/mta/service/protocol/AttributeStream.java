@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import mta.core.net.Connection;
 
 /// Reads and writes [Attributes] on a pair of streams.
 ///
@@ -21,6 +22,11 @@ public final class AttributeStream {
     public AttributeStream(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
+    }
+
+    /// The protocol on a connection that a client of ours opened.
+    public static AttributeStream over(Connection connection) {
+        return ConnectionStreams.of(connection);
     }
 
     /// The bytes that follow the last message.

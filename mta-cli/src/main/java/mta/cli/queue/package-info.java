@@ -1,0 +1,2 @@
+/// postcat, postqueue, mailq, postsuper, qshape.
+package mta.cli.queue;

@@ -1,0 +1,2 @@
+/// showq(8).
+package mta.qmgr.show;

@@ -1,0 +1,2 @@
+/// The mail queue as users see it.
+package mta.queue.listing;

@@ -1,0 +1,2 @@
+/// Bounce, defer and trace logs of a message.
+package mta.queue.status;
