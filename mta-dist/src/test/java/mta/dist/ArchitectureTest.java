@@ -77,8 +77,12 @@ class ArchitectureTest {
             .resideInAnyPackage("mta.smtp..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule theSmtpServerOpensNoQueueFile =
-            noClasses().that().resideInAPackage("mta.smtpd..").should().dependOnClassesThat().resideInAPackage("mta.queue");
+    static final ArchRule theSmtpServerOpensNoQueueFile = noClasses()
+            .that()
+            .resideInAPackage("mta.smtpd..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mta.queue");
 
     @ArchTest
     static final ArchRule nothingStaticChanges = noFields()

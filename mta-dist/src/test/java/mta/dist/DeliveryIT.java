@@ -1,0 +1,123 @@
+package mta.dist;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import mta.testkit.process.MailSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Mail comes in by every door of the built system and arrives, exactly once.
+class DeliveryIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<String> HOSTS =
+            Set.of("mta-master", "mta-smtpd", "mta-cleanup", "mta-qmgr", "mta-smtp", "mta-local");
+
+    @TempDir
+    Path directory;
+
+    private MailSystem system;
+
+    @BeforeEach
+    void start() throws IOException {
+        system = Distribution.ours(directory).start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        system.close();
+    }
+
+    @Test
+    void sendmailDeliversIntoAMaildir() throws IOException {
+        var result = system.commandWithInput(
+                "Subject: hello\n\nFrom the command line.\n", "sendmail", "-f", "a@box.example", "b@box.example");
+
+        assertEquals(new MailSystem.Result(0, "", ""), result);
+        arrived(1);
+        assertTrue(system.mailbox().getFirst().contains("From the command line."));
+    }
+
+    @Test
+    void swaksDeliversOverSmtp() throws IOException {
+        Distribution.needs("swaks");
+
+        var result = MailSystem.run(
+                Map.of(),
+                "",
+                "swaks",
+                "--server",
+                "127.0.0.1:" + system.port(),
+                "--from",
+                "a@box.example",
+                "--to",
+                "b@box.example",
+                "--header",
+                "Subject: from swaks");
+
+        assertEquals(0, result.exit(), result.toString());
+        arrived(1);
+        assertTrue(system.mailbox().getFirst().contains("Subject: from swaks"));
+    }
+
+    @Test
+    void aThousandMessagesOverTwentySessionsArriveOnceEach() throws IOException {
+        Distribution.needs("smtp-source");
+
+        var result = source(1000);
+
+        assertEquals(0, result.exit(), result.toString());
+        arrived(1000);
+        var ids = new TreeSet<String>();
+        for (String message : system.mailbox()) {
+            var id = Pattern.compile("Message-Id: <(\\S+)>", Pattern.CASE_INSENSITIVE)
+                    .matcher(message);
+            assertTrue(id.find(), message);
+            ids.add(id.group(1));
+        }
+        assertEquals(1000, ids.size());
+        await().atMost(PATIENCE).until(() -> system.queued("active") + system.queued("incoming") == 0);
+    }
+
+    @Test
+    void sixProcessesAtMostAndEachSaysWhichItIs() throws IOException {
+        system.commandWithInput("Subject: x\n\nx\n", "sendmail", "-f", "a@box.example", "b@box.example");
+        arrived(1);
+
+        var processes = system.processes();
+
+        assertTrue(HOSTS.containsAll(processes.keySet()), processes.toString());
+        assertTrue(processes.keySet().containsAll(Set.of("mta-master", "mta-smtpd", "mta-qmgr")), processes.toString());
+    }
+
+    private MailSystem.Result source(int messages) throws IOException {
+        return MailSystem.run(
+                Map.of(),
+                "",
+                "smtp-source",
+                "-s",
+                "20",
+                "-m",
+                Integer.toString(messages),
+                "-f",
+                "a@box.example",
+                "-t",
+                "b@box.example",
+                "127.0.0.1:" + system.port());
+    }
+
+    private void arrived(int count) {
+        await().atMost(PATIENCE).until(() -> system.mailbox().size() == count);
+    }
+}

@@ -1,0 +1,52 @@
+package mta.dist;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mta.testkit.process.MailSystem;
+
+/// Makes mail systems for the system tests: ours from the assembled tree, and a real Postfix to compare with.
+final class Distribution {
+
+    static final Path HOME = Path.of("target/mta").toAbsolutePath();
+    private static final Path POSTFIX = Path.of("/usr/sbin");
+
+    private Distribution() {}
+
+    /// Ours, run as `postfix` or `nobody` where tests run as root, else as whoever runs them.
+    static MailSystem ours(Path directory) throws IOException {
+        return MailSystem.in(open(directory), HOME.resolve("bin"), HOME.resolve("conf/master.cf"), owner());
+    }
+
+    /// A real Postfix; the test is skipped where none is installed or tests do not run as root.
+    static MailSystem postfix(Path directory) throws IOException {
+        assumeTrue(Files.isExecutable(POSTFIX.resolve("postfix")), "Postfix is not installed");
+        assumeTrue(MailSystem.isRoot(), "Postfix runs only when started by root");
+        return MailSystem.in(open(directory), POSTFIX, HOME.resolve("conf/master.cf"), "postfix")
+                .withService("postlog unix-dgram n - n - 1 postlogd");
+    }
+
+    /// Skips the test where a real program is not installed.
+    static void needs(String program) throws IOException {
+        assumeTrue(
+                MailSystem.run(java.util.Map.of(), "", "sh", "-c", "command -v " + program)
+                                .exit()
+                        == 0,
+                program + " is not installed");
+    }
+
+    static String owner() throws IOException {
+        if (!MailSystem.isRoot()) {
+            return System.getProperty("user.name");
+        }
+        return MailSystem.run(java.util.Map.of(), "", "id", "-u", "postfix").exit() == 0 ? "postfix" : "nobody";
+    }
+
+    /// A temporary directory is closed to others at first.
+    private static Path open(Path directory) throws IOException {
+        MailSystem.run(java.util.Map.of(), "", "chmod", "755", directory.toString());
+        return directory;
+    }
+}
