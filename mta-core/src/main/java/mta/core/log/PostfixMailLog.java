@@ -1,6 +1,8 @@
 package mta.core.log;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
@@ -8,19 +10,30 @@ import mta.core.mail.ReversePath;
 /// Writes the events of the mail log as Postfix's lines, which pflogsumm, fail2ban and others parse.
 public final class PostfixMailLog implements MailLog {
 
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
     private final LogOutput output;
     private final String tag;
+    private final int delayDecimals;
 
     /// @param output where the lines go
     /// @param tag the program as it stands in the log, such as `postfix/smtpd`
     public PostfixMailLog(LogOutput output, String tag) {
+        this(output, tag, 2);
+    }
+
+    /// @param output where the lines go
+    /// @param tag the program as it stands in the log, such as `postfix/smtpd`
+    /// @param delayDecimals the most digits after the point of a delay (`delay_logging_resolution_limit`)
+    public PostfixMailLog(LogOutput output, String tag, int delayDecimals) {
         this.output = output;
         this.tag = tag;
+        this.delayDecimals = delayDecimals;
     }
 
     @Override
     public MailLog tagged(String otherTag) {
-        return new PostfixMailLog(output, otherTag);
+        return new PostfixMailLog(output, otherTag, delayDecimals);
     }
 
     @Override
@@ -60,11 +73,11 @@ public final class PostfixMailLog implements MailLog {
         d.originalTo().ifPresent(to -> line.append(", orig_to=").append(MailLog.angled(to)));
         line.append(", relay=").append(d.relay());
         d.connectionUse().ifPresent(uses -> line.append(", conn_use=").append(uses));
-        line.append(", delay=").append(seconds(d.delays().total()));
-        line.append(", delays=").append(seconds(d.delays().beforeQueue()));
-        line.append('/').append(seconds(d.delays().inQueue()));
-        line.append('/').append(seconds(d.delays().connection()));
-        line.append('/').append(seconds(d.delays().transmission()));
+        line.append(", delay=").append(seconds(d.delays().total(), delayDecimals));
+        line.append(", delays=").append(seconds(d.delays().beforeQueue(), delayDecimals));
+        line.append('/').append(seconds(d.delays().inQueue(), delayDecimals));
+        line.append('/').append(seconds(d.delays().connection(), delayDecimals));
+        line.append('/').append(seconds(d.delays().transmission(), delayDecimals));
         line.append(", dsn=").append(d.dsn());
         line.append(", status=").append(d.status().word());
         line.append(" (").append(d.text()).append(')');
@@ -114,19 +127,17 @@ public final class PostfixMailLog implements MailLog {
         output.write(Severity.PANIC, tag, text);
     }
 
-    /// Two significant digits, as `delay_logging_resolution_limit = 2` writes them: `0.05`, `1.2`, `12`, `123`.
-    static String seconds(Duration duration) {
-        long millis = Math.max(0, duration.toMillis());
-        if (millis >= 9_950) {
-            return Long.toString((millis + 500) / 1000);
+    /// Seconds with two significant digits, as many as `delay_logging_resolution_limit` after the point at most, and no
+    /// zeros at the end: `0.05`, `1.2`, `12`, `2017`.
+    ///
+    /// @param mostDecimals the value of `delay_logging_resolution_limit`, 0 to 6
+    static String seconds(Duration duration, int mostDecimals) {
+        long micros = Math.max(0, duration.toNanos() / 1000);
+        var exact = BigDecimal.valueOf(micros, 6);
+        var rounded = exact.round(TWO_DIGITS);
+        if (rounded.scale() < 0 || rounded.scale() > mostDecimals) {
+            rounded = exact.setScale(rounded.scale() < 0 ? 0 : mostDecimals, RoundingMode.HALF_UP);
         }
-        if (millis >= 995) {
-            return trimmed((millis + 50) / 100, 1);
-        }
-        return trimmed((millis + 5) / 10, 2);
-    }
-
-    private static String trimmed(long scaled, int decimals) {
-        return BigDecimal.valueOf(scaled, decimals).stripTrailingZeros().toPlainString();
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

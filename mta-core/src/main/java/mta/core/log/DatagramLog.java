@@ -1,0 +1,90 @@
+package mta.core.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Sockets;
+
+/// Sends the log as datagrams to a unix socket: to syslog at `/dev/log`, or to master(8) at `public/postlog`.
+///
+/// Opens the socket with the first line, and again where the receiver has been restarted.
+public final class DatagramLog implements LogOutput {
+
+    /// Turns an event into the bytes that the receiver wants.
+    @FunctionalInterface
+    interface Format {
+        byte[] datagram(Severity severity, String tag, String text);
+    }
+
+    private final Path socket;
+    private final Format format;
+    private final LogOutput fallback;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// Guarded by lock.
+    private Optional<Descriptor> open = Optional.empty();
+
+    private DatagramLog(Path socket, Format format, LogOutput fallback) {
+        this.socket = socket;
+        this.format = format;
+        this.fallback = fallback;
+    }
+
+    /// To syslog.
+    ///
+    /// @param socket usually `/dev/log`
+    /// @param facility its number; 2 is `mail`
+    /// @param fallback where lines go that nobody takes
+    public static DatagramLog syslog(Path socket, int facility, long pid, InstantSource clock, LogOutput fallback) {
+        return new DatagramLog(
+                socket,
+                (severity, tag, text) ->
+                        LogLine.forSyslog(facility, severity, tag, pid, LogLine.local(clock.instant()), text),
+                fallback);
+    }
+
+    /// To the `postlog` service, which writes them into `maillog_file` as they are.
+    ///
+    /// @param socket `public/postlog` in the queue directory
+    /// @param host the name of this machine in each line
+    /// @param fallback where lines go that nobody takes
+    public static DatagramLog postlog(Path socket, String host, long pid, InstantSource clock, LogOutput fallback) {
+        return new DatagramLog(
+                socket,
+                (severity, tag, text) ->
+                        LogLine.forFile(host, severity, tag, pid, LogLine.local(clock.instant()), text, ""),
+                fallback);
+    }
+
+    @Override
+    public void write(Severity severity, String tag, String text) {
+        byte[] datagram = format.datagram(severity, tag, text);
+        lock.lock();
+        try {
+            boolean wasOpen = open.isPresent();
+            boolean sent = sent(datagram) || (wasOpen && sent(datagram));
+            if (!sent) {
+                fallback.write(severity, tag, text);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean sent(byte[] datagram) {
+        try {
+            if (open.isEmpty()) {
+                open = Optional.of(Sockets.sendDatagrams(socket));
+            }
+            Sockets.send(open.get(), datagram);
+            return true;
+        } catch (IOException e) {
+            open.ifPresent(Descriptor::close);
+            open = Optional.empty();
+            return false;
+        }
+    }
+}

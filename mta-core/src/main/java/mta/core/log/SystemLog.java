@@ -1,0 +1,98 @@
+package mta.core.log;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.posix.Descriptor;
+
+/// Decides where a process's log lines go, from its settings.
+///
+/// | settings | a command | a host |
+/// |---|---|---|
+/// | `maillog_file` empty | syslog | syslog |
+/// | `maillog_file` set | the `postlog` socket; the file itself while the mail system is down | the open file that
+/// master(8) hands it |
+///
+/// Where none of these takes a line, it is printed on standard error.
+public final class SystemLog {
+
+    private static final Path SYSLOG = Path.of("/dev/log");
+
+    private SystemLog() {}
+
+    /// The output of a command.
+    ///
+    /// @param program the command's name, for lines that only the terminal takes
+    /// @throws ConfigException where the settings of the log cannot be used
+    public static LogOutput ofCommand(MainCf main, String program, PrintStream terminal) {
+        var clock = InstantSource.system();
+        long pid = ProcessHandle.current().pid();
+        var fallback = new TerminalLog(terminal, program);
+        Optional<MaillogFile> file = MaillogFile.of(main);
+        if (file.isEmpty()) {
+            return DatagramLog.syslog(SYSLOG, facility(main), pid, clock, fallback);
+        }
+        String host = host(main);
+        Path socket = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), "public", "postlog");
+        return DatagramLog.postlog(socket, host, pid, clock, (severity, tag, text) -> {
+            try (Descriptor open = file.get().open()) {
+                new FileLog(open, host, pid, clock, fallback).write(severity, tag, text);
+            } catch (IOException e) {
+                fallback.write(severity, tag, text);
+            }
+        });
+    }
+
+    /// The output of a host or of master(8) without a `maillog_file`.
+    public static LogOutput syslog(MainCf main, PrintStream terminal, String program) {
+        return DatagramLog.syslog(
+                SYSLOG,
+                facility(main),
+                ProcessHandle.current().pid(),
+                InstantSource.system(),
+                new TerminalLog(terminal, program));
+    }
+
+    /// The output of a host or of master(8) with a `maillog_file` that is open.
+    public static FileLog file(MainCf main, Descriptor file, PrintStream terminal, String program) {
+        return new FileLog(
+                file,
+                host(main),
+                ProcessHandle.current().pid(),
+                InstantSource.system(),
+                new TerminalLog(terminal, program));
+    }
+
+    /// The name of this machine in log lines: the first word of `myhostname`.
+    static String host(MainCf main) {
+        return main.get(CoreParameters.MYHOSTNAME).split("\\.", 2)[0];
+    }
+
+    /// The number of a syslog facility (RFC 5424 section 6.2.1), by the names of syslog.conf(5).
+    private static int facility(MainCf main) {
+        String name = main.get(CoreParameters.SYSLOG_FACILITY).toLowerCase(Locale.ROOT);
+        if (name.matches("local[0-7]")) {
+            return 16 + (name.charAt(5) - '0');
+        }
+        return switch (name) {
+            case "user" -> 1;
+            case "mail" -> 2;
+            case "daemon" -> 3;
+            case "auth" -> 4;
+            case "syslog" -> 5;
+            case "lpr" -> 6;
+            case "news" -> 7;
+            case "uucp" -> 8;
+            case "cron" -> 9;
+            case "authpriv" -> 10;
+            case "ftp" -> 11;
+            default -> throw new ConfigException("unknown syslog_facility value: " + name);
+        };
+    }
+}

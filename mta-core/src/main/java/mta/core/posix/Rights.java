@@ -1,0 +1,55 @@
+package mta.core.posix;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+
+/// Does work with the rights of another user, on the calling thread alone.
+///
+/// Linux keeps users and groups for each thread; the raw system calls change those of the caller and no others.
+/// The thread must be a platform thread that does nothing else meanwhile: a virtual thread could be moved to another.
+public final class Rights {
+
+    private static final long KEEP = -1;
+
+    private Rights() {}
+
+    /// Work that opens or writes files.
+    ///
+    /// @param <T> what it gives back
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /// Runs work as a user, with that user's groups, then takes root's rights back.
+    ///
+    /// Where this process is not root, nothing can be changed, and the work is done with the rights there are.
+    ///
+    /// @throws IllegalStateException on a virtual thread
+    public static <T> T as(User user, Work<T> work) throws IOException {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("rights belong to a platform thread");
+        }
+        if (Processes.effectiveUser() != 0) {
+            return work.run();
+        }
+        groups(Accounts.groups(user));
+        try {
+            Kernel.call(SystemCall.SETRESGID, KEEP, user.gid(), KEEP);
+            Kernel.call(SystemCall.SETRESUID, KEEP, user.uid(), KEEP);
+            return work.run();
+        } finally {
+            Kernel.call(SystemCall.SETRESUID, KEEP, 0, KEEP);
+            Kernel.call(SystemCall.SETRESGID, KEEP, 0, KEEP);
+            groups(0);
+        }
+    }
+
+    private static void groups(int... all) throws PosixException {
+        try (var arena = Arena.ofConfined()) {
+            var list = arena.allocateFrom(ValueLayout.JAVA_INT, all);
+            Kernel.call(SystemCall.SETGROUPS, all.length, list.address());
+        }
+    }
+}

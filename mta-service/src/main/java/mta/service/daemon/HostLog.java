@@ -1,0 +1,60 @@
+package mta.service.daemon;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.log.FileLog;
+import mta.core.log.LogOutput;
+import mta.core.log.MailLog;
+import mta.core.log.PostfixMailLog;
+import mta.core.log.Severity;
+import mta.core.log.SystemLog;
+import mta.core.log.TerminalLog;
+import mta.core.posix.Descriptor;
+
+/// The log of a host, whose place may change while it runs: with a reload, or when the file is rotated.
+///
+/// Until the first assignment has come it goes to standard error.
+final class HostLog {
+
+    private final String program;
+    private final AtomicReference<LogOutput> output;
+    private final LogOutput wherever;
+
+    HostLog(String host) {
+        this.program = "mta-" + host;
+        this.output = new AtomicReference<>(new TerminalLog(System.err, program));
+        this.wherever = (severity, tag, text) -> output.get().write(severity, tag, text);
+    }
+
+    /// Writes as these settings say from now on.
+    ///
+    /// @param file the open `maillog_file`, where the settings name one
+    void use(MainCf main, Optional<Descriptor> file) throws IOException {
+        if (file.isEmpty()) {
+            output.set(SystemLog.syslog(main, System.err, program));
+        } else if (output.get() instanceof FileLog old) {
+            old.changeTo(file.get());
+        } else {
+            output.set(SystemLog.file(main, file.get(), System.err, program));
+        }
+    }
+
+    /// The log under the name of a service: `$syslog_name/COMMAND`.
+    MailLog of(MainCf settings, String command) {
+        return new PostfixMailLog(
+                wherever,
+                settings.get(CoreParameters.SYSLOG_NAME) + "/" + command,
+                settings.get(CoreParameters.DELAY_LOGGING_RESOLUTION_LIMIT));
+    }
+
+    void warning(String text) {
+        wherever.write(Severity.WARNING, "postfix/" + program, text);
+    }
+
+    void fatal(String text) {
+        wherever.write(Severity.FATAL, "postfix/" + program, text);
+    }
+}

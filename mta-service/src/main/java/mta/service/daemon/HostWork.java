@@ -1,0 +1,178 @@
+package mta.service.daemon;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import mta.core.config.ServiceEntry;
+import mta.core.net.Network;
+import mta.core.posix.Descriptor;
+
+/// The services of a host: started, exchanged on reload, watched for idleness, and ended.
+final class HostWork implements MasterLink.Orders, Closeable {
+
+    private static final Duration LOOK_WHEN_STOPPING = Duration.ofMillis(50);
+    private static final Duration LOOK_WHEN_RUNNING = Duration.ofSeconds(5);
+    private static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final Map<String, Program> programs;
+    private final MasterLink link;
+    private final HostLog log;
+    private final InstantSource clock = InstantSource.system();
+    private final Network network = new Network(EVENT_LOOPS);
+
+    // Guarded by this:
+    private final List<RunningService> current = new ArrayList<>();
+    private final List<RunningService> finishing = new ArrayList<>();
+    private Duration maxIdle = Duration.ofDays(1);
+    private boolean mustStay = true;
+    private boolean stopping;
+    private Instant lastWork = clock.instant();
+
+    HostWork(String name, Map<String, Program> programs, MasterLink link) {
+        this.programs = programs;
+        this.link = link;
+        this.log = new HostLog(name);
+    }
+
+    @Override
+    public void begin(MasterLink.Assignment assignment) {
+        try {
+            var main = MainCf.read(assignment.directory());
+            var master = MasterCf.read(assignment.directory(), main);
+            log.use(main, assignment.log());
+            exchange(start(main, master, assignment.listeners()), main);
+            link.send(new MasterLink.Report.Ready());
+        } catch (ConfigException | IOException e) {
+            log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
+            assignment.listeners().values().forEach(all -> all.forEach(Descriptor::close));
+        }
+    }
+
+    private List<RunningService> start(MainCf main, MasterCf master, Map<String, List<Descriptor>> listeners) {
+        var started = new ArrayList<RunningService>();
+        for (ServiceEntry entry : master.services()) {
+            var own = listeners.get(entry.name() + "/" + entry.type().word());
+            var program = Optional.ofNullable(programs.get(entry.command()));
+            if (own == null || program.isEmpty()) {
+                continue;
+            }
+            MainCf settings = main.withOverrides(entry.overrides());
+            var context = new ServiceContext(
+                    entry,
+                    settings,
+                    master,
+                    log.of(settings, entry.command()),
+                    Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                    clock);
+            var service = new RunningService(context, own, network, this::changed, this::used);
+            service.start(program.get());
+            started.add(service);
+        }
+        return started;
+    }
+
+    private synchronized void exchange(List<RunningService> started, MainCf main) {
+        current.forEach(RunningService::stop);
+        finishing.addAll(current);
+        current.clear();
+        current.addAll(started);
+        maxIdle = main.get(CoreParameters.MAX_IDLE);
+        mustStay = started.stream().anyMatch(RunningService::mustStay);
+        lastWork = clock.instant();
+        if (stopping) {
+            current.forEach(RunningService::stop);
+        } else {
+            current.forEach(RunningService::accept);
+        }
+    }
+
+    @Override
+    public void stop() {
+        boolean again;
+        synchronized (this) {
+            again = stopping;
+            stopping = true;
+            if (!again) {
+                current.forEach(RunningService::stop);
+            }
+            notifyAll();
+        }
+        if (again && finishing()) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    /// Whether sessions are still being waited for.
+    private synchronized boolean finishing() {
+        return !isIdle();
+    }
+
+    /// Waits until there is nothing more to do here.
+    synchronized void untilEnd() {
+        try {
+            while (!(stopping && isIdle())) {
+                wait((stopping ? LOOK_WHEN_STOPPING : look()).toMillis());
+                finishing.removeIf(RunningService::isIdle);
+                if (!isIdle()) {
+                    lastWork = clock.instant();
+                } else if (!stopping && !mustStay && !clock.instant().isBefore(lastWork.plus(maxIdle))) {
+                    leave();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration look() {
+        return LOOK_WHEN_RUNNING.compareTo(maxIdle) < 0 ? LOOK_WHEN_RUNNING : maxIdle;
+    }
+
+    private void leave() {
+        stopping = true;
+        current.forEach(RunningService::stop);
+        try {
+            link.send(new MasterLink.Report.Leaving());
+        } catch (IOException e) {
+            log.warning("master does not hear that this host is idle: " + e.getMessage());
+        }
+    }
+
+    private boolean isIdle() {
+        return finishing.stream().allMatch(RunningService::isIdle)
+                && current.stream().allMatch(RunningService::isIdle);
+    }
+
+    private synchronized void changed() {
+        lastWork = clock.instant();
+        if (stopping) {
+            notifyAll();
+        }
+    }
+
+    private void used(ServiceEntry entry) {
+        try {
+            link.send(
+                    new MasterLink.Report.Used(entry.name() + "/" + entry.type().word()));
+        } catch (IOException e) {
+            log.warning("master does not hear that " + entry.name() + " is used: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        link.close();
+    }
+}

@@ -1,0 +1,157 @@
+package mta.service.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.posix.Descriptor;
+import mta.core.posix.DescriptorChannel;
+import mta.core.posix.Sockets;
+
+/// What master(8) and a host say to each other, over a socket that keeps messages apart and carries descriptors.
+///
+///     master: configuration DIRECTORY   + the lock of the mail system, + the log file where there is one
+///     master: service NAME/TYPE         + its listeners                (for each service)
+///     master: begin                     now these are in force; so again on each reload
+///     master: stop                      finish and end
+///     host:   ready                     the services of the last `begin` have been started
+///     host:   used NAME/TYPE            a first client came (for those that are woken up only when used)
+///     host:   leaving                   idle; nothing more is accepted
+///
+/// The host keeps the lock open: so the mail system counts as running until its last process has ended.
+public final class MasterLink {
+
+    private final DescriptorChannel channel;
+
+    private MasterLink(DescriptorChannel channel) {
+        this.channel = channel;
+    }
+
+    /// The link over a connection; master's end.
+    public static MasterLink over(Descriptor connection) {
+        return new MasterLink(new DescriptorChannel(connection));
+    }
+
+    /// Connects to master.
+    static MasterLink to(Path socket) throws IOException {
+        return over(Sockets.connectPackets(socket));
+    }
+
+    /// What master hands out: everything a host needs to begin.
+    ///
+    /// @param directory where `main.cf` and `master.cf` are
+    /// @param lock held by the mail system as long as one process has it open
+    /// @param log the open `maillog_file`
+    /// @param listeners by `NAME/TYPE`
+    public record Assignment(
+            Path directory, Descriptor lock, Optional<Descriptor> log, Map<String, List<Descriptor>> listeners) {}
+
+    /// The host's side of the conversation. Called by one thread.
+    interface Orders {
+        void begin(Assignment assignment);
+
+        void stop();
+    }
+
+    /// What a host says.
+    public sealed interface Report {
+        record Ready() implements Report {}
+
+        record Used(String service) implements Report {}
+
+        record Leaving() implements Report {}
+
+        /// The host is gone.
+        record End() implements Report {}
+    }
+
+    /// The socket, for polling.
+    public Descriptor socket() {
+        return channel.socket();
+    }
+
+    /// Sends an assignment, which the host acts on at once.
+    public void assign(Assignment assignment) throws IOException {
+        var open = new ArrayList<>(List.of(assignment.lock()));
+        assignment.log().ifPresent(open::add);
+        channel.send("configuration " + assignment.directory(), open);
+        for (var service : assignment.listeners().entrySet()) {
+            channel.send("service " + service.getKey(), service.getValue());
+        }
+        channel.send("begin", List.of());
+    }
+
+    /// Tells the host to finish.
+    public void sendStop() throws IOException {
+        channel.send("stop", List.of());
+    }
+
+    void send(Report report) throws IOException {
+        channel.send(
+                switch (report) {
+                    case Report.Ready _ -> "ready";
+                    case Report.Used(String service) -> "used " + service;
+                    case Report.Leaving _, Report.End _ -> "leaving";
+                },
+                List.of());
+    }
+
+    /// The next thing the host says; waits for it.
+    public Report report() throws IOException {
+        var message = channel.receive();
+        if (message.isEnd()) {
+            return new Report.End();
+        }
+        String[] words = message.text().split(" ", 2);
+        return switch (words[0]) {
+            case "ready" -> new Report.Ready();
+            case "leaving" -> new Report.Leaving();
+            case "used" -> new Report.Used(words[1]);
+            default -> throw new IOException("unknown report of a host: " + message.text());
+        };
+    }
+
+    /// Obeys until master is gone, which counts as an order to stop.
+    void listen(Orders orders) {
+        try {
+            Optional<Assignment> coming = Optional.empty();
+            while (true) {
+                var message = channel.receive();
+                if (message.isEnd()) {
+                    break;
+                }
+                String[] words = message.text().split(" ", 2);
+                switch (words[0]) {
+                    case "configuration" -> coming = Optional.of(configuration(words[1], message.descriptors()));
+                    case "service" ->
+                        coming.orElseThrow(() -> new IOException("a service before the configuration"))
+                                .listeners()
+                                .put(words[1], message.descriptors());
+                    case "begin" ->
+                        orders.begin(coming.orElseThrow(() -> new IOException("begin before the configuration")));
+                    case "stop" -> orders.stop();
+                    default -> throw new IOException("unknown order of master: " + message.text());
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("warning: lost master: " + e.getMessage());
+        }
+        orders.stop();
+    }
+
+    private static Assignment configuration(String directory, List<Descriptor> descriptors) {
+        return new Assignment(
+                Path.of(directory),
+                descriptors.getFirst(),
+                descriptors.stream().skip(1).findFirst(),
+                new LinkedHashMap<>());
+    }
+
+    /// Ends the conversation.
+    public void close() {
+        channel.close();
+    }
+}

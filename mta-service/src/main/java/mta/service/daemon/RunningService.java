@@ -1,0 +1,189 @@
+package mta.service.daemon;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import mta.core.config.ConfigException;
+import mta.core.config.ServiceEntry;
+import mta.core.config.ServiceParameters;
+import mta.core.net.Connection;
+import mta.core.net.Network;
+import mta.core.posix.Descriptor;
+
+/// One line of `master.cf` at work: its listeners, and the clients it serves, no more of them than it may.
+final class RunningService {
+
+    private final ServiceContext context;
+    private final List<Descriptor> listeners;
+    private final Network network;
+    private final Runnable changed;
+    private final Consumer<ServiceEntry> used;
+    private final int limit;
+    private final Semaphore slots;
+    private final List<Network.Acceptor> acceptors = new ArrayList<>();
+    private final ProcessLimitWarning limitWarning;
+
+    // Guarded by this:
+    private Optional<Service> service = Optional.empty();
+    private int clients;
+    private boolean paused;
+    private boolean stopped;
+    private boolean everUsed;
+
+    /// @param listeners owned by this service from now on
+    /// @param changed called after each client
+    /// @param used called at the first client
+    RunningService(
+            ServiceContext context,
+            List<Descriptor> listeners,
+            Network network,
+            Runnable changed,
+            Consumer<ServiceEntry> used) {
+        this.context = context;
+        this.listeners = listeners;
+        this.network = network;
+        this.changed = changed;
+        this.used = used;
+        this.limit = context.entry().processLimit() == 0
+                ? Integer.MAX_VALUE
+                : context.entry().processLimit();
+        this.slots = new Semaphore(limit);
+        this.limitWarning = new ProcessLimitWarning(context);
+    }
+
+    /// Builds the service. One that cannot start is tried again after `service_throttle_time`; its clients wait.
+    void start(Program program) {
+        try {
+            var started = program.start(context);
+            synchronized (this) {
+                service = Optional.of(started);
+            }
+        } catch (ConfigException e) {
+            context.log().fatal(e.getMessage());
+            throttle(program);
+        } catch (RuntimeException e) {
+            panic(e);
+            throttle(program);
+        }
+    }
+
+    private void throttle(Program program) {
+        limitWarning.masterLog().warning("service " + context.entry().name() + ": bad command startup -- throttling");
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(context.main().get(ServiceParameters.SERVICE_THROTTLE_TIME));
+                if (!isStopped()) {
+                    start(program);
+                    accept();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /// Begins to take clients.
+    synchronized void accept() {
+        if (service.isEmpty() || stopped || !acceptors.isEmpty()) {
+            return;
+        }
+        for (Descriptor listener : listeners) {
+            try {
+                acceptors.add(
+                        switch (context.entry().type()) {
+                            case INET -> network.acceptInet(listener.release(), this::arrived);
+                            case UNIX, UNIX_DGRAM, FIFO, PASS -> network.acceptLocal(listener.release(), this::arrived);
+                        });
+            } catch (IOException e) {
+                context.log().fatal("cannot listen for " + context.entry().name() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /// A client has connected; called by an event loop.
+    private void arrived(Connection connection) {
+        boolean first;
+        synchronized (this) {
+            first = !everUsed && context.entry().wakeupOnlyIfUsed();
+            everUsed = true;
+            clients++;
+            if (clients >= limit && !paused) {
+                paused = true;
+                acceptors.forEach(Network.Acceptor::pause);
+                limitWarning.reached();
+            }
+        }
+        Thread.ofVirtual().name(context.entry().command() + "-" + connection).start(() -> {
+            if (first) {
+                used.accept(context.entry());
+            }
+            converse(connection);
+        });
+    }
+
+    private void converse(Connection connection) {
+        try (connection) {
+            // More may have been accepted than can be served, as accepting is paused a moment late.
+            slots.acquire();
+            try {
+                service.orElseThrow().serve(connection);
+            } finally {
+                slots.release();
+            }
+        } catch (InterruptedException | InterruptedIOException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            context.log().warning(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RuntimeException | Error e) {
+            panic(e);
+        } finally {
+            left();
+        }
+    }
+
+    private void panic(Throwable mistake) {
+        var where = mistake.getStackTrace();
+        context.log().panic(mistake + (where.length == 0 ? "" : " at " + where[0]));
+        mistake.printStackTrace();
+    }
+
+    private void left() {
+        synchronized (this) {
+            clients--;
+            if (paused && clients < limit) {
+                paused = false;
+                acceptors.forEach(Network.Acceptor::resume);
+            }
+        }
+        changed.run();
+    }
+
+    /// Takes no more clients and lets those there are finish.
+    synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            acceptors.forEach(Network.Acceptor::close);
+            listeners.forEach(Descriptor::close);
+            service.ifPresent(Service::stop);
+        }
+    }
+
+    /// Whether nothing is under way.
+    synchronized boolean isIdle() {
+        return clients == 0 && service.map(Service::isIdle).orElse(true);
+    }
+
+    /// Whether its host must not end when idle: it serves the network, or manages the queue.
+    boolean mustStay() {
+        return context.entry().type() == ServiceEntry.Type.INET
+                || context.entry().command().equals("qmgr");
+    }
+}
