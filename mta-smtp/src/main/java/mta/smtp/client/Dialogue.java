@@ -144,6 +144,32 @@ public final class Dialogue implements Closeable {
         return List.of(verdicts);
     }
 
+    /// Asks whether the recipients would be taken, and sends nothing.
+    ///
+    /// @return a verdict for each recipient, in their order; [Verdict.Accepted] where the server would take it
+    public List<Verdict> probe(Transaction transaction) {
+        var verdicts = new Verdict[transaction.recipients().size()];
+        try {
+            begin(Stage.MAIL, config.timeouts().mail());
+            var mail = ask(mailCommand(transaction));
+            if (!mail.isSuccess()) {
+                fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+            }
+            begin(Stage.RCPT, config.timeouts().rcpt());
+            for (int i = 0; i < verdicts.length && mail.isSuccess(); i++) {
+                var reply = ask(rcptCommand(transaction.recipients().get(i)));
+                verdicts[i] =
+                        reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT);
+            }
+            if (ready) {
+                reset();
+            }
+        } catch (IOException e) {
+            fill(verdicts, broken(e));
+        }
+        return List.of(verdicts);
+    }
+
     private void converse(Transaction transaction, Content content, Verdict[] verdicts)
             throws IOException, Content.UnreadableException {
         boolean goAhead = features.pipelining()

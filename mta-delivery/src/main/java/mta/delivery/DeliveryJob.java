@@ -1,0 +1,219 @@
+package mta.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mta.core.log.Delays;
+import mta.core.log.Delivery;
+import mta.core.log.Delivery.Status;
+import mta.core.log.MailLog;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
+import mta.core.mail.Recipient;
+import mta.service.client.BounceClient;
+import mta.service.client.DeliveryRequest;
+import mta.service.client.DeliveryRequest.Flag;
+import mta.service.client.RecipientStatus;
+
+/// One request of qmgr(8) while it is worked on: the message, the recipients that are left, and what became of the
+/// others.
+///
+/// [#settle] is the one place where an outcome becomes fact, in an order that a crash at any point survives: what the
+/// sender has to be told is in the bounce or defer log before the recipient is marked done in the queue file, and
+/// a delivered recipient is marked before anything else is done.
+public final class DeliveryJob {
+
+    private final DeliveryRequest request;
+    private final QueuedMessage message;
+    private final MailLog log;
+    private final BounceClient bounces;
+    private final boolean softBounce;
+    private final InstantSource clock;
+    private final Instant started;
+    private final List<Recipient> waiting;
+    private boolean anyLeft;
+
+    DeliveryJob(
+            DeliveryRequest request, QueuedMessage message, List<Recipient> waiting, DeliveryService.Setting setting) {
+        this.request = request;
+        this.message = message;
+        this.waiting = new ArrayList<>(waiting);
+        this.log = setting.log();
+        this.bounces = setting.bounces();
+        this.softBounce = setting.softBounce();
+        this.clock = setting.clock();
+        this.started = clock.instant();
+    }
+
+    /// What was asked.
+    public DeliveryRequest request() {
+        return request;
+    }
+
+    /// The message itself.
+    public QueuedMessage message() {
+        return message;
+    }
+
+    /// The recipients that are not settled yet.
+    public List<Recipient> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /// Whether the request only asks what would happen; then nothing is delivered.
+    public boolean isProbe() {
+        return request.flags().contains(Flag.USER_PROBE) || request.flags().contains(Flag.ADDRESS_PROBE);
+    }
+
+    /// Writes a line about this message into the mail log.
+    public void note(String text) {
+        log.info(request.id(), text);
+    }
+
+    /// Settles all that are left in the same way.
+    public void settleAll(Outcome outcome, Relay relay) {
+        waiting().forEach(recipient -> settle(recipient, outcome, relay));
+    }
+
+    /// Makes an outcome fact: in the queue file, in the message's logs, and in the mail log.
+    public void settle(Recipient recipient, Outcome outcome, Relay relay) {
+        if (!waiting.remove(recipient)) {
+            throw new IllegalArgumentException(recipient + " was settled before");
+        }
+        if (isProbe()) {
+            settleProbe(recipient, outcome, relay);
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Delivered delivered -> settleDelivered(recipient, delivered, relay);
+            case Outcome.Deferred deferred -> settleDeferred(recipient, deferred, relay, Status.DEFERRED);
+            case Outcome.Bounced bounced when softBounce ->
+                settleDeferred(
+                        recipient,
+                        new Outcome.Deferred(
+                                bounced.status().as(EnhancedStatus.Kind.TEMPORARY), bounced.text(), bounced.remote()),
+                        relay,
+                        Status.SOFTBOUNCE);
+            case Outcome.Bounced bounced -> settleBounced(recipient, bounced, relay);
+        }
+    }
+
+    /// Whether every recipient has been settled for good.
+    boolean isDone() {
+        return waiting.isEmpty() && !anyLeft;
+    }
+
+    private void settleDelivered(Recipient recipient, Outcome.Delivered delivered, Relay relay) {
+        markDone(recipient);
+        if (request.flags().contains(Flag.RECORD) || recipient.dsnNotify().contains(Notify.SUCCESS)) {
+            var status = RecipientStatus.local(recipient, delivered.status(), "delivered", delivered.text());
+            if (!isAppended(BounceClient.Log.TRACE, status)) {
+                log.warning(request.id(), "no delivery report can be sent for <" + recipient.address() + ">");
+            }
+        }
+        log(recipient, relay, delivered.status(), Status.SENT, delivered.text());
+    }
+
+    private void settleDeferred(Recipient recipient, Outcome.Deferred deferred, Relay relay, Status word) {
+        anyLeft = true;
+        var status = status(recipient, deferred.status(), "delayed", deferred.text(), deferred.remote());
+        if (!isAppended(BounceClient.Log.DEFER, status)) {
+            log.warning(request.id(), "the reason why <" + recipient.address() + "> waits is not in the defer log");
+        }
+        log(recipient, relay, deferred.status(), word, deferred.text());
+    }
+
+    private void settleBounced(Recipient recipient, Outcome.Bounced bounced, Relay relay) {
+        var status = status(recipient, bounced.status(), "failed", bounced.text(), bounced.remote());
+        boolean told = recipient.dsnNotify().contains(Notify.NEVER) || isAppended(BounceClient.Log.BOUNCE, status);
+        if (!told) {
+            // The sender would never hear of it: try again when bounce(8) is back.
+            anyLeft = true;
+            log(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");
+            return;
+        }
+        log(recipient, relay, bounced.status(), Status.BOUNCED, bounced.text());
+        markDone(recipient);
+    }
+
+    private void settleProbe(Recipient recipient, Outcome outcome, Relay relay) {
+        boolean deliverable = outcome instanceof Outcome.Delivered;
+        var status = RecipientStatus.local(
+                recipient, outcome.status(), deliverable ? "deliverable" : "undeliverable", outcome.text());
+        if (request.flags().contains(Flag.USER_PROBE) && !isAppended(BounceClient.Log.TRACE, status)) {
+            anyLeft = true;
+            return;
+        }
+        log(
+                recipient,
+                relay,
+                outcome.status(),
+                deliverable ? Status.DELIVERABLE : Status.UNDELIVERABLE,
+                outcome.text());
+        markDone(recipient);
+    }
+
+    private void markDone(Recipient recipient) {
+        try {
+            message.markDone(recipient);
+        } catch (IOException e) {
+            anyLeft = true;
+            log.error(request.id() + ": <" + recipient.address() + "> cannot be marked as done and may get the message"
+                    + " again: " + e.getMessage());
+        }
+    }
+
+    private boolean isAppended(BounceClient.Log which, RecipientStatus status) {
+        try {
+            bounces.append(which, request.id(), status);
+            return true;
+        } catch (IOException e) {
+            log.warning(request.id(), which.service() + " service: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static RecipientStatus status(
+            Recipient recipient, EnhancedStatus status, String action, String text, Outcome.Remote remote) {
+        return new RecipientStatus(
+                recipient,
+                status,
+                action,
+                remote.diagnosticType(),
+                remote.diagnostic(),
+                remote.name().isEmpty() ? "" : "dns",
+                remote.name(),
+                text);
+    }
+
+    private void log(Recipient recipient, Relay relay, EnhancedStatus dsn, Status status, String text) {
+        var original = recipient.original();
+        boolean differs = !original.isEmpty() && !original.equalsIgnoreCase(recipient.address().text());
+        log.delivery(new Delivery(
+                request.id(),
+                recipient.address(),
+                differs ? Optional.of(new MailAddress(original)) : Optional.empty(),
+                relay.name(),
+                relay.connectionUse(),
+                delays(relay),
+                dsn,
+                status,
+                text));
+    }
+
+    private Delays delays(Relay relay) {
+        var times = request.times();
+        var now = clock.instant();
+        var connected = relay.connected().filter(when -> when.isAfter(started)).orElse(started);
+        return new Delays(
+                Duration.between(times.arrival(), times.active()),
+                Duration.between(times.active(), started),
+                Duration.between(started, connected),
+                Duration.between(connected, now));
+    }
+}

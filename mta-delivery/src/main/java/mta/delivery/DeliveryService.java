@@ -1,0 +1,153 @@
+package mta.delivery;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import mta.core.config.QmgrParameters;
+import mta.core.config.ServiceParameters;
+import mta.core.log.MailLog;
+import mta.core.mail.Recipient;
+import mta.core.net.Connection;
+import mta.queue.QueueFile;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.record.QueueFileDamaged;
+import mta.service.client.BounceClient;
+import mta.service.client.DeliveryExchange;
+import mta.service.client.DeliveryReport;
+import mta.service.client.DeliveryReport.AgentFailed;
+import mta.service.client.DeliveryReport.Done;
+import mta.service.client.DeliveryReport.SomeLeft;
+import mta.service.client.DeliveryRequest;
+import mta.service.daemon.Service;
+import mta.service.daemon.ServiceContext;
+import mta.service.protocol.AttributeStream;
+
+/// The frame around every delivery agent: takes requests of qmgr(8) one after another, opens the message, lets the
+/// agent deliver, and reports.
+///
+/// ## Diagnostics
+/// A message that is not there, or damaged, is reported as a failure of the agent, and is left where it is: qmgr(8)
+/// owns the file and decides.
+public final class DeliveryService implements Service {
+
+    /// Requests come when mail comes: qmgr(8) keeps a connection as long as it may be useful.
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    /// What a job needs to become fact.
+    ///
+    /// @param log the mail log
+    /// @param bounces where failures are told
+    /// @param softBounce whether failures are tried again instead, `soft_bounce`
+    /// @param clock what time it is
+    public record Setting(MailLog log, BounceClient bounces, boolean softBounce, InstantSource clock) {
+
+        /// As configured for a service.
+        public static Setting of(ServiceContext context) {
+            var main = context.main();
+            return new Setting(
+                    context.log(),
+                    new BounceClient(
+                            name -> switch (name) {
+                                case "bounce" -> main.get(ServiceParameters.BOUNCE_SERVICE_NAME);
+                                case "defer" -> main.get(ServiceParameters.DEFER_SERVICE_NAME);
+                                default -> main.get(ServiceParameters.TRACE_SERVICE_NAME);
+                            },
+                            context::socketOf),
+                    main.get(QmgrParameters.SOFT_BOUNCE),
+                    context.clock());
+        }
+    }
+
+    private final Spool spool;
+    private final Agent agent;
+    private final Setting setting;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    public DeliveryService(Spool spool, Agent agent, Setting setting) {
+        this.spool = spool;
+        this.agent = agent;
+        this.setting = setting;
+    }
+
+    /// A service as configured, around an agent.
+    public static DeliveryService of(ServiceContext context, Agent agent) {
+        var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
+        return new DeliveryService(spool, agent, Setting.of(context));
+    }
+
+    @Override
+    public void serve(Connection connection) throws IOException {
+        connection.timeout(PATIENCE);
+        var streams = new ConnectionStreams(connection);
+        var exchange = DeliveryExchange.open(new AttributeStream(
+                new BufferedInputStream(streams.input()), new BufferedOutputStream(streams.output())));
+        for (var request = exchange.next(); request.isPresent(); request = exchange.next()) {
+            underWay.incrementAndGet();
+            try {
+                exchange.answer(answer(request.get()));
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        agent.stop();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return underWay.get() == 0;
+    }
+
+    private DeliveryReport answer(DeliveryRequest request) {
+        try {
+            return deliver(request);
+        } catch (QueueFileDamaged e) {
+            setting.log().warning(request.id(), "damaged queue file: " + e.getMessage());
+            return new AgentFailed("damaged queue file");
+        } catch (IOException e) {
+            setting.log().warning(request.id(), "queue file: " + e);
+            return new AgentFailed("queue file read error");
+        }
+    }
+
+    private DeliveryReport deliver(DeliveryRequest request) throws IOException {
+        var queue = QueueName.find(request.queueName());
+        var file = queue.isEmpty()
+                ? Optional.<QueueFile>empty()
+                : spool.openForUpdate(queue.get(), request.id());
+        if (file.isEmpty()) {
+            setting.log().warning(request.id(), "no such file in queue " + request.queueName());
+            return new AgentFailed("no such queue file");
+        }
+        try (var message = new QueuedMessage(file.get(), request.contentOffset())) {
+            var waiting = new ArrayList<Recipient>();
+            for (var recipient : request.recipients()) {
+                if (message.isWaiting(recipient)) {
+                    waiting.add(recipient);
+                }
+            }
+            if (waiting.isEmpty()) {
+                return new Done();
+            }
+            var job = new DeliveryJob(request, message, waiting, setting);
+            return report(job, agent.deliver(job));
+        }
+    }
+
+    private static DeliveryReport report(DeliveryJob job, Optional<DeliveryReport.DestinationFailed> failure) {
+        if (failure.isPresent()) {
+            return failure.get();
+        }
+        return job.isDone() ? new Done() : new SomeLeft();
+    }
+}

@@ -1,0 +1,99 @@
+package mta.delivery.smtp;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.EnhancedStatus.Kind;
+import mta.core.net.TimedOutException;
+import mta.delivery.Outcome;
+import mta.smtp.client.Opening;
+import mta.smtp.client.Stage;
+import mta.smtp.client.Verdict;
+import mta.smtp.reply.ReceivedReply;
+
+/// Turns what a dialogue came to into outcomes, in the words of Postfix's log.
+///
+/// @param skip5xxGreeting whether a greeting of 5xx only means "not now"
+record Reasons(boolean skip5xxGreeting) {
+
+    /// Netty names the call and the address around the system's own words.
+    private static final Pattern SYSTEM_WORDS = Pattern.compile("failed(?: with error\\(-\\d+\\))?: ([^:]+)");
+
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
+    private static final int TOO_MANY_RECIPIENTS = 552;
+
+    /// Why a server is not ready; nothing where it is.
+    Optional<Outcome> ofOpening(Opening opening, Server server) {
+        return switch (opening) {
+            case Opening.Ready _ -> Optional.empty();
+            case Opening.Refused(var reply, var stage) -> {
+                var status = status(reply);
+                boolean soft = stage == Stage.GREETING && skip5xxGreeting && status.kind() == Kind.PERMANENT;
+                yield Optional.of(Outcome.failed(
+                        soft ? status.as(Kind.TEMPORARY) : status,
+                        "host " + server.shown() + " refused to talk to me: " + reply.text(),
+                        Outcome.Remote.server(server.name(), reply.text())));
+            }
+            case Opening.Broken(var why) -> Optional.of(broken(why, server.shown()));
+        };
+    }
+
+    /// What became of a recipient.
+    ///
+    /// @param relay the server as it is logged, `host[address]:port`
+    Outcome ofVerdict(Verdict verdict, String relay) {
+        String host = PORT.matcher(relay).replaceFirst("");
+        return switch (verdict) {
+            case Verdict.Accepted(var reply) -> new Outcome.Delivered(status(reply), reply.text());
+            case Verdict.Refused(var reply, var stage) ->
+                Outcome.failed(
+                        refusal(reply, stage),
+                        "host " + host + " said: " + reply.text() + " (in reply to " + stage.command() + ")",
+                        Outcome.Remote.server(host.substring(0, host.indexOf('[')), reply.text()));
+            case Verdict.Broken why -> broken(why, host);
+            case Verdict.Unsendable(var status, var reason) ->
+                Outcome.failed(status, reason + " " + host, Outcome.Remote.NONE);
+            case Verdict.Unreadable(var reason) ->
+                Outcome.deferred("4.3.0", "local data error while talking to " + host + ": " + reason);
+        };
+    }
+
+    private static Outcome broken(Verdict.Broken why, String host) {
+        String during = why.stage().during();
+        return switch (why.how()) {
+            case LOST -> Outcome.deferred("4.4.2", "lost connection with " + host + " while " + during);
+            case TIMED_OUT -> Outcome.deferred("4.4.2", "conversation with " + host + " timed out while " + during);
+            case NO_REPLY ->
+                Outcome.deferred("4.5.0", "protocol error while talking to " + host + " while " + during + ": "
+                        + why.detail());
+        };
+    }
+
+    private static EnhancedStatus status(ReceivedReply reply) {
+        return reply.status().orElseGet(() -> new EnhancedStatus(
+                switch (reply.code() / 100) {
+                    case 2 -> Kind.SUCCESS;
+                    case 5 -> Kind.PERMANENT;
+                    default -> Kind.TEMPORARY;
+                },
+                0,
+                0));
+    }
+
+    /// RFC 5321 section 4.5.3.1.10: a server that has enough recipients says 452, but old ones say 552.
+    private static EnhancedStatus refusal(ReceivedReply reply, Stage stage) {
+        var status = status(reply);
+        boolean notNow = stage == Stage.RCPT && reply.code() == TOO_MANY_RECIPIENTS;
+        return status.kind() == Kind.SUCCESS || notNow ? status.as(Kind.TEMPORARY) : status;
+    }
+
+    /// The system's words for why there is no connection.
+    static String system(IOException e) {
+        if (e instanceof TimedOutException) {
+            return "Connection timed out";
+        }
+        var words = SYSTEM_WORDS.matcher(String.valueOf(e.getMessage()));
+        return words.find() ? words.group(1) : String.valueOf(e.getMessage());
+    }
+}

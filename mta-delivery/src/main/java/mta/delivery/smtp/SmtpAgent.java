@@ -1,0 +1,116 @@
+package mta.delivery.smtp;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import mta.core.log.MailLog;
+import mta.core.net.Network;
+import mta.delivery.Agent;
+import mta.delivery.DeliveryJob;
+import mta.service.client.DeliveryReport;
+import mta.smtp.client.IdleDialogues;
+import mta.smtp.dns.HostLookup;
+import mta.smtp.dns.HostsFile;
+import mta.smtp.dns.Resolver;
+
+/// smtp(8) and lmtp(8): carries messages to other mail servers.
+///
+/// Each job is an [SmtpDelivery] of its own; what is shared is the servers' addresses being looked up in one way, and
+/// the connections that wait for more mail.
+public final class SmtpAgent implements Agent {
+
+    private static final long SWEEP_MILLIS = 1_000;
+
+    private final SmtpDeliveryConfig config;
+    private final Network network;
+    private final ServerFinder finder;
+    private final IdleDialogues idle;
+    private final MailLog log;
+    private final InstantSource clock;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
+    /// @param network opens connections
+    /// @param resolver asks the DNS
+    /// @param hosts the hosts file, where `smtp_host_lookup` has `native`
+    /// @param ourselves whether an address is one of ours, so that mail does not go in circles
+    public SmtpAgent(
+            SmtpDeliveryConfig config,
+            Network network,
+            Resolver resolver,
+            HostsFile hosts,
+            Predicate<InetAddress> ourselves,
+            MailLog log,
+            InstantSource clock) {
+        this.config = config;
+        this.network = network;
+        this.log = log;
+        this.clock = clock;
+        var lookup = new HostLookup(resolver, hosts, config.hostLookup());
+        this.finder = new ServerFinder(resolver, lookup, config.choice(), ourselves, new SecureRandom());
+        var reuse = config.reuse();
+        this.idle = new IdleDialogues(reuse.idleLimit(), reuse.timeLimit(), reuse.countLimit(), clock);
+    }
+
+    @Override
+    public Optional<DeliveryReport.DestinationFailed> deliver(DeliveryJob job) {
+        return new SmtpDelivery(this, job).run();
+    }
+
+    @Override
+    public void stop() {
+        idle.close();
+    }
+
+    SmtpDeliveryConfig config() {
+        return config;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    ServerFinder finder() {
+        return finder;
+    }
+
+    MailLog log() {
+        return log;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// A connection that waits for mail to this destination.
+    Optional<IdleDialogues.Kept> waiting(String destination) {
+        return config.reuse().onDemand() ? idle.take(destination) : Optional.empty();
+    }
+
+    /// Keeps a connection for more mail to the same destination, or ends it.
+    void release(String destination, IdleDialogues.Kept kept) {
+        if (!config.reuse().onDemand()) {
+            kept.dialogue().quit();
+            return;
+        }
+        idle.keep(destination, kept);
+        if (sweeping.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("idle-connections").start(this::sweep);
+        }
+    }
+
+    private void sweep() {
+        try {
+            while (!idle.isEmpty()) {
+                Thread.sleep(SWEEP_MILLIS);
+                idle.sweep();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sweeping.set(false);
+        }
+    }
+}
