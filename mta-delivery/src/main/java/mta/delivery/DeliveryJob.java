@@ -92,7 +92,8 @@ public final class DeliveryJob {
         switch (outcome) {
             case Outcome.Delivered delivered -> settleDelivered(recipient, delivered, relay);
             case Outcome.Deferred deferred -> settleDeferred(recipient, deferred, relay, Status.DEFERRED);
-            case Outcome.Bounced bounced when softBounce ->
+            case Outcome.Bounced bounced
+            when softBounce ->
                 settleDeferred(
                         recipient,
                         new Outcome.Deferred(
@@ -193,7 +194,8 @@ public final class DeliveryJob {
 
     private void log(Recipient recipient, Relay relay, EnhancedStatus dsn, Status status, String text) {
         var original = recipient.original();
-        boolean differs = !original.isEmpty() && !original.equalsIgnoreCase(recipient.address().text());
+        boolean differs = !original.isEmpty()
+                && !original.equalsIgnoreCase(recipient.address().text());
         log.delivery(new Delivery(
                 request.id(),
                 recipient.address(),

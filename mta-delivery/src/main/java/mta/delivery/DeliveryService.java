@@ -122,9 +122,7 @@ public final class DeliveryService implements Service {
 
     private DeliveryReport deliver(DeliveryRequest request) throws IOException {
         var queue = QueueName.find(request.queueName());
-        var file = queue.isEmpty()
-                ? Optional.<QueueFile>empty()
-                : spool.openForUpdate(queue.get(), request.id());
+        var file = queue.isEmpty() ? Optional.<QueueFile>empty() : spool.openForUpdate(queue.get(), request.id());
         if (file.isEmpty()) {
             setting.log().warning(request.id(), "no such file in queue " + request.queueName());
             return new AgentFailed("no such queue file");

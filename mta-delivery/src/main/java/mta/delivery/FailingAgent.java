@@ -23,14 +23,18 @@ public final class FailingAgent implements Agent {
 
     /// error(8).
     public static FailingAgent bouncing() {
-        return new FailingAgent("5.0.0", (status, text) -> new Outcome.Bounced(
-                status.as(EnhancedStatus.Kind.PERMANENT), text, Outcome.Remote.NONE));
+        return new FailingAgent(
+                "5.0.0",
+                (status, text) ->
+                        new Outcome.Bounced(status.as(EnhancedStatus.Kind.PERMANENT), text, Outcome.Remote.NONE));
     }
 
     /// retry(8).
     public static FailingAgent deferring() {
-        return new FailingAgent("4.0.0", (status, text) -> new Outcome.Deferred(
-                status.as(EnhancedStatus.Kind.TEMPORARY), text, Outcome.Remote.NONE));
+        return new FailingAgent(
+                "4.0.0",
+                (status, text) ->
+                        new Outcome.Deferred(status.as(EnhancedStatus.Kind.TEMPORARY), text, Outcome.Remote.NONE));
     }
 
     @Override

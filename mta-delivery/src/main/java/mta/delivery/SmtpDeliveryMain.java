@@ -46,7 +46,9 @@ public final class SmtpDeliveryMain {
     private static Service smtp(ServiceContext context, Protocol protocol, Network network, Resolver resolver) {
         var config = SmtpDeliveryConfig.from(context.main(), protocol);
         if (config.tlsLevel().equals("may")) {
-            context.log().warning("TLS is not implemented: service " + context.entry().name() + " delivers in plain text");
+            context.log()
+                    .warning(
+                            "TLS is not implemented: service " + context.entry().name() + " delivers in plain text");
         }
         var ours = ownAddresses(context.main());
         var hosts = new HostsFile(Path.of("/etc/hosts"));
@@ -64,7 +66,9 @@ public final class SmtpDeliveryMain {
                 case "" -> {}
                 case "all" -> own.addAll(interfaceAddresses());
                 case "loopback-only" ->
-                    interfaceAddresses().stream().filter(InetAddress::isLoopbackAddress).forEach(own::add);
+                    interfaceAddresses().stream()
+                            .filter(InetAddress::isLoopbackAddress)
+                            .forEach(own::add);
                 default -> own.addAll(addresses(word));
             }
         }

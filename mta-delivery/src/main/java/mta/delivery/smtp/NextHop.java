@@ -31,8 +31,7 @@ public sealed interface NextHop {
     record Malformed(String text, String problem) implements NextHop {}
 
     Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::(.+))?");
-    Map<String, Integer> SERVICES =
-            Map.of("smtp", 25, "lmtp", 24, "submission", 587, "submissions", 465, "smtps", 465);
+    Map<String, Integer> SERVICES = Map.of("smtp", 25, "lmtp", 24, "submission", 587, "submissions", 465, "smtps", 465);
 
     /// Reads a list: hosts separated by commas or white space, tried in turn.
     ///
@@ -69,8 +68,7 @@ public sealed interface NextHop {
                 : withPort(text, place.substring(0, colon), place.substring(colon + 1), standardPort, mailExchangers);
     }
 
-    private static NextHop withPort(
-            String text, String host, String port, int standardPort, boolean mailExchangers) {
+    private static NextHop withPort(String text, String host, String port, int standardPort, boolean mailExchangers) {
         String name = host.regionMatches(true, 0, "ipv6:", 0, 5) ? host.substring(5) : host;
         if (name.isEmpty()) {
             return new Malformed(text, "null host in server description: " + text);

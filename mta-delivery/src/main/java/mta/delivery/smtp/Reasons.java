@@ -65,20 +65,21 @@ record Reasons(boolean skip5xxGreeting) {
             case LOST -> Outcome.deferred("4.4.2", "lost connection with " + host + " while " + during);
             case TIMED_OUT -> Outcome.deferred("4.4.2", "conversation with " + host + " timed out while " + during);
             case NO_REPLY ->
-                Outcome.deferred("4.5.0", "protocol error while talking to " + host + " while " + during + ": "
-                        + why.detail());
+                Outcome.deferred(
+                        "4.5.0", "protocol error while talking to " + host + " while " + during + ": " + why.detail());
         };
     }
 
     private static EnhancedStatus status(ReceivedReply reply) {
-        return reply.status().orElseGet(() -> new EnhancedStatus(
-                switch (reply.code() / 100) {
-                    case 2 -> Kind.SUCCESS;
-                    case 5 -> Kind.PERMANENT;
-                    default -> Kind.TEMPORARY;
-                },
-                0,
-                0));
+        return reply.status()
+                .orElseGet(() -> new EnhancedStatus(
+                        switch (reply.code() / 100) {
+                            case 2 -> Kind.SUCCESS;
+                            case 5 -> Kind.PERMANENT;
+                            default -> Kind.TEMPORARY;
+                        },
+                        0,
+                        0));
     }
 
     /// RFC 5321 section 4.5.3.1.10: a server that has enough recipients says 452, but old ones say 552.

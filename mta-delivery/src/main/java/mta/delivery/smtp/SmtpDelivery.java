@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import mta.smtp.client.Content;
 import mta.smtp.client.ContentWriter;
 import mta.smtp.client.Dialogue;
 import mta.smtp.client.IdleDialogues;
-import mta.smtp.client.Opening;
-import mta.smtp.client.Protocol;
 import mta.smtp.client.Stage;
 import mta.smtp.client.Transaction;
 import mta.smtp.client.Verdict;
@@ -46,8 +43,7 @@ final class SmtpDelivery {
     private final SmtpDeliveryConfig config;
     private final DeliveryJob job;
     private final Reasons reasons;
-    private Trouble trouble =
-            new Trouble(Outcome.deferred("4.3.5", "no server to send to"), Relay.NONE, false);
+    private Trouble trouble = new Trouble(Outcome.deferred("4.3.5", "no server to send to"), Relay.NONE, false);
     private int sessions;
 
     SmtpDelivery(SmtpAgent agent, DeliveryJob job) {
@@ -79,7 +75,8 @@ final class SmtpDelivery {
                 : Optional.empty();
     }
 
-    /// A connection that waited may have died meanwhile, so whatever goes wrong before the message itself is sent counts
+    /// A connection that waited may have died meanwhile, so whatever goes wrong before the message itself is sent
+    /// counts
     /// for nothing.
     ///
     /// @return whether all recipients are settled
@@ -116,8 +113,7 @@ final class SmtpDelivery {
                         lastHop);
             case NextHop.Malformed(var _, var problem) -> {
                 agent.log().warning(problem);
-                trouble = new Trouble(
-                        Outcome.deferred("4.3.5", "mail system configuration error"), Relay.NONE, false);
+                trouble = new Trouble(Outcome.deferred("4.3.5", "mail system configuration error"), Relay.NONE, false);
             }
         }
     }
@@ -143,7 +139,8 @@ final class SmtpDelivery {
         var started = agent.clock().instant();
         var dialogue = new Dialogue(connection, config.dialogue());
         var failure = reasons.ofOpening(dialogue.open(), server);
-        var relay = new Relay(server.relay(), OptionalInt.empty(), Optional.of(agent.clock().instant()));
+        var relay = new Relay(
+                server.relay(), OptionalInt.empty(), Optional.of(agent.clock().instant()));
         if (failure.isPresent()) {
             dialogue.quit();
             failed(failure.get(), relay, last, true);

@@ -84,8 +84,7 @@ public record SmtpDeliveryConfig(
     private static int portOf(String text) {
         return switch (NextHop.listOf("[host]:" + text, 0).getFirst()) {
             case NextHop.Inet inet -> inet.port();
-            case NextHop.Local _, NextHop.Malformed _ ->
-                throw new ConfigException("unknown service: " + text + "/tcp");
+            case NextHop.Local _, NextHop.Malformed _ -> throw new ConfigException("unknown service: " + text + "/tcp");
         };
     }
 
@@ -110,13 +109,15 @@ public record SmtpDeliveryConfig(
                     get(SmtpParameters.SMTP_HELO_NAME),
                     timeouts,
                     get(SmtpParameters.SMTP_LINE_LENGTH_LIMIT),
-                    Set.copyOf(words(get(SmtpParameters.SMTP_DISCARD_EHLO_KEYWORDS).toLowerCase(Locale.ROOT))));
+                    Set.copyOf(
+                            words(get(SmtpParameters.SMTP_DISCARD_EHLO_KEYWORDS).toLowerCase(Locale.ROOT))));
         }
 
         Reuse reuse() {
             return new Reuse(
                     get(SmtpParameters.SMTP_CONNECTION_CACHE_ON_DEMAND)
-                            || !get(SmtpParameters.SMTP_CONNECTION_CACHE_DESTINATIONS).isBlank(),
+                            || !get(SmtpParameters.SMTP_CONNECTION_CACHE_DESTINATIONS)
+                                    .isBlank(),
                     get(SmtpParameters.SMTP_CONNECTION_CACHE_TIME_LIMIT),
                     get(SmtpParameters.SMTP_CONNECTION_REUSE_TIME_LIMIT),
                     get(SmtpParameters.SMTP_CONNECTION_REUSE_COUNT_LIMIT));
@@ -147,8 +148,8 @@ public record SmtpDeliveryConfig(
                         case "dns" -> HostLookup.Place.DNS;
                         case "native" -> HostLookup.Place.NATIVE;
                         default ->
-                            throw new ConfigException("invalid " + SmtpParameters.SMTP_HOST_LOOKUP.name() + ": \""
-                                    + word + "\"");
+                            throw new ConfigException(
+                                    "invalid " + SmtpParameters.SMTP_HOST_LOOKUP.name() + ": \"" + word + "\"");
                     })
                     .toList();
         }
@@ -185,9 +186,8 @@ public record SmtpDeliveryConfig(
             String level = get(SmtpTlsParameters.SMTP_TLS_SECURITY_LEVEL);
             boolean enforced = get(SmtpTlsParameters.SMTP_ENFORCE_TLS) && level.isEmpty();
             if (enforced || !Set.of("", "none", "may").contains(level)) {
-                throw new ConfigException(
-                        (protocol == Protocol.SMTP ? "smtp" : "lmtp") + "_tls_security_level = "
-                                + (enforced ? "encrypt" : level) + ": TLS is not implemented");
+                throw new ConfigException((protocol == Protocol.SMTP ? "smtp" : "lmtp") + "_tls_security_level = "
+                        + (enforced ? "encrypt" : level) + ": TLS is not implemented");
             }
             return level.isEmpty() && get(SmtpTlsParameters.SMTP_USE_TLS) ? "may" : level;
         }

@@ -158,8 +158,7 @@ public final class Dialogue implements Closeable {
             begin(Stage.RCPT, config.timeouts().rcpt());
             for (int i = 0; i < verdicts.length && mail.isSuccess(); i++) {
                 var reply = ask(rcptCommand(transaction.recipients().get(i)));
-                verdicts[i] =
-                        reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT);
+                verdicts[i] = reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT);
             }
             if (ready) {
                 reset();
