@@ -7,140 +7,209 @@ import mta.core.config.Parameter.Limits;
 public final class AccessParameters {
 
     public static final Parameter<Integer> ACCESS_MAP_DEFER_CODE = Parameter.integer(
-                    "access_map_defer_code", "450", Limits.NONE, "Access map defer code.")
+                    "access_map_defer_code",
+                    "450",
+                    Limits.NONE,
+                    "Reply code when an access table answers with a defer action.")
             .notYet();
     public static final Parameter<Integer> ACCESS_MAP_REJECT_CODE = Parameter.integer(
-                    "access_map_reject_code", "554", Limits.NONE, "Access map reject code.")
+                    "access_map_reject_code",
+                    "554",
+                    Limits.NONE,
+                    "Reply code when an access table answers with a reject action.")
             .notYet();
     public static final Parameter<String> DEFAULT_RBL_REPLY = Parameter.raw(
                     "default_rbl_reply",
                     "$rbl_code Service unavailable; $rbl_class [$rbl_what] blocked using $rbl_domain${rbl_reason?; $rbl_reason}",
                     Limits.from(1),
-                    "Default rbl reply.")
+                    "Text of the reply to a client that a DNS block list names; what stands behind $rbl_ is filled in for each reply.")
             .notYet();
-    public static final Parameter<Integer> DEFER_CODE =
-            Parameter.integer("defer_code", "450", Limits.NONE, "Defer code.").notYet();
+    public static final Parameter<Integer> DEFER_CODE = Parameter.integer(
+                    "defer_code", "450", Limits.NONE, "Reply code of the restriction \"defer\".")
+            .notYet();
     public static final Parameter<Integer> INVALID_HOSTNAME_REJECT_CODE = Parameter.integer(
-                    "invalid_hostname_reject_code", "501", Limits.NONE, "Invalid hostname reject code.")
+                    "invalid_hostname_reject_code", "501", Limits.NONE, "Reply code when the HELO name is malformed.")
             .notYet();
-    public static final Parameter<String> MAPS_RBL_DOMAINS =
-            Parameter.text("maps_rbl_domains", "", "Maps rbl domains.").notYet();
+    public static final Parameter<String> MAPS_RBL_DOMAINS = Parameter.text(
+                    "maps_rbl_domains", "", "Domains of the removed restriction reject_maps_rbl; without effect.")
+            .notYet();
     public static final Parameter<Integer> MAPS_RBL_REJECT_CODE = Parameter.integer(
-                    "maps_rbl_reject_code", "554", Limits.NONE, "Maps rbl reject code.")
+                    "maps_rbl_reject_code",
+                    "554",
+                    Limits.NONE,
+                    "Reply code when a DNS block list names the client or a domain.")
             .notYet();
     public static final Parameter<Integer> MULTI_RECIPIENT_BOUNCE_REJECT_CODE = Parameter.integer(
-                    "multi_recipient_bounce_reject_code", "550", Limits.NONE, "Multi recipient bounce reject code.")
+                    "multi_recipient_bounce_reject_code",
+                    "550",
+                    Limits.NONE,
+                    "Reply code when a message from the null sender has several recipients.")
             .notYet();
     public static final Parameter<Integer> NON_FQDN_REJECT_CODE = Parameter.integer(
-                    "non_fqdn_reject_code", "504", Limits.NONE, "Non fqdn reject code.")
+                    "non_fqdn_reject_code",
+                    "504",
+                    Limits.NONE,
+                    "Reply code when a host name or address is not fully qualified.")
             .notYet();
     public static final Parameter<String> PERMIT_MX_BACKUP_NETWORKS = Parameter.text(
-                    "permit_mx_backup_networks", "", "Permit mx backup networks.")
-            .notYet();
+                    "permit_mx_backup_networks",
+                    "",
+                    "Networks of the primary mail hosts for which permit_mx_backup may accept mail.")
+            .notYetAndProtects();
     public static final Parameter<Integer> PLAINTEXT_REJECT_CODE = Parameter.integer(
-                    "plaintext_reject_code", "450", Limits.NONE, "Plaintext reject code.")
+                    "plaintext_reject_code",
+                    "450",
+                    Limits.NONE,
+                    "Reply code when a session must be encrypted and is not.")
             .notYet();
-    public static final Parameter<String> RBL_REPLY_MAPS =
-            Parameter.text("rbl_reply_maps", "", "Rbl reply maps.").notYet();
-    public static final Parameter<Integer> REJECT_CODE =
-            Parameter.integer("reject_code", "554", Limits.NONE, "Reject code.").notYet();
+    public static final Parameter<String> RBL_REPLY_MAPS = Parameter.text(
+                    "rbl_reply_maps",
+                    "",
+                    "Tables with reply texts for single DNS block lists, instead of default_rbl_reply.")
+            .notYet();
+    public static final Parameter<Integer> REJECT_CODE = Parameter.integer(
+                    "reject_code", "554", Limits.NONE, "Reply code of the restriction \"reject\".")
+            .notYet();
     public static final Parameter<String> REJECT_TEMPFAIL_ACTION = Parameter.text(
-                    "reject_tempfail_action", "defer_if_permit", Limits.from(1), "Reject tempfail action.")
+                    "reject_tempfail_action",
+                    "defer_if_permit",
+                    Limits.from(1),
+                    "What a restriction does that would reject but for a temporary error.")
             .notYet();
-    public static final Parameter<String> RELAY_CLIENTCERTS =
-            Parameter.text("relay_clientcerts", "", "Relay clientcerts.").notYet();
+    public static final Parameter<String> RELAY_CLIENTCERTS = Parameter.text(
+                    "relay_clientcerts",
+                    "",
+                    "Tables of certificate fingerprints of the clients that permit_tls_clientcerts lets relay.")
+            .notYet();
     public static final Parameter<Integer> RELAY_DOMAINS_REJECT_CODE = Parameter.integer(
-                    "relay_domains_reject_code", "554", Limits.NONE, "Relay domains reject code.")
+                    "relay_domains_reject_code",
+                    "554",
+                    Limits.NONE,
+                    "Reply code when a client may not relay to the recipient's domain.")
             .notYet();
     public static final Parameter<String> SMTPD_CLIENT_RESTRICTIONS = Parameter.text(
-                    "smtpd_client_restrictions", "", "Smtpd client restrictions.")
-            .notYet();
+                    "smtpd_client_restrictions", "", "Restrictions on who may connect, checked in order.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_DATA_RESTRICTIONS = Parameter.text(
-                    "smtpd_data_restrictions", "", "Smtpd data restrictions.")
+                    "smtpd_data_restrictions", "", "Restrictions checked at the DATA command.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> SMTPD_DELAY_REJECT = Parameter.bool(
+                    "smtpd_delay_reject",
+                    "yes",
+                    "Whether rejections at connect, HELO and MAIL wait for the RCPT command.")
             .notYet();
-    public static final Parameter<Boolean> SMTPD_DELAY_REJECT =
-            Parameter.bool("smtpd_delay_reject", "yes", "Smtpd delay reject.").notYet();
     public static final Parameter<String> SMTPD_END_OF_DATA_RESTRICTIONS = Parameter.text(
-                    "smtpd_end_of_data_restrictions", "", "Smtpd end of data restrictions.")
-            .notYet();
+                    "smtpd_end_of_data_restrictions", "", "Restrictions checked when the whole message was received.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_ETRN_RESTRICTIONS = Parameter.text(
-                    "smtpd_etrn_restrictions", "", "Smtpd etrn restrictions.")
-            .notYet();
+                    "smtpd_etrn_restrictions", "", "Restrictions on who may ask for queued mail with ETRN.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_EXPANSION_FILTER = Parameter.raw(
                     "smtpd_expansion_filter",
                     "\\t\\40!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\\\]^_`abcdefghijklmnopqrstuvwxyz{|}~",
                     Limits.from(1),
-                    "Smtpd expansion filter.")
+                    "Characters allowed in what $name brings into reply texts; others become \"_\".")
             .notYet();
     public static final Parameter<String> SMTPD_HELO_RESTRICTIONS = Parameter.text(
-                    "smtpd_helo_restrictions", "", "Smtpd helo restrictions.")
-            .notYet();
+                    "smtpd_helo_restrictions", "", "Restrictions on the name a client gives with HELO or EHLO.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_LOG_ACCESS_PERMIT_ACTIONS = Parameter.text(
-                    "smtpd_log_access_permit_actions", "", "Smtpd log access permit actions.")
+                    "smtpd_log_access_permit_actions",
+                    "",
+                    "Permit actions that are logged, by name; \"static:all\" logs all.")
             .notYet();
     public static final Parameter<String> SMTPD_NULL_ACCESS_LOOKUP_KEY = Parameter.text(
-                    "smtpd_null_access_lookup_key", "<>", "Smtpd null access lookup key.")
+                    "smtpd_null_access_lookup_key", "<>", "The key under which access tables list the null sender.")
             .notYet();
     public static final Parameter<String> SMTPD_RECIPIENT_RESTRICTIONS = Parameter.text(
-                    "smtpd_recipient_restrictions", "", "Smtpd recipient restrictions.")
-            .notYet();
+                    "smtpd_recipient_restrictions",
+                    "",
+                    "Restrictions on each recipient, checked after the relay restrictions.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_REJECT_UNLISTED_RECIPIENT = Parameter.bool(
-                    "smtpd_reject_unlisted_recipient", "yes", "Smtpd reject unlisted recipient.")
-            .notYet();
+                    "smtpd_reject_unlisted_recipient",
+                    "yes",
+                    "Whether recipients that no table of their address class lists are rejected even without an explicit restriction.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_REJECT_UNLISTED_SENDER = Parameter.bool(
-                    "smtpd_reject_unlisted_sender", "no", "Smtpd reject unlisted sender.")
-            .notYet();
+                    "smtpd_reject_unlisted_sender",
+                    "no",
+                    "Whether sender addresses that no table of their address class lists are rejected even without an explicit restriction.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_RELAY_BEFORE_RECIPIENT_RESTRICTIONS = Parameter.bool(
                     "smtpd_relay_before_recipient_restrictions",
                     "${{$compatibility_level} <level {3.6} ? {no} : {yes}}",
-                    "Smtpd relay before recipient restrictions.")
-            .notYet();
+                    "Whether relay restrictions are checked before recipient restrictions.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_RELAY_RESTRICTIONS = Parameter.text(
                     "smtpd_relay_restrictions",
                     "${{$compatibility_level} <level {1} ? {} : {permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination}}",
-                    "Smtpd relay restrictions.")
-            .notYet();
+                    "Restrictions that say who may relay mail to other domains.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_RESTRICTION_CLASSES = Parameter.text(
-                    "smtpd_restriction_classes", "", "Smtpd restriction classes.")
-            .notYet();
+                    "smtpd_restriction_classes",
+                    "",
+                    "Names of restriction lists that the administrator defines as parameters of their own.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_SENDER_LOGIN_MAPS = Parameter.text(
-                    "smtpd_sender_login_maps", "", "Smtpd sender login maps.")
-            .notYet();
+                    "smtpd_sender_login_maps", "", "Tables that say which login names own a sender address.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_SENDER_RESTRICTIONS = Parameter.text(
-                    "smtpd_sender_restrictions", "", "Smtpd sender restrictions.")
-            .notYet();
+                    "smtpd_sender_restrictions", "", "Restrictions on the sender address.")
+            .notYetAndProtects();
     public static final Parameter<Integer> UNKNOWN_ADDRESS_REJECT_CODE = Parameter.integer(
-                    "unknown_address_reject_code", "450", Limits.NONE, "Unknown address reject code.")
+                    "unknown_address_reject_code",
+                    "450",
+                    Limits.NONE,
+                    "Reply code when a sender or recipient domain has neither MX nor address record.")
             .notYet();
     public static final Parameter<String> UNKNOWN_ADDRESS_TEMPFAIL_ACTION = Parameter.text(
                     "unknown_address_tempfail_action",
                     "$reject_tempfail_action",
                     Limits.from(1),
-                    "Unknown address tempfail action.")
+                    "What is done when looking up a sender or recipient domain fails for now.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_CLIENT_REJECT_CODE = Parameter.integer(
-                    "unknown_client_reject_code", "450", Limits.NONE, "Unknown client reject code.")
+                    "unknown_client_reject_code",
+                    "450",
+                    Limits.NONE,
+                    "Reply code when the client's address and name do not confirm each other.")
             .notYet();
     public static final Parameter<String> UNKNOWN_HELO_HOSTNAME_TEMPFAIL_ACTION = Parameter.text(
                     "unknown_helo_hostname_tempfail_action",
                     "$reject_tempfail_action",
                     Limits.from(1),
-                    "Unknown helo hostname tempfail action.")
+                    "What is done when looking up the HELO name fails for now.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_HOSTNAME_REJECT_CODE = Parameter.integer(
-                    "unknown_hostname_reject_code", "450", Limits.NONE, "Unknown hostname reject code.")
+                    "unknown_hostname_reject_code",
+                    "450",
+                    Limits.NONE,
+                    "Reply code when the HELO name has no record in the DNS.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_LOCAL_RECIPIENT_REJECT_CODE = Parameter.integer(
-                    "unknown_local_recipient_reject_code", "550", Limits.NONE, "Unknown local recipient reject code.")
+                    "unknown_local_recipient_reject_code",
+                    "550",
+                    Limits.NONE,
+                    "Reply code for recipients that local_recipient_maps does not list.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_RELAY_RECIPIENT_REJECT_CODE = Parameter.integer(
-                    "unknown_relay_recipient_reject_code", "550", Limits.NONE, "Unknown relay recipient reject code.")
+                    "unknown_relay_recipient_reject_code",
+                    "550",
+                    Limits.NONE,
+                    "Reply code for recipients that relay_recipient_maps does not list.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_VIRTUAL_ALIAS_REJECT_CODE = Parameter.integer(
-                    "unknown_virtual_alias_reject_code", "550", Limits.NONE, "Unknown virtual alias reject code.")
+                    "unknown_virtual_alias_reject_code",
+                    "550",
+                    Limits.NONE,
+                    "Reply code for recipients that virtual_alias_maps does not list.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_VIRTUAL_MAILBOX_REJECT_CODE = Parameter.integer(
-                    "unknown_virtual_mailbox_reject_code", "550", Limits.NONE, "Unknown virtual mailbox reject code.")
+                    "unknown_virtual_mailbox_reject_code",
+                    "550",
+                    Limits.NONE,
+                    "Reply code for recipients that virtual_mailbox_maps does not list.")
             .notYet();
 
     private AccessParameters() {}

@@ -8,45 +8,77 @@ import mta.core.config.Parameter.Limits;
 public final class BounceParameters {
 
     public static final Parameter<String> DOUBLE_BOUNCE_NOTICE_RECIPIENT = Parameter.text(
-                    "2bounce_notice_recipient", "postmaster", Limits.from(1), "2bounce notice recipient.")
+                    "2bounce_notice_recipient",
+                    "postmaster",
+                    Limits.from(1),
+                    "Who gets undeliverable mail that could not be returned to its sender.")
             .notYet();
     public static final Parameter<Boolean> BACKWARDS_BOUNCE_LOGFILE_COMPATIBILITY = Parameter.bool(
-                    "backwards_bounce_logfile_compatibility", "yes", "Backwards bounce logfile compatibility.")
+                    "backwards_bounce_logfile_compatibility",
+                    "yes",
+                    "Whether bounce logs also hold the records that old versions read.")
             .notYet();
     public static final Parameter<String> BOUNCE_NOTICE_RECIPIENT = Parameter.text(
-                    "bounce_notice_recipient", "postmaster", Limits.from(1), "Bounce notice recipient.")
+                    "bounce_notice_recipient",
+                    "postmaster",
+                    Limits.from(1),
+                    "Who gets copies of bounces, without the message body, for the notice class \"bounce\".")
             .notYet();
     public static final Parameter<Integer> BOUNCE_SIZE_LIMIT = Parameter.integer(
-                    "bounce_size_limit", "50000", Limits.from(1), "Bounce size limit.")
+                    "bounce_size_limit",
+                    "50000",
+                    Limits.from(1),
+                    "How many bytes of the original message a bounce returns.")
             .notYet();
-    public static final Parameter<String> BOUNCE_TEMPLATE_FILE =
-            Parameter.text("bounce_template_file", "", "Bounce template file.").notYet();
+    public static final Parameter<String> BOUNCE_TEMPLATE_FILE = Parameter.text(
+                    "bounce_template_file", "", "File with templates for bounces and other notices.")
+            .notYet();
     public static final Parameter<Boolean> CONFIRM_DELAY_CLEARED = Parameter.bool(
-                    "confirm_delay_cleared", "no", "Confirm delay cleared.")
+                    "confirm_delay_cleared",
+                    "no",
+                    "Whether a sender who was warned of a delay is told when the mail is delivered after all.")
             .notYet();
     public static final Parameter<String> DEFAULT_VERP_DELIMITERS = Parameter.text(
-                    "default_verp_delimiters", "+=", Limits.between(2, 2), "Default verp delimiters.")
+                    "default_verp_delimiters",
+                    "+=",
+                    Limits.between(2, 2),
+                    "The two characters that a VERP address is composed with by default.")
             .notYet();
     public static final Parameter<String> DELAY_NOTICE_RECIPIENT = Parameter.text(
-                    "delay_notice_recipient", "postmaster", Limits.from(1), "Delay notice recipient.")
+                    "delay_notice_recipient",
+                    "postmaster",
+                    Limits.from(1),
+                    "Who gets copies of delay warnings, for the notice class \"delay\".")
             .notYet();
     public static final Parameter<Duration> DELAY_WARNING_TIME = Parameter.time(
-                    "delay_warning_time", "0h", Limits.NONE, "Delay warning time.")
+                    "delay_warning_time",
+                    "0h",
+                    Limits.NONE,
+                    "How long mail may wait before its sender is warned, in hours by default; 0 for no warnings.")
             .notYet();
     public static final Parameter<Boolean> DISABLE_VERP_BOUNCES = Parameter.bool(
-                    "disable_verp_bounces", "no", "Disable verp bounces.")
+                    "disable_verp_bounces",
+                    "no",
+                    "Whether bounces with a VERP sender go out as one notice instead of one for each recipient.")
             .notYet();
     public static final Parameter<Boolean> ENABLE_THREADED_BOUNCES = Parameter.bool(
-                    "enable_threaded_bounces", "no", "Enable threaded bounces.")
+                    "enable_threaded_bounces",
+                    "no",
+                    "Whether notices refer to the original's message id, so that mail readers show them together.")
             .notYet();
     public static final Parameter<String> ERROR_NOTICE_RECIPIENT = Parameter.text(
-                    "error_notice_recipient", "postmaster", Limits.from(1), "Error notice recipient.")
+                    "error_notice_recipient",
+                    "postmaster",
+                    Limits.from(1),
+                    "Who gets notices about resource, software, policy and protocol problems.")
             .notYet();
     public static final Parameter<String> NOTIFY_CLASSES = Parameter.text(
-                    "notify_classes", "resource, software", "Notify classes.")
+                    "notify_classes",
+                    "resource, software",
+                    "Classes of problems that the postmaster is told of by mail.")
             .notYet();
     public static final Parameter<String> VERP_DELIMITER_FILTER = Parameter.text(
-                    "verp_delimiter_filter", "-=+", Limits.from(1), "Verp delimiter filter.")
+                    "verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.")
             .notYet();
 
     private BounceParameters() {}

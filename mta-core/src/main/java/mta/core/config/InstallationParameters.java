@@ -7,65 +7,99 @@ import mta.core.config.Parameter.Limits;
 public final class InstallationParameters {
 
     public static final Parameter<String> ALTERNATE_CONFIG_DIRECTORIES = Parameter.text(
-                    "alternate_config_directories", "", "Alternate config directories.")
+                    "alternate_config_directories",
+                    "",
+                    "Other configuration directories that unprivileged callers may name.")
             .notYet();
     public static final Parameter<String> COMMAND_DIRECTORY = Parameter.text(
-                    "command_directory", "/usr/sbin", Limits.from(1), "Command directory.")
+                    "command_directory", "/usr/sbin", Limits.from(1), "Where the administrative commands are.")
             .notYet();
     public static final Parameter<String> DAEMON_DIRECTORY = Parameter.text(
-                    "daemon_directory", "/usr/libexec/postfix", Limits.from(1), "Daemon directory.")
+                    "daemon_directory",
+                    "/usr/libexec/postfix",
+                    Limits.from(1),
+                    "Where the programs that master(8) starts are.")
             .notYet();
     public static final Parameter<String> DEBUGGER_COMMAND = Parameter.text(
-                    "debugger_command", "", Limits.from(1), "Debugger command.")
+                    "debugger_command",
+                    "",
+                    Limits.from(1),
+                    "Command that is run to debug a process which is started with -D.")
             .notYet();
     public static final Parameter<String> HTML_DIRECTORY = Parameter.text(
-                    "html_directory", "no", Limits.from(1), "Html directory.")
+                    "html_directory",
+                    "no",
+                    Limits.from(1),
+                    "Where the documentation in HTML is; \"no\" if it is not installed.")
             .notYet();
     public static final Parameter<String> MAILQ_PATH = Parameter.text(
-                    "mailq_path", "/usr/bin/mailq", Limits.from(1), "Mailq path.")
+                    "mailq_path", "/usr/bin/mailq", Limits.from(1), "Where the mailq command is installed.")
             .notYet();
     public static final Parameter<String> MANPAGE_DIRECTORY = Parameter.text(
-                    "manpage_directory", "/usr/share/man", Limits.from(1), "Manpage directory.")
+                    "manpage_directory", "/usr/share/man", Limits.from(1), "Where manual pages are.")
             .notYet();
     public static final Parameter<String> META_DIRECTORY = Parameter.text(
-                    "meta_directory", "/etc/postfix", Limits.from(1), "Meta directory.")
+                    "meta_directory",
+                    "/etc/postfix",
+                    Limits.from(1),
+                    "Where files are that administrators need not edit.")
             .notYet();
     public static final Parameter<String> MULTI_INSTANCE_DIRECTORIES = Parameter.text(
-                    "multi_instance_directories", "", "Multi instance directories.")
+                    "multi_instance_directories",
+                    "",
+                    "Configuration directories of secondary instances; set in the primary one.")
             .notYet();
     public static final Parameter<Boolean> MULTI_INSTANCE_ENABLE = Parameter.bool(
-                    "multi_instance_enable", "no", "Multi instance enable.")
+                    "multi_instance_enable", "no", "Whether the instance manager may start this instance.")
             .notYet();
-    public static final Parameter<String> MULTI_INSTANCE_GROUP =
-            Parameter.text("multi_instance_group", "", "Multi instance group.").notYet();
-    public static final Parameter<String> MULTI_INSTANCE_NAME =
-            Parameter.text("multi_instance_name", "", "Multi instance name.").notYet();
+    public static final Parameter<String> MULTI_INSTANCE_GROUP = Parameter.text(
+                    "multi_instance_group", "", "The group of instances that this one belongs to.")
+            .notYet();
+    public static final Parameter<String> MULTI_INSTANCE_NAME = Parameter.text(
+                    "multi_instance_name", "", "The name of this instance.")
+            .notYet();
     public static final Parameter<String> MULTI_INSTANCE_WRAPPER = Parameter.text(
-                    "multi_instance_wrapper", "", "Multi instance wrapper.")
+                    "multi_instance_wrapper", "", "Command that handles start, stop and others for all instances.")
             .notYet();
     public static final Parameter<String> NEWALIASES_PATH = Parameter.text(
-                    "newaliases_path", "/usr/bin/newaliases", Limits.from(1), "Newaliases path.")
+                    "newaliases_path",
+                    "/usr/bin/newaliases",
+                    Limits.from(1),
+                    "Where the newaliases command is installed.")
             .notYet();
     public static final Parameter<String> POSTMULTI_CONTROL_COMMANDS = Parameter.text(
-                    "postmulti_control_commands", "reload flush", "Postmulti control commands.")
+                    "postmulti_control_commands",
+                    "reload flush",
+                    "Commands that postmulti(1) passes to running instances.")
             .notYet();
     public static final Parameter<String> POSTMULTI_START_COMMANDS = Parameter.text(
-                    "postmulti_start_commands", "start", "Postmulti start commands.")
+                    "postmulti_start_commands", "start", "Commands that postmulti(1) treats as \"start\".")
             .notYet();
     public static final Parameter<String> POSTMULTI_STOP_COMMANDS = Parameter.text(
-                    "postmulti_stop_commands", "stop abort drain quick-stop", "Postmulti stop commands.")
+                    "postmulti_stop_commands",
+                    "stop abort drain quick-stop",
+                    "Commands that postmulti(1) treats as \"stop\", in reverse order of instances.")
             .notYet();
     public static final Parameter<String> README_DIRECTORY = Parameter.text(
-                    "readme_directory", "/usr/share/doc/postfix", Limits.from(1), "Readme directory.")
+                    "readme_directory",
+                    "/usr/share/doc/postfix",
+                    Limits.from(1),
+                    "Where the README files are; \"no\" if they are not installed.")
             .notYet();
     public static final Parameter<String> SAMPLE_DIRECTORY = Parameter.text(
-                    "sample_directory", "/usr/share/doc/postfix/examples", Limits.from(1), "Sample directory.")
+                    "sample_directory",
+                    "/usr/share/doc/postfix/examples",
+                    Limits.from(1),
+                    "Where sample configuration files are.")
             .notYet();
     public static final Parameter<String> SENDMAIL_PATH = Parameter.text(
-                    "sendmail_path", "/usr/sbin/sendmail", Limits.from(1), "Sendmail path.")
+                    "sendmail_path", "/usr/sbin/sendmail", Limits.from(1), "Where the sendmail command is installed.")
             .notYet();
     public static final Parameter<String> SHLIB_DIRECTORY = Parameter.text(
-                    "shlib_directory", "/usr/lib/postfix", Limits.from(1), "Shlib directory.")
+                    "shlib_directory",
+                    "/usr/lib/postfix",
+                    Limits.from(1),
+                    "Where shared libraries and database plug-ins are.")
             .notYet();
 
     private InstallationParameters() {}

@@ -10,8 +10,11 @@ public final class LmtpParameters {
             LmtpTwins.of(SmtpParameters.SMTP_ADDRESS_PREFERENCE);
     public static final Parameter<String> LMTP_ADDRESS_VERIFY_TARGET =
             LmtpTwins.of(SmtpParameters.SMTP_ADDRESS_VERIFY_TARGET);
-    public static final Parameter<Boolean> LMTP_ASSUME_FINAL =
-            Parameter.bool("lmtp_assume_final", "no", "Lmtp assume final.").notYet();
+    public static final Parameter<Boolean> LMTP_ASSUME_FINAL = Parameter.bool(
+                    "lmtp_assume_final",
+                    "no",
+                    "Whether success over LMTP counts as final delivery when the server announces no DSN support.")
+            .notYet();
     public static final Parameter<Boolean> LMTP_BALANCE_INET_PROTOCOLS =
             LmtpTwins.of(SmtpParameters.SMTP_BALANCE_INET_PROTOCOLS);
     public static final Parameter<String> LMTP_BIND_ADDRESS = LmtpTwins.of(SmtpParameters.SMTP_BIND_ADDRESS);

@@ -31,6 +31,10 @@ public final class LmtpTwins {
         return smtp.withName(
                 name,
                 defaultText,
-                smtp.summary().replace("SMTP", "LMTP").replace("EHLO", "LHLO").replace("HELO", "LHLO"));
+                smtp.summary()
+                        .replace("SMTP", "LMTP")
+                        .replace("smtp_", "lmtp_")
+                        .replace("EHLO", "LHLO")
+                        .replace("HELO", "LHLO"));
     }
 }

@@ -8,107 +8,162 @@ import mta.core.config.Parameter.Limits;
 public final class LocalParameters {
 
     public static final Parameter<String> ALIAS_DATABASE = Parameter.text(
-                    "alias_database", "$default_database_type:/etc/aliases", "Alias database.")
+                    "alias_database",
+                    "$default_database_type:/etc/aliases",
+                    "Alias databases that newaliases(1) builds.")
             .notYet();
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
-                    "alias_maps", "$default_database_type:/etc/aliases, nis:mail.aliases", "Alias maps.")
-            .notYet();
+                    "alias_maps",
+                    "$default_database_type:/etc/aliases, nis:mail.aliases",
+                    "Alias databases that local delivery uses.")
+            .notYetAndProtects();
     public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
-                    "allow_mail_to_commands", "alias, forward", "Allow mail to commands.")
-            .notYet();
+                    "allow_mail_to_commands",
+                    "alias, forward",
+                    "Where aliases may name a command: alias, forward, include.")
+            .notYetAndProtects();
     public static final Parameter<String> ALLOW_MAIL_TO_FILES = Parameter.text(
-                    "allow_mail_to_files", "alias, forward", "Allow mail to files.")
+                    "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> BIFF = Parameter.bool(
+                    "biff", "yes", "Whether users who asked for it are told of new mail on their terminal.")
             .notYet();
-    public static final Parameter<Boolean> BIFF =
-            Parameter.bool("biff", "yes", "Biff.").notYet();
     public static final Parameter<String> COMMAND_EXECUTION_DIRECTORY = Parameter.raw(
-                    "command_execution_directory", "", "Command execution directory.")
+                    "command_execution_directory", "", "Directory in which commands of local delivery run.")
             .notYet();
     public static final Parameter<String> COMMAND_EXPANSION_FILTER = Parameter.text(
                     "command_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
                     Limits.from(1),
-                    "Command expansion filter.")
+                    "Characters allowed in what $name brings into mailbox_command.")
             .notYet();
     public static final Parameter<Duration> COMMAND_TIME_LIMIT = Parameter.time(
-                    "command_time_limit", "1000s", Limits.from(1), "Command time limit.")
+                    "command_time_limit",
+                    "1000s",
+                    Limits.from(1),
+                    "How long a command of a delivery may run, in seconds by default.")
             .notYet();
     public static final Parameter<String> DEFAULT_PRIVS = Parameter.text(
-                    "default_privs", "nobody", Limits.from(1), "Default privs.")
-            .notYet();
+                    "default_privs",
+                    "nobody",
+                    Limits.from(1),
+                    "The user whose rights commands and files get that belong to nobody.")
+            .notYetAndProtects();
     public static final Parameter<Integer> DELIVER_LOCK_ATTEMPTS = Parameter.integer(
-                    "deliver_lock_attempts", "20", Limits.from(1), "Deliver lock attempts.")
+                    "deliver_lock_attempts", "20", Limits.from(1), "How often locking a mailbox is tried.")
             .notYet();
     public static final Parameter<Duration> DELIVER_LOCK_DELAY = Parameter.time(
-                    "deliver_lock_delay", "1s", Limits.from(1), "Deliver lock delay.")
+                    "deliver_lock_delay",
+                    "1s",
+                    Limits.from(1),
+                    "How long to wait between attempts to lock a mailbox, in seconds by default.")
             .notYet();
     public static final Parameter<String> EXECUTION_DIRECTORY_EXPANSION_FILTER = Parameter.text(
                     "execution_directory_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
                     Limits.from(1),
-                    "Execution directory expansion filter.")
+                    "Characters allowed in what $name brings into command_execution_directory.")
             .notYet();
-    public static final Parameter<Boolean> EXPAND_OWNER_ALIAS =
-            Parameter.bool("expand_owner_alias", "no", "Expand owner alias.").notYet();
-    public static final Parameter<String> FALLBACK_TRANSPORT =
-            Parameter.text("fallback_transport", "", "Fallback transport.").notYet();
+    public static final Parameter<Boolean> EXPAND_OWNER_ALIAS = Parameter.bool(
+                    "expand_owner_alias",
+                    "no",
+                    "Whether the sender for a list is what its owner alias stands for, instead of the alias.")
+            .notYet();
+    public static final Parameter<String> FALLBACK_TRANSPORT = Parameter.text(
+                    "fallback_transport", "", "Transport for recipients that local delivery does not know.")
+            .notYetAndProtects();
     public static final Parameter<String> FALLBACK_TRANSPORT_MAPS = Parameter.text(
-                    "fallback_transport_maps", "", "Fallback transport maps.")
-            .notYet();
+                    "fallback_transport_maps",
+                    "",
+                    "Tables of transports for single recipients that local delivery does not know.")
+            .notYetAndProtects();
     public static final Parameter<String> FORWARD_EXPANSION_FILTER = Parameter.text(
                     "forward_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
                     Limits.from(1),
-                    "Forward expansion filter.")
+                    "Characters allowed in what $name brings into forward_path.")
             .notYet();
     public static final Parameter<String> FORWARD_PATH = Parameter.raw(
-                    "forward_path", "$home/.forward${recipient_delimiter}${extension}, $home/.forward", "Forward path.")
+                    "forward_path",
+                    "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
+                    "Files in which users say where their mail goes, tried in order.")
             .notYet();
-    public static final Parameter<Boolean> FROZEN_DELIVERED_TO =
-            Parameter.bool("frozen_delivered_to", "yes", "Frozen delivered to.").notYet();
-    public static final Parameter<String> HOME_MAILBOX =
-            Parameter.text("home_mailbox", "", "Home mailbox.").notYet();
-    public static final Parameter<String> LOCAL_COMMAND_SHELL =
-            Parameter.text("local_command_shell", "", "Local command shell.").notYet();
+    public static final Parameter<Boolean> FROZEN_DELIVERED_TO = Parameter.bool(
+                    "frozen_delivered_to",
+                    "yes",
+                    "Whether Delivered-To keeps its address during expansion of an alias.")
+            .notYet();
+    public static final Parameter<String> HOME_MAILBOX = Parameter.text(
+                    "home_mailbox",
+                    "",
+                    "Mailbox below a user's home directory; ends in \"/\" for maildir; empty for mail_spool_directory.")
+            .notYetAndProtects();
+    public static final Parameter<String> LOCAL_COMMAND_SHELL = Parameter.text(
+                    "local_command_shell",
+                    "",
+                    "Shell that runs commands of local delivery; empty to run simple commands directly.")
+            .notYet();
     public static final Parameter<String> LOCAL_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "local_delivery_status_filter", "$default_delivery_status_filter", "Local delivery status filter.")
+                    "local_delivery_status_filter",
+                    "$default_delivery_status_filter",
+                    "Table that changes status code and text of local deliveries.")
             .notYet();
-    public static final Parameter<String> LUSER_RELAY =
-            Parameter.raw("luser_relay", "", "Luser relay.").notYet();
+    public static final Parameter<String> LUSER_RELAY = Parameter.raw(
+                    "luser_relay", "", "Address that gets mail for unknown local users.")
+            .notYetAndProtects();
     public static final Parameter<String> MAIL_SPOOL_DIRECTORY = Parameter.text(
-                    "mail_spool_directory", "/var/spool/mail", "Mail spool directory.")
+                    "mail_spool_directory", "/var/spool/mail", "Directory of mailboxes; ends in \"/\" for maildir.")
             .notYet();
-    public static final Parameter<String> MAILBOX_COMMAND =
-            Parameter.raw("mailbox_command", "", "Mailbox command.").notYet();
-    public static final Parameter<String> MAILBOX_COMMAND_MAPS =
-            Parameter.text("mailbox_command_maps", "", "Mailbox command maps.").notYet();
+    public static final Parameter<String> MAILBOX_COMMAND = Parameter.raw(
+                    "mailbox_command", "", "Command that takes over local delivery to a mailbox.")
+            .notYetAndProtects();
+    public static final Parameter<String> MAILBOX_COMMAND_MAPS = Parameter.text(
+                    "mailbox_command_maps", "", "Tables of such commands for single users.")
+            .notYetAndProtects();
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
-                    "mailbox_delivery_lock", "flock, dotlock", Limits.from(1), "Mailbox delivery lock.")
-            .notYet();
+                    "mailbox_delivery_lock",
+                    "flock, dotlock",
+                    Limits.from(1),
+                    "How mailboxes are locked, the methods in order.")
+            .notYetAndProtects();
     public static final Parameter<Long> MAILBOX_SIZE_LIMIT = Parameter.longInteger(
-                    "mailbox_size_limit", "51200000", Limits.NONE, "Mailbox size limit.")
-            .notYet();
-    public static final Parameter<String> MAILBOX_TRANSPORT =
-            Parameter.text("mailbox_transport", "", "Mailbox transport.").notYet();
+                    "mailbox_size_limit",
+                    "51200000",
+                    Limits.NONE,
+                    "How many bytes a mailbox or maildir file may have; 0 for no limit.")
+            .notYetAndProtects();
+    public static final Parameter<String> MAILBOX_TRANSPORT = Parameter.text(
+                    "mailbox_transport", "", "Transport that takes over all local mailbox delivery.")
+            .notYetAndProtects();
     public static final Parameter<String> MAILBOX_TRANSPORT_MAPS = Parameter.text(
-                    "mailbox_transport_maps", "", "Mailbox transport maps.")
-            .notYet();
+                    "mailbox_transport_maps", "", "Tables of such transports for single users.")
+            .notYetAndProtects();
     public static final Parameter<String> PIPE_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "pipe_delivery_status_filter", "$default_delivery_status_filter", "Pipe delivery status filter.")
+                    "pipe_delivery_status_filter",
+                    "$default_delivery_status_filter",
+                    "Table that changes status code and text of deliveries by pipe(8).")
             .notYet();
     public static final Parameter<String> PREPEND_DELIVERED_HEADER = Parameter.text(
-                    "prepend_delivered_header", "command, file, forward", "Prepend delivered header.")
+                    "prepend_delivered_header",
+                    "command, file, forward",
+                    "Kinds of local delivery that put a Delivered-To header before the message.")
             .notYet();
     public static final Parameter<Boolean> REQUIRE_HOME_DIRECTORY = Parameter.bool(
-                    "require_home_directory", "no", "Require home directory.")
+                    "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.")
             .notYet();
-    public static final Parameter<Boolean> RESET_OWNER_ALIAS =
-            Parameter.bool("reset_owner_alias", "no", "Reset owner alias.").notYet();
+    public static final Parameter<Boolean> RESET_OWNER_ALIAS = Parameter.bool(
+                    "reset_owner_alias",
+                    "no",
+                    "Whether an alias without owner drops the sender set by the list it is in.")
+            .notYet();
     public static final Parameter<Duration> STALE_LOCK_TIME = Parameter.time(
-                    "stale_lock_time", "500s", Limits.from(1), "Stale lock time.")
+                    "stale_lock_time",
+                    "500s",
+                    Limits.from(1),
+                    "After how long a mailbox lock file is taken for left over, in seconds by default.")
             .notYet();
     public static final Parameter<Boolean> STRICT_MAILBOX_OWNERSHIP = Parameter.bool(
-                    "strict_mailbox_ownership", "yes", "Strict mailbox ownership.")
+                    "strict_mailbox_ownership", "yes", "Whether mail waits when a mailbox belongs to somebody else.")
             .notYet();
 
     private LocalParameters() {}

@@ -9,160 +9,241 @@ import mta.core.config.Parameter.Limits;
 public final class SmtpdParameters {
 
     public static final Parameter<Boolean> BROKEN_SASL_AUTH_CLIENTS = Parameter.bool(
-                    "broken_sasl_auth_clients", "no", "Broken sasl auth clients.")
+                    "broken_sasl_auth_clients",
+                    "no",
+                    "Whether AUTH is announced a second time in a form for old clients.")
             .notYet();
     public static final Parameter<Boolean> DISABLE_VRFY_COMMAND = Parameter.bool(
-                    "disable_vrfy_command", "no", "Disable vrfy command.")
+                    "disable_vrfy_command", "no", "Whether VRFY is refused.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> HELPFUL_WARNINGS = Parameter.bool(
+                    "helpful_warnings", "yes", "Whether settings that may be mistakes are logged.")
             .notYet();
-    public static final Parameter<Boolean> HELPFUL_WARNINGS =
-            Parameter.bool("helpful_warnings", "yes", "Helpful warnings.").notYet();
     public static final Parameter<Boolean> SHOW_USER_UNKNOWN_TABLE_NAME = Parameter.bool(
-                    "show_user_unknown_table_name", "yes", "Show user unknown table name.")
+                    "show_user_unknown_table_name",
+                    "yes",
+                    "Whether a rejection says in which table a recipient is missing.")
             .notYet();
     public static final Parameter<String> SMTPD_AUTHORIZED_VERP_CLIENTS = Parameter.text(
-                    "smtpd_authorized_verp_clients", "$authorized_verp_clients", "Smtpd authorized verp clients.")
+                    "smtpd_authorized_verp_clients",
+                    "$authorized_verp_clients",
+                    "Clients that may ask for VERP with XVERP.")
             .notYet();
     public static final Parameter<String> SMTPD_AUTHORIZED_XCLIENT_HOSTS = Parameter.text(
-                    "smtpd_authorized_xclient_hosts", "", "Smtpd authorized xclient hosts.")
+                    "smtpd_authorized_xclient_hosts", "", "Clients that may replace who they are with XCLIENT.")
             .notYet();
     public static final Parameter<String> SMTPD_AUTHORIZED_XFORWARD_HOSTS = Parameter.text(
-                    "smtpd_authorized_xforward_hosts", "", "Smtpd authorized xforward hosts.")
+                    "smtpd_authorized_xforward_hosts", "", "Clients that may pass on who sent the mail with XFORWARD.")
             .notYet();
     public static final Parameter<String> SMTPD_BANNER = Parameter.text(
-                    "smtpd_banner", "$myhostname ESMTP $mail_name", Limits.from(1), "Smtpd banner.")
+                    "smtpd_banner", "$myhostname ESMTP $mail_name", Limits.from(1), "Text behind 220 in the greeting.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_AUTH_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_auth_rate_limit", "0", Limits.NONE, "Smtpd client auth rate limit.")
-            .notYet();
+                    "smtpd_client_auth_rate_limit",
+                    "0",
+                    Limits.NONE,
+                    "How many AUTH commands a client may send per anvil_rate_time_unit; 0 for no limit.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_CLIENT_CONNECTION_COUNT_LIMIT = Parameter.integer(
-                    "smtpd_client_connection_count_limit", "50", Limits.NONE, "Smtpd client connection count limit.")
-            .notYet();
+                    "smtpd_client_connection_count_limit",
+                    "50",
+                    Limits.NONE,
+                    "How many connections a client may have at a time; 0 for no limit.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_CLIENT_CONNECTION_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_connection_rate_limit", "0", Limits.NONE, "Smtpd client connection rate limit.")
-            .notYet();
+                    "smtpd_client_connection_rate_limit",
+                    "0",
+                    Limits.NONE,
+                    "How many connections a client may make per anvil_rate_time_unit; 0 for no limit.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_CLIENT_EVENT_LIMIT_EXCEPTIONS = Parameter.text(
                     "smtpd_client_event_limit_exceptions",
                     "${smtpd_client_connection_limit_exceptions:$mynetworks}",
-                    "Smtpd client event limit exceptions.")
-            .notYet();
+                    "Clients to which counts and rates do not apply.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_CLIENT_IPV4_PREFIX_LENGTH = Parameter.integer(
-                    "smtpd_client_ipv4_prefix_length", "32", Limits.between(1, 32), "Smtpd client ipv4 prefix length.")
+                    "smtpd_client_ipv4_prefix_length",
+                    "32",
+                    Limits.between(1, 32),
+                    "How many bits of an IPv4 address stand for one client in counts and rates.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_IPV6_PREFIX_LENGTH = Parameter.integer(
-                    "smtpd_client_ipv6_prefix_length", "84", Limits.between(1, 128), "Smtpd client ipv6 prefix length.")
+                    "smtpd_client_ipv6_prefix_length",
+                    "84",
+                    Limits.between(1, 128),
+                    "How many bits of an IPv6 address stand for one client in counts and rates.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_MESSAGE_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_message_rate_limit", "0", Limits.NONE, "Smtpd client message rate limit.")
-            .notYet();
+                    "smtpd_client_message_rate_limit",
+                    "0",
+                    Limits.NONE,
+                    "How many messages a client may send per anvil_rate_time_unit; 0 for no limit.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_CLIENT_PORT_LOGGING = Parameter.bool(
-                    "smtpd_client_port_logging", "no", "Smtpd client port logging.")
+                    "smtpd_client_port_logging", "no", "Whether smtpd(8) logs the client's port.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_RECIPIENT_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_recipient_rate_limit", "0", Limits.NONE, "Smtpd client recipient rate limit.")
-            .notYet();
-    public static final Parameter<String> SMTPD_COMMAND_FILTER =
-            Parameter.text("smtpd_command_filter", "", "Smtpd command filter.").notYet();
+                    "smtpd_client_recipient_rate_limit",
+                    "0",
+                    Limits.NONE,
+                    "How many recipients a client may name per anvil_rate_time_unit; 0 for no limit.")
+            .notYetAndProtects();
+    public static final Parameter<String> SMTPD_COMMAND_FILTER = Parameter.text(
+                    "smtpd_command_filter", "", "Table that replaces commands before they are handled.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_DELAY_OPEN_UNTIL_VALID_RCPT = Parameter.bool(
-                    "smtpd_delay_open_until_valid_rcpt", "yes", "Smtpd delay open until valid rcpt.")
+                    "smtpd_delay_open_until_valid_rcpt",
+                    "yes",
+                    "Whether a message is started only at the first accepted recipient.")
             .notYet();
     public static final Parameter<String> SMTPD_DISCARD_EHLO_KEYWORD_ADDRESS_MAPS = Parameter.text(
-                    "smtpd_discard_ehlo_keyword_address_maps", "", "Smtpd discard ehlo keyword address maps.")
+                    "smtpd_discard_ehlo_keyword_address_maps",
+                    "",
+                    "Tables of EHLO keywords not to announce, by client address.")
             .notYet();
     public static final Parameter<String> SMTPD_DISCARD_EHLO_KEYWORDS = Parameter.text(
-                    "smtpd_discard_ehlo_keywords", "", "Smtpd discard ehlo keywords.")
+                    "smtpd_discard_ehlo_keywords", "", "EHLO keywords not to announce.")
             .notYet();
     public static final Parameter<String> SMTPD_DNS_REPLY_FILTER = Parameter.text(
-                    "smtpd_dns_reply_filter", "", "Smtpd dns reply filter.")
-            .notYet();
+                    "smtpd_dns_reply_filter", "", "Table that changes or drops DNS answers before smtpd(8) uses them.")
+            .notYetAndProtects();
     public static final Parameter<Duration> SMTPD_ERROR_SLEEP_TIME = Parameter.time(
-                    "smtpd_error_sleep_time", "1s", Limits.NONE, "Smtpd error sleep time.")
+                    "smtpd_error_sleep_time",
+                    "1s",
+                    Limits.NONE,
+                    "How long the reply waits after a client's error beyond the soft limit, in seconds by default.")
             .notYet();
     public static final Parameter<String> SMTPD_FORBID_BARE_NEWLINE = Parameter.text(
-                    "smtpd_forbid_bare_newline", "normalize", Limits.from(1), "Smtpd forbid bare newline.")
-            .notYet();
+                    "smtpd_forbid_bare_newline",
+                    "normalize",
+                    Limits.from(1),
+                    "What is done about lines that end without carriage return: normalize, reject, note, no.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_FORBID_BARE_NEWLINE_EXCLUSIONS = Parameter.text(
-                    "smtpd_forbid_bare_newline_exclusions", "$mynetworks", "Smtpd forbid bare newline exclusions.")
+                    "smtpd_forbid_bare_newline_exclusions",
+                    "$mynetworks",
+                    "Clients that may end lines without carriage return.")
             .notYet();
     public static final Parameter<Integer> SMTPD_FORBID_BARE_NEWLINE_REJECT_CODE = Parameter.integer(
                     "smtpd_forbid_bare_newline_reject_code",
                     "550",
                     Limits.between(500, 599),
-                    "Smtpd forbid bare newline reject code.")
+                    "Reply code when such a line is rejected.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_FORBID_UNAUTH_PIPELINING = Parameter.bool(
-                    "smtpd_forbid_unauth_pipelining", "yes", "Smtpd forbid unauth pipelining.")
-            .notYet();
+                    "smtpd_forbid_unauth_pipelining",
+                    "yes",
+                    "Whether clients that send commands before their turn are disconnected.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_FORBIDDEN_COMMANDS = Parameter.text(
                     "smtpd_forbidden_commands",
                     "CONNECT GET POST regexp:{{/^[^A-Z]/ Bogus}}",
-                    "Smtpd forbidden commands.")
-            .notYet();
+                    "Commands that end a session at once.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_HARD_ERROR_LIMIT = Parameter.integer(
-                    "smtpd_hard_error_limit", "${stress?{1}:{20}}", Limits.from(1), "Smtpd hard error limit.")
-            .notYet();
-    public static final Parameter<Boolean> SMTPD_HELO_REQUIRED =
-            Parameter.bool("smtpd_helo_required", "no", "Smtpd helo required.").notYet();
+                    "smtpd_hard_error_limit",
+                    "${stress?{1}:{20}}",
+                    Limits.from(1),
+                    "How many errors a client may make before it is disconnected.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> SMTPD_HELO_REQUIRED = Parameter.bool(
+                    "smtpd_helo_required", "no", "Whether HELO or EHLO must come before MAIL.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_HIDE_CLIENT_SESSION = Parameter.bool(
-                    "smtpd_hide_client_session", "no", "Smtpd hide client session.")
+                    "smtpd_hide_client_session",
+                    "no",
+                    "Whether the client's name, address and login are left out of Received headers.")
             .notYet();
     public static final Parameter<Integer> SMTPD_HISTORY_FLUSH_THRESHOLD = Parameter.integer(
-                    "smtpd_history_flush_threshold", "100", Limits.from(1), "Smtpd history flush threshold.")
+                    "smtpd_history_flush_threshold",
+                    "100",
+                    Limits.from(1),
+                    "How many lines of one session's replies are kept for notices.")
             .notYet();
     public static final Parameter<Integer> SMTPD_JUNK_COMMAND_LIMIT = Parameter.integer(
-                    "smtpd_junk_command_limit", "${stress?{1}:{100}}", Limits.from(1), "Smtpd junk command limit.")
-            .notYet();
+                    "smtpd_junk_command_limit",
+                    "${stress?{1}:{100}}",
+                    Limits.from(1),
+                    "How many commands without effect a client may send before each counts as an error.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_MIN_DATA_RATE = Parameter.integer(
-                    "smtpd_min_data_rate", "500", Limits.from(1), "Smtpd min data rate.")
+                    "smtpd_min_data_rate",
+                    "500",
+                    Limits.from(1),
+                    "Bytes per second below which a time limit for a whole request runs out.")
             .notYet();
-    public static final Parameter<String> SMTPD_NOOP_COMMANDS =
-            Parameter.text("smtpd_noop_commands", "", "Smtpd noop commands.").notYet();
+    public static final Parameter<String> SMTPD_NOOP_COMMANDS = Parameter.text(
+                    "smtpd_noop_commands", "", "Commands that are answered with success and do nothing.")
+            .notYet();
     public static final Parameter<Boolean> SMTPD_PEERNAME_LOOKUP = Parameter.bool(
-                    "smtpd_peername_lookup", "yes", "Smtpd peername lookup.")
+                    "smtpd_peername_lookup", "yes", "Whether the client's name is looked up.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_PER_REQUEST_DEADLINE = Parameter.bool(
                     "smtpd_per_request_deadline",
                     "${smtpd_per_record_deadline?{$smtpd_per_record_deadline}:{${stress?{yes}:{no}}}}",
-                    "Smtpd per request deadline.")
+                    "Whether time limits count for a whole request instead of each read or write.")
             .notYet();
     public static final Parameter<String> SMTPD_PROXY_EHLO = Parameter.text(
-                    "smtpd_proxy_ehlo", "$myhostname", "Smtpd proxy ehlo.")
+                    "smtpd_proxy_ehlo", "$myhostname", "The name that is sent to the proxy filter.")
             .notYet();
-    public static final Parameter<String> SMTPD_PROXY_FILTER =
-            Parameter.text("smtpd_proxy_filter", "", "Smtpd proxy filter.").notYet();
-    public static final Parameter<String> SMTPD_PROXY_OPTIONS =
-            Parameter.text("smtpd_proxy_options", "", "Smtpd proxy options.").notYet();
+    public static final Parameter<String> SMTPD_PROXY_FILTER = Parameter.text(
+                    "smtpd_proxy_filter", "", "Host and port of a filter that mail passes before it is queued.")
+            .notYetAndProtects();
+    public static final Parameter<String> SMTPD_PROXY_OPTIONS = Parameter.text(
+                    "smtpd_proxy_options", "", "Options of the proxy filter: speed_adjust.")
+            .notYet();
     public static final Parameter<Duration> SMTPD_PROXY_TIMEOUT = Parameter.time(
-                    "smtpd_proxy_timeout", "100s", Limits.from(1), "Smtpd proxy timeout.")
+                    "smtpd_proxy_timeout",
+                    "100s",
+                    Limits.from(1),
+                    "How long talking to the proxy filter may take, in seconds by default.")
             .notYet();
     public static final Parameter<Integer> SMTPD_RECIPIENT_LIMIT = Parameter.integer(
-                    "smtpd_recipient_limit", "1000", Limits.from(1), "Smtpd recipient limit.")
-            .notYet();
+                    "smtpd_recipient_limit", "1000", Limits.from(1), "How many recipients a message may have.")
+            .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_RECIPIENT_OVERSHOOT_LIMIT = Parameter.integer(
-                    "smtpd_recipient_overshoot_limit", "1000", Limits.from(1), "Smtpd recipient overshoot limit.")
+                    "smtpd_recipient_overshoot_limit",
+                    "1000",
+                    Limits.from(1),
+                    "How many recipients over that limit are refused before each counts as an error.")
             .notYet();
     public static final Parameter<String> SMTPD_REJECT_FILTER_MAPS = Parameter.text(
-                    "smtpd_reject_filter_maps", "", "Smtpd reject filter maps.")
+                    "smtpd_reject_filter_maps", "", "Tables that replace replies which reject something.")
             .notYet();
-    public static final Parameter<String> SMTPD_REJECT_FOOTER =
-            Parameter.raw("smtpd_reject_footer", "", "Smtpd reject footer.").notYet();
+    public static final Parameter<String> SMTPD_REJECT_FOOTER = Parameter.raw(
+                    "smtpd_reject_footer", "", "Text that is added to replies which reject something.")
+            .notYet();
     public static final Parameter<String> SMTPD_REJECT_FOOTER_MAPS = Parameter.text(
-                    "smtpd_reject_footer_maps", "", "Smtpd reject footer maps.")
+                    "smtpd_reject_footer_maps", "", "Tables of such texts, by reply.")
             .notYet();
     public static final Parameter<Integer> SMTPD_SOFT_ERROR_LIMIT = Parameter.integer(
-                    "smtpd_soft_error_limit", "10", Limits.from(1), "Smtpd soft error limit.")
+                    "smtpd_soft_error_limit",
+                    "10",
+                    Limits.from(1),
+                    "How many errors a client may make before replies are delayed.")
             .notYet();
     public static final Parameter<Duration> SMTPD_TIMEOUT = Parameter.time(
-                    "smtpd_timeout", "${stress?{10}:{300}}s", Limits.from(1), "Smtpd timeout.")
+                    "smtpd_timeout",
+                    "${stress?{10}:{300}}s",
+                    Limits.from(1),
+                    "How long sending a reply or receiving a request may take, in seconds by default.")
             .notYet();
     public static final Parameter<String> SMTPD_UPSTREAM_PROXY_PROTOCOL = Parameter.text(
-                    "smtpd_upstream_proxy_protocol", "", "Smtpd upstream proxy protocol.")
-            .notYet();
+                    "smtpd_upstream_proxy_protocol",
+                    "",
+                    "Protocol in which a proxy before smtpd(8) names the client; empty for none.")
+            .notYetAndProtects();
     public static final Parameter<Duration> SMTPD_UPSTREAM_PROXY_TIMEOUT = Parameter.time(
-                    "smtpd_upstream_proxy_timeout", "5s", Limits.from(1), "Smtpd upstream proxy timeout.")
+                    "smtpd_upstream_proxy_timeout",
+                    "5s",
+                    Limits.from(1),
+                    "How long to wait for that protocol, in seconds by default.")
             .notYet();
     public static final Parameter<Boolean> STRICT_RFC821_ENVELOPES = Parameter.bool(
-                    "strict_rfc821_envelopes", "no", "Strict rfc821 envelopes.")
-            .notYet();
+                    "strict_rfc821_envelopes",
+                    "no",
+                    "Whether addresses in MAIL and RCPT must be in angle brackets and without comments.")
+            .notYetAndProtects();
 
     private SmtpdParameters() {}
 

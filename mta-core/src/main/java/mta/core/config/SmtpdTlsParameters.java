@@ -11,106 +11,139 @@ public final class SmtpdTlsParameters {
                     "smtpd_client_new_tls_session_rate_limit",
                     "0",
                     Limits.NONE,
-                    "Smtpd client new tls session rate limit.")
-            .notYet();
-    public static final Parameter<Boolean> SMTPD_ENFORCE_TLS =
-            Parameter.bool("smtpd_enforce_tls", "no", "Smtpd enforce tls.").notYet();
+                    "How many new TLS sessions a client may start per anvil_rate_time_unit; 0 for no limit.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> SMTPD_ENFORCE_TLS = Parameter.bool(
+                    "smtpd_enforce_tls",
+                    "no",
+                    "Old switch that makes TLS mandatory; smtpd_tls_security_level replaces it.")
+            .notYetAndProtects();
     public static final Parameter<Duration> SMTPD_STARTTLS_TIMEOUT = Parameter.time(
-                    "smtpd_starttls_timeout", "${stress?{10}:{300}}s", Limits.from(1), "Smtpd starttls timeout.")
+                    "smtpd_starttls_timeout",
+                    "${stress?{10}:{300}}s",
+                    Limits.from(1),
+                    "How long the TLS handshake may take, in seconds by default.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_TLS_ALWAYS_ISSUE_SESSION_IDS = Parameter.bool(
-                    "smtpd_tls_always_issue_session_ids", "yes", "Smtpd tls always issue session ids.")
+                    "smtpd_tls_always_issue_session_ids",
+                    "yes",
+                    "Whether TLS session ids are sent even without a cache.")
             .notYet();
-    public static final Parameter<Boolean> SMTPD_TLS_ASK_CCERT =
-            Parameter.bool("smtpd_tls_ask_ccert", "no", "Smtpd tls ask ccert.").notYet();
-    public static final Parameter<Boolean> SMTPD_TLS_AUTH_ONLY =
-            Parameter.bool("smtpd_tls_auth_only", "no", "Smtpd tls auth only.").notYet();
-    public static final Parameter<String> SMTPD_TLS_CAFILE =
-            Parameter.text("smtpd_tls_CAfile", "", "Smtpd tls cafile.").notYet();
-    public static final Parameter<String> SMTPD_TLS_CAPATH =
-            Parameter.text("smtpd_tls_CApath", "", "Smtpd tls capath.").notYet();
+    public static final Parameter<Boolean> SMTPD_TLS_ASK_CCERT = Parameter.bool(
+                    "smtpd_tls_ask_ccert", "no", "Whether clients are asked for a certificate.")
+            .notYet();
+    public static final Parameter<Boolean> SMTPD_TLS_AUTH_ONLY = Parameter.bool(
+                    "smtpd_tls_auth_only", "no", "Whether AUTH is offered only over TLS.")
+            .notYetAndProtects();
+    public static final Parameter<String> SMTPD_TLS_CAFILE = Parameter.text(
+                    "smtpd_tls_CAfile", "", "File of the authorities that client certificates may be signed by.")
+            .notYet();
+    public static final Parameter<String> SMTPD_TLS_CAPATH = Parameter.text(
+                    "smtpd_tls_CApath", "", "Directory of the authorities that client certificates may be signed by.")
+            .notYet();
     public static final Parameter<Integer> SMTPD_TLS_CCERT_VERIFYDEPTH = Parameter.integer(
-                    "smtpd_tls_ccert_verifydepth", "9", Limits.NONE, "Smtpd tls ccert verifydepth.")
+                    "smtpd_tls_ccert_verifydepth",
+                    "9",
+                    Limits.NONE,
+                    "How many steps the chain of a client certificate may have.")
             .notYet();
-    public static final Parameter<String> SMTPD_TLS_CERT_FILE =
-            Parameter.text("smtpd_tls_cert_file", "", "Smtpd tls cert file.").notYet();
+    public static final Parameter<String> SMTPD_TLS_CERT_FILE = Parameter.text(
+                    "smtpd_tls_cert_file", "", "File of the RSA certificate; \"none\" for none.")
+            .notYet();
     public static final Parameter<String> SMTPD_TLS_CHAIN_FILES = Parameter.text(
-                    "smtpd_tls_chain_files", "", "Smtpd tls chain files.")
+                    "smtpd_tls_chain_files", "", "Files of keys and certificates.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_CIPHERS = Parameter.text(
-                    "smtpd_tls_ciphers", "medium", Limits.from(1), "Smtpd tls ciphers.")
+                    "smtpd_tls_ciphers", "medium", Limits.from(1), "Lowest cipher grade where TLS is opportunistic.")
             .notYet();
-    public static final Parameter<String> SMTPD_TLS_DCERT_FILE =
-            Parameter.text("smtpd_tls_dcert_file", "", "Smtpd tls dcert file.").notYet();
+    public static final Parameter<String> SMTPD_TLS_DCERT_FILE = Parameter.text(
+                    "smtpd_tls_dcert_file", "", "File of the DSA certificate.")
+            .notYet();
     public static final Parameter<String> SMTPD_TLS_DH1024_PARAM_FILE = Parameter.text(
-                    "smtpd_tls_dh1024_param_file", "", "Smtpd tls dh1024 param file.")
+                    "smtpd_tls_dh1024_param_file",
+                    "",
+                    "File of Diffie-Hellman parameters; \"auto\" for the library's choice.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_DH512_PARAM_FILE = Parameter.text(
-                    "smtpd_tls_dh512_param_file", "", "Smtpd tls dh512 param file.")
+                    "smtpd_tls_dh512_param_file", "", "File of parameters for export ciphers; without effect.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_DKEY_FILE = Parameter.text(
-                    "smtpd_tls_dkey_file", "$smtpd_tls_dcert_file", "Smtpd tls dkey file.")
+                    "smtpd_tls_dkey_file", "$smtpd_tls_dcert_file", "File of the DSA key.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_ECCERT_FILE = Parameter.text(
-                    "smtpd_tls_eccert_file", "", "Smtpd tls eccert file.")
+                    "smtpd_tls_eccert_file", "", "File of the ECDSA certificate.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_ECKEY_FILE = Parameter.text(
-                    "smtpd_tls_eckey_file", "$smtpd_tls_eccert_file", "Smtpd tls eckey file.")
+                    "smtpd_tls_eckey_file", "$smtpd_tls_eccert_file", "File of the ECDSA key.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_EECDH_GRADE = Parameter.text(
-                    "smtpd_tls_eecdh_grade", "auto", Limits.from(1), "Smtpd tls eecdh grade.")
+                    "smtpd_tls_eecdh_grade", "auto", Limits.from(1), "Strength of elliptic curves in key exchange.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_TLS_ENABLE_RPK = Parameter.bool(
-                    "smtpd_tls_enable_rpk", "no", "Smtpd tls enable rpk.")
+                    "smtpd_tls_enable_rpk", "no", "Whether raw public keys are taken instead of client certificates.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_EXCLUDE_CIPHERS = Parameter.text(
-                    "smtpd_tls_exclude_ciphers", "", "Smtpd tls exclude ciphers.")
+                    "smtpd_tls_exclude_ciphers", "", "Ciphers that are never used.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_FINGERPRINT_DIGEST = Parameter.text(
                     "smtpd_tls_fingerprint_digest",
                     "${{$compatibility_level} <level {3.6} ? {md5} : {sha256}}",
                     Limits.from(1),
-                    "Smtpd tls fingerprint digest.")
+                    "Digest algorithm of client certificate fingerprints.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_KEY_FILE = Parameter.text(
-                    "smtpd_tls_key_file", "$smtpd_tls_cert_file", "Smtpd tls key file.")
+                    "smtpd_tls_key_file", "$smtpd_tls_cert_file", "File of the RSA key.")
             .notYet();
-    public static final Parameter<String> SMTPD_TLS_LOGLEVEL =
-            Parameter.text("smtpd_tls_loglevel", "0", "Smtpd tls loglevel.").notYet();
+    public static final Parameter<String> SMTPD_TLS_LOGLEVEL = Parameter.text(
+                    "smtpd_tls_loglevel", "0", "How much is logged about TLS, from 0 to 4.")
+            .notYet();
     public static final Parameter<String> SMTPD_TLS_MANDATORY_CIPHERS = Parameter.text(
-                    "smtpd_tls_mandatory_ciphers", "medium", Limits.from(1), "Smtpd tls mandatory ciphers.")
+                    "smtpd_tls_mandatory_ciphers",
+                    "medium",
+                    Limits.from(1),
+                    "Lowest cipher grade where TLS is mandatory.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_MANDATORY_EXCLUDE_CIPHERS = Parameter.text(
-                    "smtpd_tls_mandatory_exclude_ciphers", "", "Smtpd tls mandatory exclude ciphers.")
+                    "smtpd_tls_mandatory_exclude_ciphers", "", "Ciphers that are not used where TLS is mandatory.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_MANDATORY_PROTOCOLS = Parameter.text(
-                    "smtpd_tls_mandatory_protocols", ">=TLSv1", "Smtpd tls mandatory protocols.")
+                    "smtpd_tls_mandatory_protocols", ">=TLSv1", "TLS protocol versions where TLS is mandatory.")
             .notYet();
     public static final Parameter<String> SMTPD_TLS_PROTOCOLS = Parameter.text(
-                    "smtpd_tls_protocols", ">=TLSv1", "Smtpd tls protocols.")
+                    "smtpd_tls_protocols", ">=TLSv1", "TLS protocol versions where TLS is opportunistic.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_TLS_RECEIVED_HEADER = Parameter.bool(
-                    "smtpd_tls_received_header", "no", "Smtpd tls received header.")
+                    "smtpd_tls_received_header",
+                    "no",
+                    "Whether TLS protocol and cipher are shown in the Received header.")
             .notYet();
-    public static final Parameter<Boolean> SMTPD_TLS_REQ_CCERT =
-            Parameter.bool("smtpd_tls_req_ccert", "no", "Smtpd tls req ccert.").notYet();
+    public static final Parameter<Boolean> SMTPD_TLS_REQ_CCERT = Parameter.bool(
+                    "smtpd_tls_req_ccert",
+                    "no",
+                    "Whether clients must have a trusted certificate where TLS is mandatory.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_TLS_SECURITY_LEVEL = Parameter.text(
-                    "smtpd_tls_security_level", "", "Smtpd tls security level.")
-            .notYet();
+                    "smtpd_tls_security_level",
+                    "",
+                    "How much TLS is asked of clients: none, may, encrypt; empty for the old switches.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTPD_TLS_SESSION_CACHE_DATABASE = Parameter.text(
-                    "smtpd_tls_session_cache_database", "", "Smtpd tls session cache database.")
+                    "smtpd_tls_session_cache_database", "", "Database of TLS sessions.")
             .notYet();
     public static final Parameter<Duration> SMTPD_TLS_SESSION_CACHE_TIMEOUT = Parameter.time(
                     "smtpd_tls_session_cache_timeout",
                     "3600s",
                     Limits.upTo(8640000),
-                    "Smtpd tls session cache timeout.")
+                    "How long TLS sessions are kept, in seconds by default; 0 for none.")
             .notYet();
     public static final Parameter<Boolean> SMTPD_TLS_WRAPPERMODE = Parameter.bool(
-                    "smtpd_tls_wrappermode", "no", "Smtpd tls wrappermode.")
+                    "smtpd_tls_wrappermode", "no", "Whether sessions start with TLS instead of STARTTLS.")
+            .notYetAndProtects();
+    public static final Parameter<Boolean> SMTPD_USE_TLS = Parameter.bool(
+                    "smtpd_use_tls",
+                    "no",
+                    "Old switch that makes TLS opportunistic; smtpd_tls_security_level replaces it.")
             .notYet();
-    public static final Parameter<Boolean> SMTPD_USE_TLS =
-            Parameter.bool("smtpd_use_tls", "no", "Smtpd use tls.").notYet();
 
     private SmtpdTlsParameters() {}
 

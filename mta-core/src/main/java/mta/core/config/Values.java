@@ -3,6 +3,8 @@ package mta.core.config;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mta.core.config.Parameter.Limits;
 
 /// Reads the text of values, after expansion: text of a certain length, yes and no, numbers, times.
@@ -11,7 +13,8 @@ import mta.core.config.Parameter.Limits;
 /// parameter and the text that could not be read.
 final class Values {
 
-    private static final int HIGHEST_SECONDS = Integer.MAX_VALUE;
+    private static final Pattern TIME =
+            Pattern.compile("(?<count>[+-]?\\d+|(?=[smhdw]))(?<unit>[smhdw]?)(?:(?<=[smhdw]).*)?");
 
     private Values() {}
 
@@ -38,64 +41,73 @@ final class Values {
     }
 
     static int integer(Parameter<?> parameter, String text) {
-        try {
-            int value = Integer.parseInt(text.strip());
-            checkNumber(parameter, value);
-            return value;
-        } catch (NumberFormatException e) {
-            throw badNumber(parameter, text, e);
+        long value = number(parameter, text);
+        if (value != (int) value) {
+            throw badNumber(parameter, text);
         }
+        checkNumber(parameter, value);
+        return (int) value;
     }
 
     static long longInteger(Parameter<?> parameter, String text) {
-        try {
-            long value = Long.parseLong(text.strip());
-            checkNumber(parameter, value);
-            return value;
-        } catch (NumberFormatException e) {
-            throw badNumber(parameter, text, e);
-        }
+        long value = number(parameter, text);
+        checkNumber(parameter, value);
+        return value;
     }
 
-    /// A number and a unit; where the unit is missing, it is the one of the default.
+    /// A number and a unit in lower case; where the unit is missing, it is the one of the default. What follows the
+    /// unit is ignored, and no digits are zero, as in Postfix.
     static Duration time(Parameter<?> parameter, String text) {
-        int end = text.length();
-        boolean hasUnit = end > 0 && Character.isLetter(text.charAt(end - 1));
-        char unit = hasUnit ? text.charAt(end - 1) : unitOfDefault(parameter);
-        String digits = hasUnit ? text.substring(0, end - 1) : text;
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw badTime(parameter, text);
+        }
+        String unit = matcher.group("unit").isEmpty() ? unitOfDefault(parameter) : matcher.group("unit");
+        String digits = matcher.group("count");
+        BigInteger count = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+        if (count.signum() < 0 || count.compareTo(highestCount(unit)) > 0) {
+            throw badTime(parameter, text);
+        }
+        long seconds = count.longValueExact() * secondsOf(unit);
+        checkTime(parameter, seconds);
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static long number(Parameter<?> parameter, String text) {
         try {
-            long seconds = new BigInteger(digits.strip())
-                    .multiply(BigInteger.valueOf(secondsOf(unit)))
-                    .longValueExact();
-            if (seconds < 0 || seconds > HIGHEST_SECONDS) {
-                throw new ArithmeticException("out of range");
-            }
-            checkTime(parameter, seconds);
-            return Duration.ofSeconds(seconds);
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new ConfigException("parameter %s: bad time value or unit: %s".formatted(parameter.name(), text), e);
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw badNumber(parameter, text);
         }
     }
 
-    private static char unitOfDefault(Parameter<?> parameter) {
-        String text = parameter.defaultText();
-        char last = text.charAt(text.length() - 1);
-        return Character.isLetter(last) ? last : 's';
+    /// Postfix refuses the last count that would still fit, but for plain seconds.
+    private static BigInteger highestCount(String unit) {
+        long seconds = secondsOf(unit);
+        return BigInteger.valueOf(seconds == 1 ? Integer.MAX_VALUE : Integer.MAX_VALUE / seconds - 1);
     }
 
-    private static long secondsOf(char unit) {
-        return switch (Character.toLowerCase(unit)) {
-            case 's' -> 1;
-            case 'm' -> 60;
-            case 'h' -> 3_600;
-            case 'd' -> 86_400;
-            case 'w' -> 604_800;
-            default -> throw new ArithmeticException("no unit of time");
+    private static String unitOfDefault(Parameter<?> parameter) {
+        String text = parameter.defaultText();
+        return text.substring(text.length() - 1);
+    }
+
+    private static long secondsOf(String unit) {
+        return switch (unit) {
+            case "m" -> 60;
+            case "h" -> 3_600;
+            case "d" -> 86_400;
+            case "w" -> 604_800;
+            default -> 1;
         };
     }
 
-    private static ConfigException badNumber(Parameter<?> parameter, String text, NumberFormatException cause) {
-        return new ConfigException("bad numerical configuration: %s = %s".formatted(parameter.name(), text), cause);
+    private static ConfigException badNumber(Parameter<?> parameter, String text) {
+        return new ConfigException("bad numerical configuration: %s = %s".formatted(parameter.name(), text));
+    }
+
+    private static ConfigException badTime(Parameter<?> parameter, String text) {
+        return new ConfigException("parameter %s: bad time value or unit: %s".formatted(parameter.name(), text));
     }
 
     private static void checkNumber(Parameter<?> parameter, long value) {

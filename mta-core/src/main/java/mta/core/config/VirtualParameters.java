@@ -9,26 +9,37 @@ public final class VirtualParameters {
     public static final Parameter<String> VIRTUAL_DELIVERY_STATUS_FILTER = Parameter.text(
                     "virtual_delivery_status_filter",
                     "$default_delivery_status_filter",
-                    "Virtual delivery status filter.")
+                    "Table that changes status code and text of deliveries by virtual(8).")
             .notYet();
-    public static final Parameter<String> VIRTUAL_GID_MAPS =
-            Parameter.text("virtual_gid_maps", "", "Virtual gid maps.").notYet();
+    public static final Parameter<String> VIRTUAL_GID_MAPS = Parameter.text(
+                    "virtual_gid_maps", "", "Tables of the group that writes each recipient's mailbox.")
+            .notYetAndProtects();
     public static final Parameter<String> VIRTUAL_MAILBOX_BASE = Parameter.text(
-                    "virtual_mailbox_base", "", Limits.from(1), "Virtual mailbox base.")
-            .notYet();
+                    "virtual_mailbox_base", "", Limits.from(1), "Directory that all virtual mailboxes are below.")
+            .notYetAndProtects();
     public static final Parameter<Long> VIRTUAL_MAILBOX_LIMIT = Parameter.longInteger(
-                    "virtual_mailbox_limit", "51200000", Limits.NONE, "Virtual mailbox limit.")
-            .notYet();
+                    "virtual_mailbox_limit",
+                    "51200000",
+                    Limits.NONE,
+                    "How many bytes a virtual mailbox or maildir file may have; 0 for no limit.")
+            .notYetAndProtects();
     public static final Parameter<String> VIRTUAL_MAILBOX_LOCK = Parameter.text(
-                    "virtual_mailbox_lock", "fcntl, dotlock", Limits.from(1), "Virtual mailbox lock.")
-            .notYet();
-    public static final Parameter<String> VIRTUAL_MAILBOX_MAPS =
-            Parameter.text("virtual_mailbox_maps", "", "Virtual mailbox maps.").notYet();
+                    "virtual_mailbox_lock",
+                    "fcntl, dotlock",
+                    Limits.from(1),
+                    "How virtual mailboxes are locked, the methods in order.")
+            .notYetAndProtects();
+    public static final Parameter<String> VIRTUAL_MAILBOX_MAPS = Parameter.text(
+                    "virtual_mailbox_maps",
+                    "",
+                    "Tables of each recipient's mailbox, below virtual_mailbox_base; ends in \"/\" for maildir.")
+            .notYetAndProtects();
     public static final Parameter<Integer> VIRTUAL_MINIMUM_UID = Parameter.integer(
-                    "virtual_minimum_uid", "100", Limits.from(1), "Virtual minimum uid.")
-            .notYet();
-    public static final Parameter<String> VIRTUAL_UID_MAPS =
-            Parameter.text("virtual_uid_maps", "", "Virtual uid maps.").notYet();
+                    "virtual_minimum_uid", "100", Limits.from(1), "The lowest user id that virtual_uid_maps may name.")
+            .notYetAndProtects();
+    public static final Parameter<String> VIRTUAL_UID_MAPS = Parameter.text(
+                    "virtual_uid_maps", "", "Tables of the user that writes each recipient's mailbox.")
+            .notYetAndProtects();
 
     private VirtualParameters() {}
 
