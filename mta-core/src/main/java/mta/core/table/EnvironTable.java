@@ -1,0 +1,26 @@
+package mta.core.table;
+
+import java.util.Map;
+
+/// `environ:`: variables of the environment.
+final class EnvironTable implements LookupTable {
+
+    private final String name;
+    private final Map<String, String> variables;
+
+    EnvironTable(String name) {
+        this.name = "environ:" + name;
+        this.variables = System.getenv();
+    }
+
+    @Override
+    public Lookup find(String key) {
+        String value = key.isEmpty() ? null : variables.get(key);
+        return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+}

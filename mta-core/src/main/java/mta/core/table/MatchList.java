@@ -1,0 +1,203 @@
+package mta.core.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import mta.core.config.ConfigException;
+
+/// A list of patterns such as `mydestination` or `mynetworks`, where the first pattern that matches decides.
+///
+/// Patterns are separated by commas or whitespace. Each is one of
+///
+/// - a name, compared without regard to case (`static:all`-like tables aside, this is all a *string* list knows);
+/// - in a *domain* list, `.example.com` for what is under a domain, or, where the list is named in
+///   `parent_domain_matches_subdomains`, `example.com` for the domain and what is under it;
+/// - in a *network* list, an address or a network too: `192.0.2.0/24`, `[2001:db8::]/32`;
+/// - `type:table`, which matches what is found in the table;
+/// - `/file`, which stands for the patterns in the file;
+/// - `!pattern`, where a match means that it is not in the list.
+public final class MatchList {
+
+    private enum Kind {
+        STRINGS,
+        DOMAINS,
+        NETWORKS
+    }
+
+    /// Whether `example.com` stands for what is under it, too.
+    public enum ParentStyle {
+        /// Only `.example.com` does.
+        DOTTED,
+        /// It does.
+        PLAIN
+    }
+
+    /// One pattern.
+    private sealed interface Pattern {
+
+        record Name(String text) implements Pattern {}
+
+        record Network(NetworkPattern network) implements Pattern {}
+
+        record Table(LookupTable table) implements Pattern {}
+    }
+
+    private record Item(boolean negated, Pattern pattern) {}
+
+    private final Kind kind;
+    private final ParentStyle parents;
+    private final List<Item> items;
+
+    private MatchList(Kind kind, ParentStyle parents, List<Item> items) {
+        this.kind = kind;
+        this.parents = parents;
+        this.items = List.copyOf(items);
+    }
+
+    /// A list of strings.
+    ///
+    /// @throws ConfigException if a file or table cannot be opened
+    public static MatchList strings(String setting, Tables tables) {
+        return new Reader(Kind.STRINGS, ParentStyle.DOTTED, tables, _ -> {}).read(setting);
+    }
+
+    /// A list of domains.
+    ///
+    /// @throws ConfigException if a file or table cannot be opened
+    public static MatchList domains(String setting, ParentStyle parents, Tables tables) {
+        return new Reader(Kind.DOMAINS, parents, tables, _ -> {}).read(setting);
+    }
+
+    /// A list of hosts, by name or address.
+    ///
+    /// @param warnings where networks that mean nothing are told; they match nothing
+    /// @throws ConfigException if a file or table cannot be opened
+    public static MatchList networks(String setting, ParentStyle parents, Tables tables, Consumer<String> warnings) {
+        return new Reader(Kind.NETWORKS, parents, tables, warnings).read(setting);
+    }
+
+    /// How parent domains are treated in a list of that name.
+    ///
+    /// @param setting the value of `parent_domain_matches_subdomains`
+    public static ParentStyle parentStyle(String setting, String listName, Tables tables) {
+        return strings(setting, tables).contains(listName) == Membership.IN ? ParentStyle.PLAIN : ParentStyle.DOTTED;
+    }
+
+    /// Whether a string or domain is in the list.
+    public Membership contains(String name) {
+        return contains(name, "");
+    }
+
+    /// Whether a host is in the list.
+    ///
+    /// @param name its name, or `unknown`
+    /// @param address its numerical address without brackets; empty for none
+    public Membership contains(String name, String address) {
+        String folded = TextTable.fold(name);
+        byte[] bytes = NetworkPattern.bytes(address).orElse(new byte[0]);
+        for (var item : items) {
+            var match = switch (item.pattern) {
+                case Pattern.Name(var text) -> matches(text, folded, address) ? Membership.IN : Membership.OUT;
+                case Pattern.Network(var network) -> network.contains(bytes) ? Membership.IN : Membership.OUT;
+                case Pattern.Table(var table) -> inTable(table, folded, address);
+            };
+            if (match == Membership.UNKNOWN) {
+                return match;
+            }
+            if (match == Membership.IN) {
+                return item.negated ? Membership.OUT : Membership.IN;
+            }
+        }
+        return Membership.OUT;
+    }
+
+    private boolean matches(String pattern, String name, String address) {
+        if (pattern.equals(name) || (!address.isEmpty() && pattern.equals(address))) {
+            return true;
+        }
+        if (kind == Kind.STRINGS || name.length() <= pattern.length()) {
+            return false;
+        }
+        return switch (parents) {
+            case DOTTED -> pattern.startsWith(".") && name.endsWith(pattern);
+            case PLAIN -> name.endsWith("." + pattern);
+        };
+    }
+
+    private Membership inTable(LookupTable table, String name, String address) {
+        var keys = new ArrayList<String>();
+        keys.add(name);
+        if (kind != Kind.STRINGS && !table.isPattern()) {
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                keys.add(name.substring(parents == ParentStyle.PLAIN ? dot + 1 : dot));
+            }
+        }
+        if (!address.isEmpty()) {
+            keys.add(address);
+        }
+        for (String key : keys) {
+            switch (table.find(key)) {
+                case Lookup.Found _ -> {
+                    return Membership.IN;
+                }
+                case Lookup.TemporaryFailure _ -> {
+                    return Membership.UNKNOWN;
+                }
+                case Lookup.NotFound _ -> {}
+            }
+        }
+        return Membership.OUT;
+    }
+
+    /// Reads a setting.
+    private record Reader(Kind kind, ParentStyle parents, Tables tables, Consumer<String> warnings) {
+
+        MatchList read(String setting) {
+            var items = new ArrayList<Item>();
+            add(setting, false, items);
+            return new MatchList(kind, parents, items);
+        }
+
+        private void add(String setting, boolean outerNegated, List<Item> items) {
+            for (String word : ListText.split(setting)) {
+                boolean negated = outerNegated;
+                String pattern = word;
+                while (pattern.startsWith("!")) {
+                    negated = !negated;
+                    pattern = pattern.substring(1);
+                }
+                if (pattern.startsWith("/")) {
+                    for (var line : TableLine.read("", pattern, warnings)) {
+                        add(line.text(), negated, items);
+                    }
+                } else if (!pattern.isEmpty()) {
+                    items.add(new Item(negated, pattern(pattern)));
+                }
+            }
+        }
+
+        private Pattern pattern(String text) {
+            if (isTable(text)) {
+                return new Pattern.Table(tables.open(text));
+            }
+            if (kind == Kind.NETWORKS && (text.indexOf('/') >= 0 || text.startsWith("[") || isAddress(text))) {
+                try {
+                    return new Pattern.Network(NetworkPattern.parse(text));
+                } catch (IllegalArgumentException e) {
+                    warnings.accept(e.getMessage());
+                }
+            }
+            return new Pattern.Name(TextTable.fold(text));
+        }
+
+        /// A colon makes a table, unless it belongs to an IPv6 address.
+        private static boolean isTable(String text) {
+            int colon = text.indexOf(':');
+            return colon > 0 && !text.startsWith("[") && !isAddress(text.replaceFirst("/\\d+$", ""));
+        }
+
+        private static boolean isAddress(String text) {
+            return NetworkPattern.bytes(text).isPresent();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package mta.core.table;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import mta.core.config.ConfigException;
+
+/// One logical line of a table in text form.
+///
+/// Empty lines and lines that start with `#` do not count; a line that starts with whitespace continues the one before.
+///
+/// @param where how warnings name the place: the kind of map, file, and line
+/// @param text the line without whitespace at its end
+/// @param startsWithSpace whether it is a first line that could be meant as a continuation
+/// @param warnings where problems are told
+record TableLine(String where, String text, boolean startsWithSpace, Consumer<String> warnings) {
+
+    /// Reads a whole file.
+    ///
+    /// @param kind precedes the file in warnings, such as `cidr map `; may be empty
+    /// @throws ConfigException if it cannot be read
+    static List<TableLine> read(String kind, String file, Consumer<String> warnings) {
+        String content;
+        try {
+            content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("open " + file + ": No such file or directory", e);
+        } catch (IOException e) {
+            throw new ConfigException("open " + file + ": " + e.getMessage(), e);
+        }
+        var lines = new ArrayList<TableLine>();
+        var logical = new StringBuilder();
+        int first = 0;
+        int number = 0;
+        for (String line : content.split("\n", -1)) {
+            number++;
+            if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                continue;
+            }
+            boolean continues = Character.isWhitespace(line.charAt(0));
+            if (!continues || logical.isEmpty()) {
+                add(lines, kind + file, first, logical, warnings);
+                first = number;
+            }
+            logical.append(line);
+        }
+        add(lines, kind + file, first, logical, warnings);
+        return lines;
+    }
+
+    private static void add(
+            List<TableLine> lines, String where, int number, StringBuilder logical, Consumer<String> warnings) {
+        if (!logical.isEmpty()) {
+            boolean space = Character.isWhitespace(logical.charAt(0));
+            lines.add(
+                    new TableLine(where + ", line " + number, logical.toString().strip(), space, warnings));
+            logical.setLength(0);
+        }
+    }
+
+    /// Tells about a problem in this line.
+    void warn(String problem) {
+        warnings.accept(where + ": " + problem);
+    }
+
+    /// What follows the first word, without the whitespace between.
+    String afterFirstWord() {
+        return text.substring(firstWord().length()).strip();
+    }
+
+    /// What stands before the first whitespace.
+    String firstWord() {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+}

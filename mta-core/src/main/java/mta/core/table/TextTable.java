@@ -1,0 +1,111 @@
+package mta.core.table;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import mta.core.config.ConfigException;
+
+/// `texthash:/path` and `inline:{ key = value, { key = value, with comma } }`: fixed strings kept in memory.
+///
+/// Keys are folded to lower case. A later entry replaces an earlier one, with a warning in `texthash`. A key of
+/// `texthash` that holds whitespace stands between double quotes.
+final class TextTable implements LookupTable {
+
+    private final String name;
+    private final Map<String, String> entries;
+
+    private TextTable(String name, Map<String, String> entries) {
+        this.name = name;
+        this.entries = Map.copyOf(entries);
+    }
+
+    static TextTable texthash(String file, Consumer<String> warnings) {
+        var entries = new HashMap<String, String>();
+        for (var line : TableLine.read("", file, warnings)) {
+            String written = writtenKey(line.text());
+            String key = unquote(written);
+            String value = line.text().substring(written.length()).strip();
+            if (key.isEmpty() || value.isEmpty()) {
+                line.warn("expected format: key whitespace value -- ignoring this line");
+                continue;
+            }
+            if (key.endsWith(":")) {
+                line.warn("record is in \"key: value\" format; is this an alias file?");
+            }
+            if (entries.put(fold(key), value) != null) {
+                line.warn("duplicate entry: \"" + key + "\"");
+            }
+        }
+        return new TextTable("texthash:" + file, entries);
+    }
+
+    static TextTable inline(String text) {
+        String name = "inline:" + text;
+        if (!text.startsWith("{")
+                || !text.endsWith("}")
+                || ListText.unbrace(text).isEmpty()) {
+            throw new ConfigException("bad syntax: \"" + name + "\"; need \"inline:{name=value...}\"");
+        }
+        var entries = new HashMap<String, String>();
+        for (String word : ListText.split(ListText.unbrace(text))) {
+            String pair = word.startsWith("{") ? ListText.unbrace(word) : word;
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new ConfigException((equals < 0 ? "missing '=' after attribute name" : "missing attribute name")
+                        + ": \"" + name + "\"; need \"inline:{name=value...}\"");
+            }
+            entries.put(
+                    fold(pair.substring(0, equals).strip()),
+                    pair.substring(equals + 1).strip());
+        }
+        return new TextTable(name, entries);
+    }
+
+    @Override
+    public Lookup find(String key) {
+        String value = key.isEmpty() ? null : entries.get(fold(key));
+        return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /// Folds a key whose characters are bytes: ASCII always, the rest where it is UTF-8.
+    static String fold(String key) {
+        if (key.chars().allMatch(c -> c < 0x80)) {
+            return key.toLowerCase(Locale.ROOT);
+        }
+        try {
+            var bytes = ByteBuffer.wrap(key.getBytes(StandardCharsets.ISO_8859_1));
+            String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return new String(
+                    decoded.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        } catch (CharacterCodingException _) {
+            return key;
+        }
+    }
+
+    private static String writtenKey(String line) {
+        boolean quoted = false;
+        int end = 0;
+        while (end < line.length() && (quoted || !Character.isWhitespace(line.charAt(end)))) {
+            char c = line.charAt(end);
+            quoted ^= c == '"';
+            end += c == '\\' && end + 1 < line.length() ? 2 : 1;
+        }
+        return line.substring(0, end);
+    }
+
+    private static String unquote(String written) {
+        if (!written.startsWith("\"")) {
+            return written;
+        }
+        return written.replaceAll("\\\\(.)|\"", "$1");
+    }
+}
