@@ -28,6 +28,10 @@ public final class Draft implements Closeable {
     private static final FileAttribute<Set<PosixFilePermission>> UNFINISHED =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Set<PosixFilePermission> READY = PosixFilePermissions.fromString("rwx------");
+
+    /// A submission may belong to any user, and the mail system must be able to read it.
+    private static final Set<PosixFilePermission> READY_SUBMISSION = PosixFilePermissions.fromString("rwxr--r--");
+
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
@@ -145,7 +149,7 @@ public final class Draft implements Closeable {
             }
             path = place;
         }
-        Files.setPosixFilePermissions(path, READY);
+        Files.setPosixFilePermissions(path, target == QueueName.MAILDROP ? READY_SUBMISSION : READY);
         channel.force(true);
         spool.directories().syncEntry(path.getParent());
         committed = true;

@@ -20,32 +20,39 @@ public sealed interface CleanupResult {
     /// Why a message is not taken, in the order in which smtpd(8) looks at them. The numbers are Postfix's.
     enum Cause {
         /// A Milter or a policy wants it later.
-        DEFER(1 << 8),
+        DEFER(1 << 8, "service unavailable"),
         /// The client of cleanup(8) broke the protocol.
-        BAD(1),
+        BAD(1, "internal protocol error"),
         /// Larger than `message_size_limit`.
-        SIZE(1 << 2),
+        SIZE(1 << 2, "message file too big"),
         /// More than `hopcount_limit` `Received:` headers.
-        HOPS(1 << 4),
+        HOPS(1 << 4, "too many hops"),
         /// The content was rejected.
-        CONTENT(1 << 3),
+        CONTENT(1 << 3, "message content rejected"),
         /// The queue file could not be written.
-        WRITE(1 << 1),
+        WRITE(1 << 1, "queue file write error"),
         /// A before-queue content filter refused it; never said by cleanup(8).
-        PROXY(1 << 7),
+        PROXY(1 << 7, "proxy reject"),
         /// No recipients.
-        RECIPIENT(1 << 6),
+        RECIPIENT(1 << 6, "no recipients specified"),
         /// The client is not allowed to do this.
-        NOT_PERMITTED(1 << 9),
+        NOT_PERMITTED(1 << 9, "service denied"),
         /// A line of an SMTP client ended in LF alone; never said by cleanup(8).
-        BARE_NEWLINE(1 << 16),
+        BARE_NEWLINE(1 << 16, "bare <LF> received"),
         /// A number that we do not know.
-        UNKNOWN(0);
+        UNKNOWN(0, "unknown error");
 
         private final int bit;
+        private final String text;
 
-        Cause(int bit) {
+        Cause(int bit, String text) {
             this.bit = bit;
+            this.text = text;
+        }
+
+        /// What commands print and the log says about it.
+        public String text() {
+            return text;
         }
 
         /// The number that stands for it.

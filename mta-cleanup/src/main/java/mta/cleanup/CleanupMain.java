@@ -1,0 +1,22 @@
+package mta.cleanup;
+
+import java.util.Map;
+import mta.cleanup.pickup.PickupService;
+import mta.cleanup.pickup.PostdropService;
+import mta.service.daemon.Host;
+
+/// The host of cleanup(8), pickup(8) and the socket that local submissions come through.
+public final class CleanupMain {
+
+    private CleanupMain() {}
+
+    public static void main(String[] args) {
+        Host.run(
+                "cleanup",
+                args,
+                Map.of(
+                        "cleanup", CleanupService::start,
+                        "pickup", PickupService::start,
+                        "postdrop", PostdropService::start));
+    }
+}

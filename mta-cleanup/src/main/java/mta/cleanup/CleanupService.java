@@ -1,0 +1,63 @@
+package mta.cleanup;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import mta.cleanup.map.AddressMapper;
+import mta.core.log.MailLog;
+import mta.core.net.Connection;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.service.daemon.Service;
+import mta.service.daemon.ServiceContext;
+
+/// cleanup(8) — makes messages complete and queues them.
+///
+/// ## Description
+/// Takes messages from smtpd(8), pickup(8) and others, one on each connection to `public/cleanup`. Rewrites and maps
+/// addresses, adds missing headers, and writes the result to `incoming`; then tells qmgr(8).
+///
+/// Not implemented: header and body checks, Milters, MIME processing below the first header.
+/// ## Files
+/// Writes `incoming/ID` with mode 0600, or `hold/ID`; mode 0700 after everything is on disk.
+/// ## Diagnostics
+/// A refusal is answered to the client and logged. A full disk is a refusal, too, and leaves no file.
+public final class CleanupService implements Service {
+
+    private final Spool spool;
+    private final AddressMapper mapper;
+    private final QueueManagerTrigger queueManager;
+    private final CleanupConfig config;
+    private final MailLog log;
+    private final InstantSource clock;
+
+    private CleanupService(
+            Spool spool,
+            AddressMapper mapper,
+            QueueManagerTrigger queueManager,
+            CleanupConfig config,
+            MailLog log,
+            InstantSource clock) {
+        this.spool = spool;
+        this.mapper = mapper;
+        this.queueManager = queueManager;
+        this.config = config;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Builds the service of one line of `master.cf`.
+    public static CleanupService start(ServiceContext context) {
+        return new CleanupService(
+                Spool.open(SpoolConfig.from(context.main()), context.clock()),
+                new PlainAddressMapper(context.main()),
+                new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
+                CleanupConfig.from(context.main()),
+                context.log(),
+                context.clock());
+    }
+
+    @Override
+    public void serve(Connection connection) throws IOException {
+        new CleanupSession(connection, spool, mapper, queueManager, config, log, clock).run();
+    }
+}

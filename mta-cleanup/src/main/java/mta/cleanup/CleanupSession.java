@@ -1,0 +1,146 @@
+package mta.cleanup;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import mta.cleanup.map.AddressMapper;
+import mta.core.log.MailLog;
+import mta.core.net.Connection;
+import mta.queue.Draft;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.record.RecordType;
+import mta.queue.record.Segment;
+import mta.service.client.CleanupFlag;
+import mta.service.client.CleanupResult.Cause;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
+import mta.service.protocol.ProtocolException;
+
+/// Takes one message from a client, in Postfix's cleanup protocol (see [mta.service.client.CleanupClient]).
+///
+/// Only after the message is on disk is success answered. Whatever happens before that, no file is left.
+final class CleanupSession {
+
+    private final IncomingRecords records;
+    private final AttributeStream attributes;
+    private final Spool spool;
+    private final AddressMapper mapper;
+    private final QueueManagerTrigger queueManager;
+    private final CleanupConfig config;
+    private final MailLog log;
+    private final InstantSource clock;
+
+    CleanupSession(
+            Connection connection,
+            Spool spool,
+            AddressMapper mapper,
+            QueueManagerTrigger queueManager,
+            CleanupConfig config,
+            MailLog log,
+            InstantSource clock) {
+        this.records = new IncomingRecords(connection);
+        this.attributes = new AttributeStream(
+                records.stream(), AttributeStream.over(connection).output());
+        this.spool = spool;
+        this.mapper = mapper;
+        this.queueManager = queueManager;
+        this.config = config;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Serves the client until its message is queued or refused.
+    void run() throws IOException {
+        try (Draft draft = spool.create(QueueName.INCOMING)) {
+            attributes.send(new Attributes()
+                    .with("protocol", "cleanup_protocol")
+                    .with("queue_id", draft.id().text()));
+            receive(draft);
+        } catch (ClientGone e) {
+            // It changed its mind, or died: the message is its own again.
+        }
+    }
+
+    private void receive(Draft draft) throws IOException {
+        var progress = new Progress();
+        try {
+            Message message = new Message(config, draft, flags());
+            readMessage(message, progress);
+            keep(message, draft);
+            answer(0, "");
+        } catch (MessageRefused refused) {
+            if (refused.why() == Cause.SIZE) {
+                log.warning(draft.id(), "queue file size limit exceeded");
+            }
+            draft.close();
+            readRest(progress);
+            answer(refused.why().bit(), refused.reason());
+        } catch (ClientGone | ProtocolException e) {
+            throw e;
+        } catch (IOException e) {
+            log.warning(draft.id(), "write queue file: " + e.getMessage());
+            draft.close();
+            readRest(progress);
+            answer(Cause.WRITE.bit(), "");
+        }
+    }
+
+    private void readMessage(Message message, Progress progress) throws IOException {
+        var recipients = new Recipients(message, mapper, config, log);
+        new EnvelopeSegment(message, recipients, config, log, clock.instant()).run(records);
+        progress.segment = Segment.CONTENT;
+        var headers = new HeaderWriter(message, mapper, config, log);
+        new ContentSegment(message, headers, config, log).run(records);
+        progress.segment = Segment.EXTRACTED;
+        new ExtractedSegment(message, recipients, config, log).run(records);
+        progress.segment = Segment.AFTER_END;
+        if (message.recipients() == 0) {
+            throw new MessageRefused(Cause.RECIPIENT, "");
+        }
+    }
+
+    private void keep(Message message, Draft draft) throws IOException {
+        if (message.has(CleanupFlag.DISCARD)) {
+            return;
+        }
+        if (message.has(CleanupFlag.HOLD)) {
+            draft.commit(QueueName.HOLD);
+        } else {
+            draft.commit();
+            queueManager.newMail();
+        }
+    }
+
+    private Set<CleanupFlag> flags() throws IOException {
+        long sum = attributes.receive().number("flags");
+        var flags = EnumSet.noneOf(CleanupFlag.class);
+        for (CleanupFlag flag : CleanupFlag.values()) {
+            if ((sum & flag.bit()) != 0) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+
+    /// A client reads our answer only after it has sent everything.
+    private void readRest(Progress progress) throws ClientGone {
+        if (progress.segment == Segment.AFTER_END) {
+            return;
+        }
+        while (records.next(progress.segment) != RecordType.END) {
+            // no use for it any more
+        }
+    }
+
+    private void answer(int status, String reason) throws IOException {
+        attributes.send(new Attributes().with("status", status).with("reason", reason));
+    }
+
+    /// How far the client has come.
+    private static final class Progress {
+
+        private Segment segment = Segment.ENVELOPE;
+    }
+}

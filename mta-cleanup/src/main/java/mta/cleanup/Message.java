@@ -1,0 +1,193 @@
+package mta.cleanup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mta.core.mail.QueueId;
+import mta.queue.Draft;
+import mta.queue.record.MessageSize;
+import mta.queue.record.RecordType;
+import mta.queue.record.RecordWriter;
+import mta.service.client.CleanupFlag;
+import mta.service.client.CleanupResult.Cause;
+
+/// What is known of the message that is being written, and the file that it is written to.
+///
+/// Belongs to one session; used by one thread.
+final class Message {
+
+    /// Whose mail it is, which decides how its headers are rewritten.
+    enum RewriteContext {
+        LOCAL,
+        REMOTE
+    }
+
+    /// Recipient records are mixed with others, so qmgr(8) must read the whole envelope before it delivers.
+    private static final int MIXED_RECIPIENTS = 1;
+
+    private final CleanupConfig config;
+    private final Draft draft;
+    private final Set<CleanupFlag> flags;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private Optional<Instant> arrival = Optional.empty();
+    private Optional<String> sender = Optional.empty();
+    private Optional<String> firstRecipient = Optional.empty();
+    private String fullName = "";
+    private RewriteContext context = RewriteContext.LOCAL;
+    private boolean inRecipients;
+    private int recipients;
+    private int queueManagerFlags;
+    private long dataOffset;
+    private long extractedOffset;
+
+    Message(CleanupConfig config, Draft draft, Set<CleanupFlag> flags) {
+        this.config = config;
+        this.draft = draft;
+        this.flags = flags;
+    }
+
+    QueueId id() {
+        return draft.id();
+    }
+
+    Instant created() {
+        return draft.created();
+    }
+
+    boolean has(CleanupFlag flag) {
+        return flags.contains(flag);
+    }
+
+    /// Named attributes of the message, such as `log_client_name`.
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    Optional<Instant> arrival() {
+        return arrival;
+    }
+
+    void arrival(Instant when) {
+        arrival = Optional.of(when);
+    }
+
+    /// The envelope sender after rewriting; the empty text is the null sender.
+    Optional<String> sender() {
+        return sender;
+    }
+
+    void sender(String address) {
+        sender = Optional.of(address);
+    }
+
+    /// The first recipient, for log lines about the message.
+    Optional<String> firstRecipient() {
+        return firstRecipient;
+    }
+
+    String fullName() {
+        return fullName;
+    }
+
+    void fullName(String name) {
+        fullName = name;
+    }
+
+    RewriteContext context() {
+        return context;
+    }
+
+    void context(RewriteContext other) {
+        context = other;
+    }
+
+    /// Whether its headers are rewritten; other people's mail is left alone unless we are told to.
+    boolean rewritesHeaders() {
+        return context == RewriteContext.LOCAL || config.rewriteRemoteHeaders();
+    }
+
+    boolean isInRecipients() {
+        return inRecipients;
+    }
+
+    void startRecipients() {
+        inRecipients = true;
+    }
+
+    void endRecipients() {
+        inRecipients = false;
+    }
+
+    /// Notes that a record of another kind comes between recipients.
+    void noteMixedRecipients() {
+        if (inRecipients) {
+            queueManagerFlags |= MIXED_RECIPIENTS;
+        }
+    }
+
+    void noteNotify(int bits) {
+        queueManagerFlags |= bits << 1;
+    }
+
+    void countRecipient(String address) {
+        recipients++;
+        if (firstRecipient.isEmpty()) {
+            firstRecipient = Optional.of(address);
+        }
+    }
+
+    int recipients() {
+        return recipients;
+    }
+
+    /// Writes a record; text longer than `line_length_limit` in several.
+    void write(RecordType type, byte[] bytes, int start, int length) throws IOException {
+        checkSize(length);
+        RecordWriter out = draft.records();
+        int from = start;
+        int rest = length;
+        if (type == RecordType.TEXT || type == RecordType.UNTERMINATED_TEXT) {
+            for (; rest > config.lineLengthLimit(); rest -= config.lineLengthLimit()) {
+                out.put(RecordType.UNTERMINATED_TEXT, bytes, from, config.lineLengthLimit());
+                from += config.lineLengthLimit();
+            }
+        }
+        out.put(type, bytes, from, rest);
+    }
+
+    void write(RecordType type, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        write(type, bytes, 0, bytes.length);
+    }
+
+    private void checkSize(int length) throws MessageRefused {
+        if (config.messageSizeLimit() > 0 && draft.records().position() + length > config.messageSizeLimit()) {
+            throw new MessageRefused(Cause.SIZE, "");
+        }
+    }
+
+    /// Marks the start of the content.
+    void startContent() throws IOException {
+        endRecipients();
+        write(RecordType.MESSAGE_START, "");
+        dataOffset = draft.records().position();
+    }
+
+    /// Marks the end of the content.
+    void startExtracted() throws IOException {
+        extractedOffset = draft.records().position();
+        write(RecordType.EXTRACTED_START, "");
+    }
+
+    /// Writes the end, and the sizes that are known now.
+    void finish() throws IOException {
+        endRecipients();
+        write(RecordType.END, "");
+        long length = extractedOffset - dataOffset;
+        draft.rewriteSize(new MessageSize(length, dataOffset, recipients, queueManagerFlags, length, 0));
+    }
+}

@@ -1,0 +1,2 @@
+/// Canonical, virtual alias, masquerading and automatic copies.
+package mta.cleanup.map;

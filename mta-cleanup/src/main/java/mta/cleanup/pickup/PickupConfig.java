@@ -1,0 +1,49 @@
+package mta.cleanup.pickup;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import mta.core.config.CleanupParameters;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.service.client.CleanupFlag;
+
+/// What `main.cf` says about pickup(8).
+///
+/// @param myHostname in `Received:` headers
+/// @param mailName the same
+/// @param mailOwner the login name that owns requeued files
+/// @param contentFilter where mail has to be filtered; may be empty
+/// @param flags what cleanup(8) is asked to do
+record PickupConfig(
+        String myHostname, String mailName, String mailOwner, String contentFilter, Set<CleanupFlag> flags) {
+
+    static PickupConfig from(MainCf main) {
+        return new PickupConfig(
+                main.get(CoreParameters.MYHOSTNAME),
+                main.get(CoreParameters.MAIL_NAME),
+                main.get(CoreParameters.MAIL_OWNER),
+                main.get(CleanupParameters.CONTENT_FILTER),
+                flags(main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS)));
+    }
+
+    private static Set<CleanupFlag> flags(String overrides) {
+        var flags = EnumSet.copyOf(CleanupFlag.EXTERNAL);
+        flags.add(CleanupFlag.BOUNCE);
+        flags.add(CleanupFlag.AUTO_SMTPUTF8);
+        for (String word : Arrays.asList(overrides.split("[ \\t\\r\\n,]+"))) {
+            switch (word) {
+                case "no_address_mappings" -> flags.removeAll(List.of(CleanupFlag.MAP_OK, CleanupFlag.BCC_OK));
+                case "no_header_body_checks" -> flags.remove(CleanupFlag.FILTER);
+                case "no_milters" -> flags.remove(CleanupFlag.MILTER);
+                case "no_unknown_recipient_checks", "" -> {}
+                default ->
+                    throw new ConfigException(
+                            "unknown receive_override_options value \"" + word + "\" in \"" + overrides + "\"");
+            }
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,103 @@
+package mta.cleanup.pickup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import mta.core.log.MailLog;
+import mta.core.mail.QueueId;
+import mta.queue.FileStatus;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.service.daemon.Service;
+import mta.service.daemon.ServiceContext;
+import mta.service.daemon.TriggerService;
+
+/// pickup(8) — takes mail that local users put into `maildrop`.
+///
+/// ## Description
+/// Woken up by `sendmail` and by a timer, it hands each complete file to cleanup(8) and removes it after cleanup(8) has
+/// queued the message. Where that fails, the file stays for the next time; a crash in between delivers twice, never
+/// not at all.
+/// ## Files
+/// Reads and removes `maildrop/*`. A file that is malformed is removed with a warning, as Postfix does: it comes from
+/// outside and would be tried for ever.
+public final class PickupService extends TriggerService {
+
+    private final Spool spool;
+    private final SubmissionCopier copier;
+    private final MailLog log;
+    private final ReentrantLock scanning = new ReentrantLock();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    PickupService(Spool spool, SubmissionCopier copier, MailLog log) {
+        this.spool = spool;
+        this.copier = copier;
+        this.log = log;
+    }
+
+    /// Builds the service of one line of `master.cf`.
+    public static Service start(ServiceContext context) {
+        var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
+        InstantSource clock = context.clock();
+        var copier = new SubmissionCopier(
+                context.socketOf("cleanup"), PickupConfig.from(context.main()), context.log(), clock);
+        return new PickupService(spool, copier, context.log());
+    }
+
+    /// Scans until nothing is left, in one thread; requests that come meanwhile cause another scan.
+    @Override
+    protected void triggered(byte[] requests) throws IOException {
+        wanted.set(true);
+        while (wanted.get() && scanning.tryLock()) {
+            try {
+                while (wanted.getAndSet(false)) {
+                    scan();
+                }
+            } finally {
+                scanning.unlock();
+            }
+        }
+    }
+
+    private void scan() throws IOException {
+        try (var scan = spool.scan(QueueName.MAILDROP)) {
+            for (var path = scan.nextPath(); path.isPresent(); path = scan.nextPath()) {
+                pickUp(path.get());
+            }
+        }
+    }
+
+    private void pickUp(Path path) throws IOException {
+        var id = QueueId.parse(path.getFileName().toString());
+        var status = FileStatus.of(path);
+        if (status.isEmpty()) {
+            return;
+        }
+        switch (status.get().state()) {
+            case BEING_WRITTEN -> {}
+            case ALIEN ->
+                log.warning("maildrop/" + path.getFileName() + ": uid "
+                        + status.get().owner() + ": not a regular file");
+            case READY -> {
+                if (id.isEmpty()) {
+                    log.warning("bogus file name: maildrop/" + path.getFileName());
+                } else if (copy(id.get(), status.get()) == SubmissionCopier.Fate.REMOVE) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    private SubmissionCopier.Fate copy(QueueId id, FileStatus status) {
+        try (var file = spool.open(QueueName.MAILDROP, id).orElse(null)) {
+            return file == null ? SubmissionCopier.Fate.KEEP : copier.copy(file, status);
+        } catch (IOException e) {
+            log.warning("open input file maildrop/" + id + ": " + e.getMessage());
+            return SubmissionCopier.Fate.KEEP;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package mta.cleanup.pickup;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import mta.core.config.CoreParameters;
+import mta.core.log.MailLog;
+import mta.core.net.Connection;
+import mta.core.net.Endpoint;
+import mta.queue.Draft;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.submission.Submission;
+import mta.queue.submission.SubmitAccess;
+import mta.service.client.CleanupResult.Cause;
+import mta.service.client.Trigger;
+import mta.service.daemon.Service;
+import mta.service.daemon.ServiceContext;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
+
+/// postdrop — takes mail from local users through `public/postdrop`, and puts it into `maildrop`.
+///
+/// ## Description
+/// What Postfix's set-gid command postdrop(1) is for: users cannot write to `maildrop` themselves. The kernel says who
+/// the caller is. The conversation is that of postdrop(1) on its standard input and output:
+///
+///     server   protocol=postdrop_protocol queue_id=ID
+///     client   records up to E
+///     server   status=N reason=TEXT
+///
+/// A client that leaves before the end record takes its message back.
+public final class PostdropService implements Service {
+
+    private final Spool spool;
+    private final SubmitAccess access;
+    private final Trigger pickup;
+    private final MailLog log;
+    private final InstantSource clock;
+
+    PostdropService(Spool spool, SubmitAccess access, Trigger pickup, MailLog log, InstantSource clock) {
+        this.spool = spool;
+        this.access = access;
+        this.pickup = pickup;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Builds the service of one line of `master.cf`.
+    public static Service start(ServiceContext context) {
+        return new PostdropService(
+                Spool.open(SpoolConfig.from(context.main()), context.clock()),
+                SubmitAccess.parse(context.main().get(CoreParameters.AUTHORIZED_SUBMIT_USERS)),
+                new Trigger(context.socketOf("pickup"), 'W'),
+                context.log(),
+                context.clock());
+    }
+
+    @Override
+    public void serve(Connection connection) throws IOException {
+        var stream = AttributeStream.over(connection);
+        int uid = switch (connection.peer()) {
+            case Endpoint.Local(_, int caller, _) -> caller;
+            case Endpoint.Inet _ -> throw new IOException("postdrop is not served on a network");
+        };
+        if (!access.allows(uid)) {
+            log.warning("User " + access.nameOf(uid) + "(" + uid + ") is not allowed to submit mail");
+            stream.send(new Attributes()
+                    .with("status", Cause.NOT_PERMITTED.bit())
+                    .with("reason", Cause.NOT_PERMITTED.text()));
+            return;
+        }
+        receive(stream, uid);
+    }
+
+    private void receive(AttributeStream stream, int uid) throws IOException {
+        try (Draft draft = spool.create(QueueName.MAILDROP)) {
+            stream.send(new Attributes()
+                    .with("protocol", "postdrop_protocol")
+                    .with("queue_id", draft.id().text()));
+            var submission = new Submission(draft, uid, log::warning);
+            switch (submission.copy(stream.input(), clock.instant(), Optional.of(uid))) {
+                case Submission.Outcome.Complete _ -> {
+                    draft.commit();
+                    answer(stream, 0, "");
+                    pickup.send();
+                }
+                case Submission.Outcome.Cancelled _ -> {}
+                case Submission.Outcome.Malformed(var problem) -> {
+                    log.warning(problem);
+                    answer(stream, Cause.BAD.bit(), problem);
+                }
+            }
+        }
+    }
+
+    private static void answer(AttributeStream stream, int status, String reason) throws IOException {
+        stream.send(new Attributes().with("status", status).with("reason", reason));
+    }
+}

@@ -1,0 +1,167 @@
+package mta.queue.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import mta.queue.Draft;
+import mta.queue.record.QueueFileDamaged;
+import mta.queue.record.QueueRecord;
+import mta.queue.record.RecordReader;
+import mta.queue.record.RecordType;
+import mta.queue.record.Segment;
+
+/// Copies the records of a local submission into a file in `maildrop`, after checking them: they come from any user.
+///
+///     envelope   MCFSRVAin     content   XLN     extracted   EAR
+///
+/// The time of arrival is ours. Attributes are those that `sendmail` sends; others are left out with a warning.
+public final class Submission {
+
+    /// Who sent a submission that came through a socket and is therefore in a file of the mail system's own. Only
+    /// read from files that `mail_owner` owns, and never taken from a submission.
+    public static final String USER_ATTRIBUTE = "submission_uid";
+
+    private static final String ENVELOPE = "MCFSRVAin";
+    private static final String CONTENT = "XLN";
+    private static final String EXTRACTED = "EAR";
+
+    /// How a submission ended.
+    public sealed interface Outcome {
+
+        /// It is complete, and can be committed.
+        enum Complete implements Outcome {
+            YES
+        }
+
+        /// It stopped before its end: the sender changed its mind.
+        enum Cancelled implements Outcome {
+            YES
+        }
+
+        /// It cannot be used.
+        ///
+        /// @param problem for the log and for the user
+        record Malformed(String problem) implements Outcome {}
+    }
+
+    private final Draft draft;
+    private final int uid;
+    private final Consumer<String> warnings;
+    private int senders;
+    private int recipients;
+
+    /// @param draft where it goes; a new file in `maildrop`
+    /// @param uid who sends it
+    /// @param warnings where oddities are told
+    public Submission(Draft draft, int uid, Consumer<String> warnings) {
+        this.draft = draft;
+        this.uid = uid;
+        this.warnings = warnings;
+    }
+
+    /// Copies everything up to the end record.
+    ///
+    /// @param arrival when it arrived
+    /// @param onBehalfOf the user who sends it, where the file will be owned by another
+    /// @throws IOException for trouble with the disk
+    public Outcome copy(InputStream in, Instant arrival, Optional<Integer> onBehalfOf) throws IOException {
+        draft.records().put(RecordType.ARRIVAL_TIME, arrival.getEpochSecond() + " " + arrival.getNano() / 1000);
+        if (onBehalfOf.isPresent()) {
+            draft.records().attribute(USER_ATTRIBUTE, onBehalfOf.get().toString());
+        }
+        try {
+            return copyRecords(RecordReader.unchecked(in));
+        } catch (QueueFileDamaged e) {
+            return new Outcome.Malformed("uid=" + uid + ": malformed input: " + e.getMessage());
+        }
+    }
+
+    private Outcome copyRecords(RecordReader records) throws IOException {
+        var segment = Segment.ENVELOPE;
+        while (segment != Segment.AFTER_END) {
+            Optional<QueueRecord> next = records.next();
+            if (next.isEmpty()) {
+                return Outcome.Cancelled.YES;
+            }
+            QueueRecord record = next.get();
+            if (!isAllowed(record.letter(), segment)) {
+                return new Outcome.Malformed("uid=" + uid + ": unexpected record type: " + (int) record.letter());
+            }
+            put(record, segment);
+            segment = after(record.letter(), segment);
+        }
+        return senders > 0 && recipients > 0
+                ? Outcome.Complete.YES
+                : new Outcome.Malformed("uid=" + uid + ": no sender or no recipients");
+    }
+
+    private static boolean isAllowed(char letter, Segment segment) {
+        String letters = switch (segment) {
+            case ENVELOPE -> ENVELOPE;
+            case CONTENT -> CONTENT;
+            case EXTRACTED -> EXTRACTED;
+            case AFTER_END -> "";
+        };
+        return letters.indexOf(letter) >= 0 || letter == RecordType.ARRIVAL_TIME.letter();
+    }
+
+    private static Segment after(char letter, Segment segment) {
+        return switch (letter) {
+            case 'M' -> Segment.CONTENT;
+            case 'X' -> Segment.EXTRACTED;
+            case 'E' -> Segment.AFTER_END;
+            default -> segment;
+        };
+    }
+
+    private void put(QueueRecord record, Segment segment) throws IOException {
+        var type = RecordType.of(record.letter(), segment);
+        switch (type) {
+            case ARRIVAL_TIME -> {}
+            case SENDER -> {
+                senders++;
+                address(record);
+            }
+            case RECIPIENT -> {
+                recipients++;
+                address(record);
+            }
+            case ATTRIBUTE -> attribute(record);
+            default -> draft.records().put(type, record.bytes(), 0, record.bytes().length);
+        }
+    }
+
+    /// An address with a line end or a NUL would break programs that come later.
+    private void address(QueueRecord record) throws IOException {
+        for (byte b : record.bytes()) {
+            if (b == 0 || b == '\r' || b == '\n') {
+                throw new QueueFileDamaged("NUL or line break in an address", record.offset());
+            }
+        }
+        draft.records().put(record);
+    }
+
+    private void attribute(QueueRecord record) throws IOException {
+        String text = record.text();
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            warnings.accept("uid=" + uid + ": ignoring malformed record: missing attribute name: " + text);
+            return;
+        }
+        String name = text.substring(0, equals);
+        String value = text.substring(equals + 1);
+        boolean isWanted = switch (name) {
+            case "encoding" -> value.equals("7bit") || value.equals("8bit") || value.isEmpty();
+            case "rewrite_context" -> value.equals("local") || value.equals("remote");
+            case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time", "trace_flags" -> true;
+            default -> false;
+        };
+        if (isWanted) {
+            draft.records().put(RecordType.ATTRIBUTE, text);
+        } else {
+            warnings.accept("uid=" + uid + ": ignoring attribute record: " + text);
+        }
+    }
+}

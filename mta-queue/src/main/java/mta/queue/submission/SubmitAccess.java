@@ -1,0 +1,67 @@
+package mta.queue.submission;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import mta.core.config.ConfigException;
+
+/// Who may submit mail with `sendmail`: `authorized_submit_users`.
+///
+/// A list of login names, searched from left to right; `!name` excludes, and `static:anything` is everybody. Other
+/// tables are not implemented here, and say so. Somebody with no login name is called `unknown`.
+public final class SubmitAccess {
+
+    private static final Path PASSWD = Path.of("/etc/passwd");
+
+    private final List<String> patterns;
+
+    private SubmitAccess(List<String> patterns) {
+        this.patterns = patterns;
+    }
+
+    /// Reads the setting.
+    ///
+    /// @throws ConfigException if it names a table of another type
+    public static SubmitAccess parse(String setting) {
+        var patterns = Arrays.stream(setting.split("[ \\t\\r\\n,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        for (String pattern : patterns) {
+            String name = pattern.startsWith("!") ? pattern.substring(1) : pattern;
+            if (name.startsWith("/") || (name.indexOf(':') >= 0 && !name.startsWith("static:"))) {
+                throw new ConfigException("authorized_submit_users: " + name + ": tables are not implemented");
+            }
+        }
+        return new SubmitAccess(patterns);
+    }
+
+    /// Whether a user may submit mail.
+    public boolean allows(int uid) throws IOException {
+        if (patterns.size() == 1 && patterns.getFirst().startsWith("static:")) {
+            return true;
+        }
+        String user = nameOf(uid);
+        for (String pattern : patterns) {
+            boolean isExcluded = pattern.startsWith("!");
+            String name = isExcluded ? pattern.substring(1) : pattern;
+            if (name.startsWith("static:") || name.equalsIgnoreCase(user)) {
+                return !isExcluded;
+            }
+        }
+        return false;
+    }
+
+    /// The login name of a user.
+    public String nameOf(int uid) throws IOException {
+        try (var lines = Files.lines(PASSWD, StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.split(":", -1))
+                    .filter(fields -> fields.length > 2 && fields[2].equals(Integer.toString(uid)))
+                    .map(fields -> fields[0])
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+}
