@@ -25,6 +25,9 @@ public final class QueuedMessage implements Closeable {
         void part(byte[] bytes, int offset, int length) throws IOException;
     }
 
+    /// Enough for any header that is compared; longer ones are some other header.
+    private static final int LONGEST_HEADER = 102_400;
+
     private final QueueFile file;
     private final long contentOffset;
     private final RecordReader records;
@@ -62,6 +65,42 @@ public final class QueuedMessage implements Closeable {
                 default -> throw new UnreadableMessageException("unexpected record type: " + record.letter());
             }
         }
+    }
+
+    /// Whether the header has a line with this value; folded lines are joined, and case does not count.
+    ///
+    /// @param name such as `Delivered-To`
+    /// @throws UnreadableMessageException if the file cannot be read or is damaged
+    public boolean hasHeader(String name, String value) throws UnreadableMessageException {
+        String start = name + ":";
+        seekContent();
+        var header = new StringBuilder();
+        boolean lineStarts = true;
+        for (var found = next(); found.isPresent(); found = next()) {
+            String text = found.get().text();
+            boolean isText = found.get().type() == RecordType.TEXT;
+            boolean folded = !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(0) == '\t');
+            if (lineStarts && !folded) {
+                if (is(header, start, value)) {
+                    return true;
+                }
+                header.setLength(0);
+                if (text.isEmpty() || found.get().type() == RecordType.EXTRACTED_START) {
+                    return false;
+                }
+            }
+            if (header.length() < LONGEST_HEADER) {
+                header.append(text);
+            }
+            lineStarts = isText;
+        }
+        return false;
+    }
+
+    private static boolean is(StringBuilder header, String start, String value) {
+        return header.length() > start.length()
+                && header.substring(0, start.length()).equalsIgnoreCase(start)
+                && header.substring(start.length()).strip().equalsIgnoreCase(value);
     }
 
     private void seekContent() throws UnreadableMessageException {

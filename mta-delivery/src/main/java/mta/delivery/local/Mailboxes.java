@@ -1,0 +1,75 @@
+package mta.delivery.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import mta.core.log.MailLog;
+import mta.core.posix.User;
+import mta.delivery.DeliveryJob;
+import mta.delivery.Outcome;
+import mta.delivery.UnreadableMessageException;
+import mta.delivery.mailbox.Heading;
+import mta.delivery.mailbox.MailboxException;
+import mta.delivery.mailbox.Maildir;
+import mta.delivery.mailbox.Mbox;
+
+/// Puts a message into one mailbox, with the rights of its owner, and words the outcome.
+///
+/// @param maildirs writes maildirs
+/// @param mboxes writes mbox files
+/// @param rights takes the owner's rights
+/// @param sizeLimit the most bytes of a message in a maildir; 0 for no limit
+/// @param log the mail log
+record Mailboxes(Maildir maildirs, Mbox mboxes, RecipientRights rights, long sizeLimit, MailLog log) {
+
+    /// What kind of mailbox a path names.
+    enum Kind {
+        MAILDIR("maildir"),
+        MBOX("mailbox");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /// A path that ends in a slash is a maildir.
+        static Kind of(String path) {
+            return path.endsWith("/") ? MAILDIR : MBOX;
+        }
+    }
+
+    Outcome deliver(DeliveryJob job, Path mailbox, Kind kind, Heading heading, User owner) {
+        if (job.isProbe()) {
+            return Outcome.delivered("2.0.0", "delivers to " + kind.word);
+        }
+        String prefix = switch (kind) {
+            case MAILDIR -> "maildir delivery failed: ";
+            case MBOX -> "cannot update mailbox " + mailbox + " for user " + owner.name() + ". ";
+        };
+        if (kind == Kind.MAILDIR && sizeLimit > 0 && job.request().contentSize() > sizeLimit) {
+            return Outcome.bounced("5.2.2", prefix + "error writing message: File too large");
+        }
+        try {
+            rights.as(owner, () -> {
+                switch (kind) {
+                    case MAILDIR -> maildirs.deliver(mailbox, heading, job.message());
+                    case MBOX -> mboxes.deliver(mailbox, heading, job.message());
+                }
+            });
+            return Outcome.delivered("2.0.0", "delivered to " + kind.word);
+        } catch (MailboxException e) {
+            if (e.isAccessDenied()) {
+                log.warning(kind.word + " access problem for UID/GID=" + owner.uid() + "/" + owner.gid() + ": "
+                        + e.getMessage());
+                log.warning("perhaps you need to create the maildirs in advance");
+            }
+            return e.outcome(prefix);
+        } catch (UnreadableMessageException e) {
+            log.warning(job.request().id(), "queue file: " + e.getMessage());
+            return Outcome.deferred("4.3.0", "queue file read error");
+        } catch (IOException e) {
+            log.warning(job.request().id(), e.getMessage());
+            return Outcome.deferred("4.3.0", "mail system error");
+        }
+    }
+}
