@@ -34,12 +34,14 @@ public record Invocation(
         return new Invocation(otherName, otherArguments, in, out, err, environment);
     }
 
-    /// Reads `main.cf` where `-c`, or else `MAIL_CONFIG`, says.
+    /// Reads `main.cf` where `-c`, or else `MAIL_CONFIG`, says, and prints what is odd about it.
     ///
     /// @param option the value of `-c`; empty if it was not given
     /// @throws mta.core.config.ConfigException if it cannot be read
     public MainCf settings(String option) {
-        return MainCf.read(configDirectory(option));
+        var main = MainCf.read(configDirectory(option));
+        main.warnings().forEach(this::warning);
+        return main;
     }
 
     /// The configuration directory: what `-c` says, or else `MAIL_CONFIG`, or else the usual one.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.cli.queue.Postcat;
 import mta.core.config.ConfigException;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
@@ -67,6 +68,7 @@ public final class Main {
     /// The command of that name. A switch, so that only the command that runs is loaded.
     private static Optional<Command> find(String name) {
         return switch (name) {
+            case "postcat" -> Optional.of(new Postcat());
             default -> Optional.empty();
         };
     }

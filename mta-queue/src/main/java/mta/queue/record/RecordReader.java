@@ -21,7 +21,8 @@ public final class RecordReader {
     /// Of jumps to earlier offsets; only a loop makes more.
     private static final int MOST_JUMPS_BACK = 10_000;
 
-    /// The longest record taken; Postfix writes content in pieces of 2,048 bytes (`line_length_limit`).
+    /// The longest record taken where records are checked; Postfix writes content in pieces of 2,048 bytes
+    /// (`line_length_limit`).
     private static final int LONGEST = 1 << 24;
 
     /// Length bytes of a record: Postfix keeps lengths in 32 bits.
@@ -143,7 +144,7 @@ public final class RecordReader {
             }
             length |= (long) (piece & 0x7f) << shift;
             if (piece < 0x80) {
-                if (length > LONGEST) {
+                if (length > (checks == Checks.NONE ? Integer.MAX_VALUE - 8 : LONGEST)) {
                     throw new QueueFileDamaged("illegal length " + length + ", record type " + letter, start);
                 }
                 return (int) length;
