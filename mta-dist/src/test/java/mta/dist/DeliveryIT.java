@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Mail comes in by every door of the built system and arrives, exactly once.
 class DeliveryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Set<String> HOSTS =
             Set.of("mta-master", "mta-smtpd", "mta-cleanup", "mta-qmgr", "mta-smtp", "mta-local");
 

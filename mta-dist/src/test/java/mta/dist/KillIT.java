@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A kill may make a message arrive twice (delivered, but not yet marked); it may never make one vanish.
 class KillIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BEFORE = 100;
     private static final int AFTER = 100;
     private static final Pattern NUMBER = Pattern.compile("X-Number: (\\S+)");
@@ -105,13 +106,17 @@ class KillIT {
     }
 
     private static void kill(long pid) throws IOException {
-        assertEquals(0, MailSystem.run(java.util.Map.of(), "", "kill", "-9", Long.toString(pid)).exit());
+        assertEquals(
+                0,
+                MailSystem.run(java.util.Map.of(), "", "kill", "-9", Long.toString(pid))
+                        .exit());
     }
 
     /// Clients that send numbered messages until they are stopped, and remember what was answered with 250.
     private static final class Load implements AutoCloseable {
 
         private static final int CLIENTS = 8;
+        private static final Duration PAUSE = Duration.ofMillis(10);
 
         private final int port;
         private final Set<String> accepted = new ConcurrentSkipListSet<>();
@@ -153,7 +158,7 @@ class KillIT {
                     }
                 } catch (IOException killed) {
                     // Nobody answered, or not to the end: this message may be lost.
-                    Thread.yield();
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
             ended.countDown();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// pflogsumm counts the same on our log as on Postfix's, for the same mail.
 class PflogsummIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MESSAGES = 1000;
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Postfix's own commands work on our running system, and ours on theirs.
 class PostfixToolsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;
@@ -62,9 +62,8 @@ class PostfixToolsIT {
 
     @Test
     void bothPostcatsPrintTheSameOfPostfixsFiles(@TempDir Path other) throws IOException {
-        try (var postfix = Distribution.postfix(other)
-                .with("defer_transports = virtual")
-                .start()) {
+        try (var postfix =
+                Distribution.postfix(other).with("defer_transports = virtual").start()) {
             sameListing(postfix, ours("/usr/sbin"));
         }
     }
@@ -82,7 +81,12 @@ class PostfixToolsIT {
         assertEquals(0, sent.exit(), sent.toString());
         await().atMost(PATIENCE).until(() -> running.queued("deferred") == 1);
         String file = MailSystem.run(
-                        java.util.Map.of(), "", "find", running.spool().resolve("deferred").toString(), "-type", "f")
+                        java.util.Map.of(),
+                        "",
+                        "find",
+                        running.spool().resolve("deferred").toString(),
+                        "-type",
+                        "f")
                 .out()
                 .strip();
         for (var options : List.of("-v", "-vo", "-e", "-h", "-b", "-d")) {
