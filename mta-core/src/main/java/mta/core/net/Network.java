@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -181,7 +182,9 @@ public final class Network implements Closeable {
         /// Stops accepting and closes our copy of the listener; connections go on.
         @Override
         public void close() {
-            var _ = channel.close();
+            // First out of the event loop's set: the kernel would keep a closed descriptor in it for as long as other
+            // processes have the same listener open.
+            var _ = channel.deregister().addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.log.FileLog;
+import mta.core.log.LibraryLog;
 import mta.core.log.LogOutput;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
@@ -40,6 +41,11 @@ final class HostLog {
         } else {
             output.set(SystemLog.file(main, file.get(), System.err, program));
         }
+    }
+
+    /// Takes in what libraries have to say.
+    void takeInLibraries() {
+        LibraryLog.send(new PostfixMailLog(wherever, "postfix/" + program));
     }
 
     /// The log under the name of a service: `$syslog_name/COMMAND`.

@@ -43,6 +43,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         this.programs = programs;
         this.link = link;
         this.log = new HostLog(name);
+        log.takeInLibraries();
     }
 
     @Override

@@ -1,0 +1,57 @@
+package mta.master;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Where a host stands.
+///
+///     Down      -> Up         a client knocked, or it must run
+///     Up        -> Down       it ended in order, or broke down after it had begun to work
+///     Up        -> Throttled  it ended badly before it had begun to work
+///     Throttled -> Down       `service_throttle_time` has passed, or the configuration was reloaded
+sealed interface HostState {
+
+    /// Not running; its listeners are watched.
+    record Down() implements HostState {}
+
+    /// Running.
+    ///
+    /// @param working whether it has reported that its services were started
+    record Up(boolean working) implements HostState {}
+
+    /// Not to be started for a while, as it cannot start.
+    record Throttled(Instant until) implements HostState {}
+
+    /// What follows when the process ends.
+    default HostState afterEnd(Ending ending, Instant now, Duration throttleTime) {
+        return switch (this) {
+            case Up(boolean working) when !working && !ending.isOrderly() -> new Throttled(now.plus(throttleTime));
+            case Up _, Down _ -> new Down();
+            case Throttled _ -> this;
+        };
+    }
+
+    /// What follows when time passes.
+    default HostState at(Instant now) {
+        return switch (this) {
+            case Throttled(Instant until) when !now.isBefore(until) -> new Down();
+            case Down _, Up _, Throttled _ -> this;
+        };
+    }
+
+    /// How a process ended.
+    ///
+    /// @param status as Java tells it: above 128 the number of a signal is added to 128
+    record Ending(int status) {
+
+        boolean isOrderly() {
+            return status == 0;
+        }
+
+        /// In Postfix's words: `exit status 1`, `killed by signal 9`.
+        @Override
+        public String toString() {
+            return status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package mta.master;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mta.core.config.ConfigException;
+import mta.core.config.ServiceEntry;
+import mta.core.posix.Descriptor;
+import mta.core.posix.PosixException;
+import mta.core.posix.Sockets;
+import mta.core.posix.User;
+
+/// The sockets that clients connect to. They stay open while the processes behind them come and go.
+final class Listeners {
+
+    private static final int BACKLOG = 1024;
+    static final int SOCKET_MODE = 0666;
+
+    private final Path queue;
+    private final Optional<User> owner;
+    private final Map<String, List<Descriptor>> open = new LinkedHashMap<>();
+
+    /// @param queue where `public` and `private` are
+    /// @param owner whom the files belong to, where this process may give them away
+    Listeners(Path queue, Optional<User> owner) {
+        this.queue = queue;
+        this.owner = owner;
+    }
+
+    /// Opens what is new, closes what is gone, and leaves the rest alone.
+    void use(List<ServiceEntry> services, InetNames names) {
+        Set<String> wanted = new HashSet<>();
+        for (ServiceEntry entry : services) {
+            wanted.add(WakeUps.key(entry));
+            if (!open.containsKey(WakeUps.key(entry))) {
+                open.put(WakeUps.key(entry), open(entry, names));
+            }
+        }
+        open.entrySet().removeIf(listener -> {
+            boolean gone = !wanted.contains(listener.getKey());
+            if (gone) {
+                listener.getValue().forEach(Descriptor::close);
+            }
+            return gone;
+        });
+    }
+
+    /// Those of a service.
+    List<Descriptor> of(ServiceEntry entry) {
+        return open.getOrDefault(WakeUps.key(entry), List.of());
+    }
+
+    void close() {
+        open.values().forEach(all -> all.forEach(Descriptor::close));
+        open.clear();
+    }
+
+    private List<Descriptor> open(ServiceEntry entry, InetNames names) {
+        return switch (entry.type()) {
+            case INET -> openInet(entry.name(), names);
+            case UNIX -> List.of(openFile(entry));
+            case UNIX_DGRAM, FIFO, PASS ->
+                throw new ConfigException(
+                        "service type " + entry.type().word() + " of " + entry.name() + " is not implemented");
+        };
+    }
+
+    private static List<Descriptor> openInet(String name, InetNames names) {
+        var all = new ArrayList<Descriptor>();
+        for (InetSocketAddress address : names.of(name)) {
+            try {
+                all.add(Sockets.listenInet(address, BACKLOG));
+            } catch (PosixException e) {
+                all.forEach(Descriptor::close);
+                throw new ConfigException(
+                        "bind " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
+                                + e.errno().text() + hint(e, address.getPort()),
+                        e);
+            } catch (IOException e) {
+                throw new ConfigException("service " + name + ": " + e.getMessage(), e);
+            }
+        }
+        return all;
+    }
+
+    private static String hint(PosixException e, int port) {
+        return e.errno().equals(mta.core.posix.Errno.EACCES) && port < 1024 ? " (ports under 1024 need root)" : "";
+    }
+
+    private Descriptor openFile(ServiceEntry entry) {
+        Path path = path(entry);
+        try {
+            var listener = Sockets.listenUnix(path, SOCKET_MODE, BACKLOG);
+            if (owner.isPresent()) {
+                Files.setAttribute(path, "unix:uid", owner.get().uid());
+            }
+            return listener;
+        } catch (IOException e) {
+            throw new ConfigException("service " + entry.name() + ": " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Where a local service listens.
+    Path path(ServiceEntry entry) {
+        return queue.resolve(entry.isPrivate() ? "private" : "public").resolve(entry.name());
+    }
+}

@@ -1,0 +1,309 @@
+package mta.master;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.InstallationParameters;
+import mta.core.config.ServiceEntry;
+import mta.core.config.ServiceParameters;
+import mta.core.log.MailLog;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Poll;
+import mta.core.posix.Sockets;
+import mta.service.daemon.MasterLink;
+import mta.service.daemon.MasterLock;
+
+/// The loop of master(8): waits for clients, hosts, signals and timers, and does what they call for.
+///
+/// One thread does all of it; signals and ends of processes come in through a queue.
+final class Master {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(15);
+
+    private final MasterLog masterLog;
+    private final MailLog log;
+    private final MasterLock lock;
+    private final InstantSource clock;
+    private final Poll poll;
+    private final Descriptor control;
+    private final Listeners listeners;
+    private final WakeUps wakeUps = new WakeUps();
+    private final Map<HostKind, HostSlot> hosts = new EnumMap<>(HostKind.class);
+    private final ConcurrentLinkedQueue<Runnable> events = new ConcurrentLinkedQueue<>();
+
+    private Configuration configuration;
+    private boolean stopping;
+    private Instant killAt = Instant.MAX;
+
+    /// What does not change while it runs.
+    ///
+    /// @param command how hosts are started
+    /// @param queue the queue directory
+    record Setup(HostCommand command, Path queue) {}
+
+    Master(
+            Setup setup,
+            Configuration configuration,
+            MasterLog masterLog,
+            MasterLock lock,
+            Listeners listeners,
+            InstantSource clock)
+            throws IOException {
+        this.configuration = configuration;
+        this.masterLog = masterLog;
+        this.log = masterLog.log();
+        this.lock = lock;
+        this.listeners = listeners;
+        this.clock = clock;
+        this.poll = new Poll();
+        this.control = Sockets.listenPackets(setup.command().control(), Listeners.SOCKET_MODE);
+        for (HostKind kind : HostKind.values()) {
+            hosts.put(kind, new HostSlot(kind, setup.command(), setup.queue(), log, clock, this::processEnded));
+        }
+    }
+
+    /// Opens all listeners.
+    ///
+    /// @throws mta.core.config.ConfigException where one cannot be opened
+    void begin() throws IOException {
+        use(configuration);
+    }
+
+    /// Runs until it is told to stop and all hosts have ended.
+    void run() throws IOException {
+        while (!(stopping && hosts.values().stream().noneMatch(HostSlot::hasProcess))) {
+            Instant now = clock.instant();
+            runTimers(now);
+            for (Descriptor ready : poll.await(watched(), untilNextTimer(now))) {
+                handle(ready);
+            }
+            for (Runnable event = events.poll(); event != null; event = events.poll()) {
+                event.run();
+            }
+        }
+        listeners.close();
+    }
+
+    /// Has the configuration read again; may be called by any thread.
+    void reload() {
+        tell(this::reloadNow);
+    }
+
+    /// Ends the mail system; called again, at once. May be called by any thread.
+    void stop(String why) {
+        tell(() -> stopNow(why));
+    }
+
+    private void tell(Runnable event) {
+        events.add(event);
+        poll.wakeUp();
+    }
+
+    private void processEnded(HostSlot host, HostState.Ending ending) {
+        tell(() -> {
+            host.afterEnd(ending, path(host), throttleTime());
+            if (!stopping && host.isDown() && host.mustRun()) {
+                host.start(throttleTime());
+            }
+        });
+    }
+
+    /// Postfix's name for what a host runs: the path of its first command.
+    private String path(HostSlot host) {
+        return configuration.main().get(InstallationParameters.DAEMON_DIRECTORY) + "/"
+                + host.kind().word();
+    }
+
+    private Duration throttleTime() {
+        return configuration.main().get(ServiceParameters.SERVICE_THROTTLE_TIME);
+    }
+
+    // --- timers ---
+
+    private void runTimers(Instant now) {
+        if (stopping) {
+            if (!now.isBefore(killAt)) {
+                log.warning("stopping processes with force");
+                hosts.values().forEach(HostSlot::kill);
+                killAt = Instant.MAX;
+            }
+            return;
+        }
+        hosts.values().forEach(HostSlot::tick);
+        hosts.values().stream()
+                .filter(host -> host.isDown() && host.mustRun())
+                .forEach(host -> host.start(throttleTime()));
+        wakeUps.take(now).forEach(this::wakeUp);
+    }
+
+    private Duration untilNextTimer(Instant now) {
+        var soonest = Stream.concat(
+                        Stream.concat(
+                                wakeUps.next().stream(),
+                                hosts.values().stream().flatMap(host -> host.nextChange().stream())),
+                        Stream.of(killAt))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        if (stopping) {
+            soonest = killAt;
+        }
+        if (soonest.isAfter(now.plus(LONGEST_WAIT))) {
+            return LONGEST_WAIT;
+        }
+        return soonest.isBefore(now) ? Duration.ZERO : Duration.between(now, soonest);
+    }
+
+    /// Connects to a service and writes `W`. On a thread of its own, as the backlog may be full.
+    private void wakeUp(ServiceEntry entry) {
+        if (entry.type() != ServiceEntry.Type.UNIX) {
+            return;
+        }
+        Path socket = listeners.path(entry);
+        Thread.ofVirtual().start(() -> {
+            try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                channel.connect(UnixDomainSocketAddress.of(socket));
+                channel.write(ByteBuffer.wrap(new byte[] {'W'}));
+            } catch (IOException e) {
+                tell(() -> log.warning("cannot wake up service " + entry.name() + ": " + e.getMessage()));
+            }
+        });
+    }
+
+    // --- descriptors ---
+
+    private List<Descriptor> watched() {
+        var all = new ArrayList<Descriptor>();
+        all.add(control);
+        masterLog.socket().ifPresent(all::add);
+        for (HostSlot host : hosts.values()) {
+            host.link().ifPresent(link -> all.add(link.socket()));
+            if (host.isDown() && !stopping) {
+                host.services().forEach(entry -> all.addAll(listeners.of(entry)));
+            }
+        }
+        return all;
+    }
+
+    private void handle(Descriptor ready) throws IOException {
+        if (ready.equals(control)) {
+            connect();
+        } else if (masterLog.socket().filter(ready::equals).isPresent()) {
+            masterLog.receive();
+        } else {
+            for (HostSlot host : hosts.values()) {
+                if (host.link().filter(link -> link.socket().equals(ready)).isPresent()) {
+                    hear(host, host.link().get());
+                } else if (host.isDown() && knocked(host, ready)) {
+                    host.start(throttleTime());
+                }
+            }
+        }
+    }
+
+    private boolean knocked(HostSlot host, Descriptor ready) {
+        for (ServiceEntry entry : host.services()) {
+            if (listeners.of(entry).contains(ready)) {
+                wakeUps.used(WakeUps.key(entry), clock.instant());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A process has connected to the control socket: one of the hosts, as the kernel knows its process id.
+    private void connect() throws IOException {
+        Descriptor connection = Sockets.accept(control);
+        var peer = Sockets.peer(connection);
+        var host = hosts.values().stream().filter(h -> h.isProcess(peer.pid())).findFirst();
+        if (host.isEmpty()) {
+            log.warning("connection to the control socket by process " + peer.pid() + ", which is no host of ours");
+            connection.close();
+            return;
+        }
+        host.get().connected(MasterLink.over(connection));
+        assign(host.get());
+    }
+
+    private void assign(HostSlot host) {
+        var sockets = new LinkedHashMap<String, List<Descriptor>>();
+        host.services().forEach(entry -> sockets.put(WakeUps.key(entry), listeners.of(entry)));
+        try {
+            if (host.link().isPresent()) {
+                host.link()
+                        .get()
+                        .assign(new MasterLink.Assignment(
+                                configuration.main().directory(), lock.descriptor(), masterLog.file(), sockets));
+            }
+        } catch (IOException e) {
+            log.warning("cannot hand services to " + host.kind().word() + ": " + e.getMessage());
+        }
+    }
+
+    private void hear(HostSlot host, MasterLink link) {
+        try {
+            switch (link.report()) {
+                case MasterLink.Report.Ready _ -> host.ready();
+                case MasterLink.Report.Used(String service) -> wakeUps.used(service, clock.instant());
+                case MasterLink.Report.Leaving _, MasterLink.Report.End _ -> host.disconnected();
+            }
+        } catch (IOException e) {
+            log.warning("lost host " + host.kind().word() + ": " + e.getMessage());
+            host.disconnected();
+        }
+    }
+
+    // --- orders ---
+
+    private void use(Configuration next) throws IOException {
+        listeners.use(next.services(), next.addresses());
+        masterLog.listen(next.master().services(), listeners, next.main());
+        configuration = next;
+        wakeUps.use(next.services(), clock.instant());
+        hosts.values().forEach(host -> host.use(next.servicesOf(host.kind())));
+        hosts.values().forEach(this::assign);
+    }
+
+    private void reloadNow() {
+        try {
+            var next = configuration.readAgain(log);
+            masterLog.reopen(next.main());
+            log.info("reload -- version " + next.main().get(CoreParameters.MAIL_VERSION) + ", configuration "
+                    + next.main().directory());
+            use(next);
+        } catch (ConfigException | IOException e) {
+            log.error("reload failed, the former configuration stays in force: " + e.getMessage());
+        }
+    }
+
+    private void stopNow(String why) {
+        if (stopping) {
+            hosts.values().forEach(HostSlot::kill);
+            return;
+        }
+        log.info(why);
+        stopping = true;
+        killAt = clock.instant().plus(PATIENCE_WHEN_STOPPING);
+        hosts.values().forEach(HostSlot::stop);
+    }
+
+    /// Where hosts connect to.
+    static Path controlSocket(Path pidFile) {
+        return pidFile.resolveSibling("hosts");
+    }
+}

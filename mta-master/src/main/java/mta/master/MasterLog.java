@@ -1,0 +1,113 @@
+package mta.master;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.config.ServiceEntry;
+import mta.core.config.ServiceParameters;
+import mta.core.log.LogOutput;
+import mta.core.log.MailLog;
+import mta.core.log.MaillogFile;
+import mta.core.log.PostfixMailLog;
+import mta.core.log.SystemLog;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Errno;
+import mta.core.posix.PosixException;
+import mta.core.posix.Sockets;
+
+/// The log as master(8) owns it: opens `maillog_file` for all processes, and writes into it what commands send to the
+/// `postlog` socket, as Postfix's postlogd(8) does.
+final class MasterLog {
+
+    private static final int LONGEST_DATAGRAM = 64 * 1024;
+
+    private final AtomicReference<LogOutput> output;
+    private final MailLog log;
+    private Optional<Descriptor> file = Optional.empty();
+    private Optional<Descriptor> socket = Optional.empty();
+
+    private MasterLog(LogOutput output, String name) {
+        this.output = new AtomicReference<>(output);
+        this.log = new PostfixMailLog(
+                (severity, tag, text) -> this.output.get().write(severity, tag, text), name + "/master");
+    }
+
+    /// Opens it as the settings say.
+    static MasterLog open(MainCf main) throws IOException {
+        var file = MaillogFile.of(main);
+        if (file.isEmpty()) {
+            return new MasterLog(SystemLog.syslog(main, System.err, "master"), main.get(CoreParameters.SYSLOG_NAME));
+        }
+        Descriptor open = file.get().open();
+        var log = new MasterLog(SystemLog.file(main, open, System.err, "master"), main.get(CoreParameters.SYSLOG_NAME));
+        log.file = Optional.of(open);
+        return log;
+    }
+
+    MailLog log() {
+        return log;
+    }
+
+    /// The open file, to be given to hosts.
+    Optional<Descriptor> file() {
+        return file;
+    }
+
+    /// Opens the file again, after it was renamed or set to another one.
+    void reopen(MainCf main) throws IOException {
+        var place = MaillogFile.of(main);
+        Optional<Descriptor> old = file;
+        if (place.isPresent()) {
+            Descriptor open = place.get().open();
+            output.set(SystemLog.file(main, open, System.err, "master"));
+            file = Optional.of(open);
+        } else {
+            output.set(SystemLog.syslog(main, System.err, "master"));
+            file = Optional.empty();
+        }
+        old.ifPresent(Descriptor::close);
+    }
+
+    /// Opens the socket for commands, where `master.cf` has its line and the log goes into a file.
+    void listen(List<ServiceEntry> services, Listeners listeners, MainCf main) throws IOException {
+        var entry = services.stream().filter(MasterLog::isPostlog).findFirst();
+        if (file.isPresent() && entry.isEmpty()) {
+            log.warning("missing '" + main.get(ServiceParameters.POSTLOG_SERVICE_NAME)
+                    + "' service in master.cf - run 'postfix upgrade-configuration'");
+        }
+        if (entry.isPresent() && file.isPresent() && socket.isEmpty()) {
+            socket = Optional.of(Sockets.receiveDatagrams(listeners.path(entry.get()), Listeners.SOCKET_MODE));
+        }
+    }
+
+    static boolean isPostlog(ServiceEntry entry) {
+        return entry.type() == ServiceEntry.Type.UNIX_DGRAM && entry.command().equals("postlogd");
+    }
+
+    /// The socket that commands send to.
+    Optional<Descriptor> socket() {
+        return socket;
+    }
+
+    /// Writes down what has come.
+    void receive() {
+        try {
+            while (file.isPresent() && socket.isPresent()) {
+                byte[] text = Sockets.receive(socket.get(), LONGEST_DATAGRAM);
+                byte[] line = Arrays.copyOf(text, text.length + 1);
+                line[text.length] = '\n';
+                file.get().write(line);
+            }
+        } catch (PosixException e) {
+            if (!e.errno().equals(Errno.EAGAIN)) {
+                log.warning("postlog: " + e.getMessage());
+            }
+        } catch (IOException e) {
+            log.warning("postlog: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package mta.service.daemon;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Errno;
+import mta.core.posix.PosixException;
+
+/// The locks by which a mail system is known to run: `pid/master.pid` in the queue directory, held by master(8) alone,
+/// and `master.lock` in the data directory, held by master(8) and all its hosts.
+///
+/// Postfix's own programs use the same files and the same flock(2), so the two never run on one queue.
+public final class MasterLock implements Closeable {
+
+    /// The width of the number in the file, which Postfix pads to the digits of a long.
+    private static final int PID_WIDTH = 32;
+
+    private final Descriptor file;
+
+    private MasterLock(Descriptor file) {
+        this.file = file;
+    }
+
+    /// The file that holds the process id of master(8) in its first line.
+    public static Path pidFile(MainCf main) {
+        return Path.of(main.get(CoreParameters.QUEUE_DIRECTORY))
+                .resolve(main.get(CoreParameters.PROCESS_ID_DIRECTORY))
+                .resolve("master.pid");
+    }
+
+    /// The file that is locked until the last process of the mail system has ended.
+    public static Path dataFile(MainCf main) {
+        return Path.of(main.get(CoreParameters.DATA_DIRECTORY)).resolve("master.lock");
+    }
+
+    /// The process id of the running master(8); none where the mail system is down.
+    public static OptionalLong running(MainCf main) throws IOException {
+        Path path = pidFile(main);
+        if (!Files.exists(path)) {
+            return OptionalLong.empty();
+        }
+        try (var file = Descriptor.readWrite(path, 0644)) {
+            return file.tryLock() ? OptionalLong.empty() : OptionalLong.of(pid(path));
+        } catch (PosixException e) {
+            // Ordinary users may look, but not lock.
+            if (!e.errno().equals(Errno.EACCES)) {
+                throw e;
+            }
+            return OptionalLong.of(pid(path));
+        }
+    }
+
+    private static long pid(Path path) throws IOException {
+        String text = Files.readString(path, StandardCharsets.US_ASCII)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(path + ": no process id: " + text, e);
+        }
+    }
+
+    /// Takes a lock and writes the id of this process into it.
+    ///
+    /// @throws IOException where another process holds it, in Postfix's words
+    public static MasterLock take(Path path) throws IOException {
+        Descriptor file;
+        try {
+            file = Descriptor.readWrite(path, 0644);
+        } catch (PosixException e) {
+            throw new IOException(
+                    "open lock file " + path + ": cannot open file: "
+                            + e.errno().text(),
+                    e);
+        }
+        if (!file.tryLock()) {
+            file.close();
+            throw new IOException("open lock file " + path + ": unable to set exclusive lock: " + Errno.EAGAIN.text());
+        }
+        Files.writeString(
+                path,
+                ("%" + PID_WIDTH + "d\n").formatted(ProcessHandle.current().pid()));
+        return new MasterLock(file);
+    }
+
+    /// The open file, to be handed to processes that keep the lock alive.
+    public Descriptor descriptor() {
+        return file;
+    }
+
+    /// Gives it up.
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,117 @@
+package mta.service.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.posix.Accounts;
+import mta.core.posix.Processes;
+
+/// The directories of the queue, with the owners and modes that Postfix's own installation gives them.
+public final class QueueDirectories {
+
+    private static final List<String> CLOSED = List.of(
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "private",
+            "saved",
+            "trace");
+
+    private final Path queue;
+    private final Path data;
+    private final Optional<Owner> owner;
+
+    /// Whom files belong to; nobody in particular where this process is not root.
+    private record Owner(int uid, int gid) {}
+
+    /// A directory as it should be.
+    ///
+    /// @param path where
+    /// @param mode its permissions
+    /// @param owned whether it belongs to `mail_owner`, and not to root
+    /// @param shared whether its group is `setgid_group`
+    public record Place(Path path, int mode, boolean owned, boolean shared) {}
+
+    private QueueDirectories(Path queue, Path data, Optional<Owner> owner) {
+        this.queue = queue;
+        this.data = data;
+        this.owner = owner;
+    }
+
+    /// Those that settings name.
+    ///
+    /// @throws ConfigException where `mail_owner` or `setgid_group` is unknown, in Postfix's words
+    public static QueueDirectories of(MainCf main) {
+        Optional<Owner> owner =
+                Processes.effectiveUser() == 0 ? Optional.of(new Owner(owner(main), group(main))) : Optional.empty();
+        return new QueueDirectories(
+                Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                Path.of(main.get(CoreParameters.DATA_DIRECTORY)),
+                owner);
+    }
+
+    private static int owner(MainCf main) {
+        String name = main.get(CoreParameters.MAIL_OWNER);
+        return Accounts.user(name)
+                .orElseThrow(
+                        () -> new ConfigException("file " + main.directory().resolve("main.cf")
+                                + ": parameter mail_owner: unknown user name value: " + name))
+                .uid();
+    }
+
+    private static int group(MainCf main) {
+        String name = main.get(CoreParameters.SETGID_GROUP);
+        return Accounts.group(name)
+                .orElseThrow(
+                        () -> new ConfigException("file " + main.directory().resolve("main.cf")
+                                + ": parameter setgid_group: unknown group name: " + name));
+    }
+
+    /// All of them, parents first.
+    public List<Place> places() {
+        var all = new ArrayList<Place>();
+        all.add(new Place(queue, 0755, false, false));
+        CLOSED.forEach(name -> all.add(new Place(queue.resolve(name), 0700, true, false)));
+        all.add(new Place(queue.resolve("maildrop"), 01730, true, true));
+        all.add(new Place(queue.resolve("public"), 02710, true, true));
+        all.add(new Place(queue.resolve("pid"), 0755, false, false));
+        all.add(new Place(data, 0700, true, false));
+        return all;
+    }
+
+    /// Makes those that are missing.
+    ///
+    /// @return which were made
+    public List<Path> createMissing() throws IOException {
+        var made = new ArrayList<Path>();
+        for (Place place : places()) {
+            if (!Files.exists(place.path())) {
+                Files.createDirectories(place.path());
+                if (owner.isPresent()) {
+                    Files.setAttribute(
+                            place.path(),
+                            "unix:uid",
+                            place.owned() ? owner.get().uid() : 0);
+                    Files.setAttribute(
+                            place.path(),
+                            "unix:gid",
+                            place.shared() ? owner.get().gid() : 0);
+                }
+                Files.setAttribute(place.path(), "unix:mode", place.mode());
+                made.add(place.path());
+            }
+        }
+        return made;
+    }
+}
