@@ -130,10 +130,10 @@ public final class StatusLog {
                     .append('\n');
         }
         line(text, "recipient", address);
-        if (!entry.recipient()
-                .original()
-                .equalsIgnoreCase(entry.recipient().address().text())) {
-            line(text, "original_recipient", ExternalForm.of(entry.recipient().original()));
+        String original = entry.recipient().original();
+        if (!original.isEmpty()
+                && !original.equalsIgnoreCase(entry.recipient().address().text())) {
+            line(text, "original_recipient", ExternalForm.of(original));
         }
         if (entry.recipient().offset() > 0) {
             line(text, "offset", Long.toString(entry.recipient().offset()));
