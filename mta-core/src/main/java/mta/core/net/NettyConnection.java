@@ -190,7 +190,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         lock.lock();
         try {
             awaitUntil(() -> ended || channel.isWritable(), "write");
-            if (ended && !channel.isActive()) {
+            // What the peer said before it hung up must still be read: it may be the very answer to what was just sent.
+            if (ended && !channel.isActive() && unread.isEmpty()) {
                 throw new IOException(failure.map(IOException::getMessage).orElse("Broken pipe"));
             }
         } finally {

@@ -1,0 +1,376 @@
+package mta.smtp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
+import mta.core.mail.ReversePath;
+import mta.core.net.Connection;
+import mta.core.net.Network;
+import mta.testkit.net.ScriptedPeer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DialogueTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final ClientTimeouts TIMEOUTS =
+            new ClientTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+    private static final Content HELLO = lines("Subject: hello", "", "world");
+
+    private static Network network;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @BeforeAll
+    static void connectable() {
+        network = new Network(1);
+    }
+
+    @AfterAll
+    static void end() {
+        network.close();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (var each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void aServerThatPipelinesGetsTheWholeEnvelopeAtOnce() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO client.example
+                S: 250-mx.example
+                S: 250-PIPELINING
+                S: 250 SIZE 1000000
+                C: MAIL FROM:<s@client.example> SIZE=321
+                C: RCPT TO:<a@mx.example>
+                C: RCPT TO:<b@mx.example>
+                C: DATA
+                S: 250 2.1.0 Ok
+                S: 250 2.1.5 Ok
+                S: 550 5.1.1 unknown
+                S: 354 go on
+                D:
+                S: 250 2.0.0 Ok: queued as X
+                C: QUIT
+                """);
+        var dialogue = open(peer, Protocol.SMTP);
+
+        var verdicts = dialogue.send(to("a@mx.example", "b@mx.example"), HELLO);
+
+        var accepted = assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
+        assertEquals("250 2.0.0 Ok: queued as X", accepted.reply().text());
+        var refused = assertInstanceOf(Verdict.Refused.class, verdicts.get(1));
+        assertEquals(Stage.RCPT, refused.stage());
+        assertEquals(Optional.of(EnhancedStatus.of("5.1.1")), refused.reply().status());
+        assertTrue(dialogue.isReady());
+        assertEquals(List.of("Subject: hello", "", "world", "."), peer.heard().subList(5, 9));
+    }
+
+    @Test
+    void aServerThatOnlyKnowsHeloIsSpokenToStepByStep() throws IOException {
+        var peer = peer("""
+                S: 220 old.example
+                C: EHLO client.example
+                S: 500 what?
+                C: HELO client.example
+                S: 250 old.example
+                C: MAIL FROM:<s@client.example>
+                S: 250 ok
+                C: RCPT TO:<a@old.example>
+                S: 250 ok
+                C: DATA
+                S: 354 go on
+                D:
+                S: 250 thanks
+                """);
+
+        var verdicts = open(peer, Protocol.SMTP).send(to("a@old.example"), HELLO);
+
+        assertInstanceOf(Verdict.Accepted.class, verdicts.getFirst());
+    }
+
+    @Test
+    void lmtpHasAReplyForEachRecipient() throws IOException {
+        var peer = peer("""
+                S: 220 store.example LMTP
+                C: LHLO client.example
+                S: 250-store.example
+                S: 250 PIPELINING
+                C: MAIL
+                C: RCPT
+                C: RCPT
+                C: RCPT
+                C: DATA
+                S: 250 2.1.0 Ok
+                S: 250 2.1.5 Ok
+                S: 550 5.1.1 unknown
+                S: 250 2.1.5 Ok
+                S: 354 go on
+                D:
+                S: 250 2.0.0 stored
+                S: 452 4.2.2 full
+                """);
+
+        var verdicts = open(peer, Protocol.LMTP).send(to("a@x", "b@x", "c@x"), HELLO);
+
+        assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
+        assertEquals(
+                Stage.RCPT,
+                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
+        assertEquals(
+                Stage.END_OF_DATA,
+                assertInstanceOf(Verdict.Refused.class, verdicts.get(2)).stage());
+    }
+
+    @Test
+    void whenNobodyIsLeftThePipelinedDataGetsAnEmptyMessageAndAReset() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250 PIPELINING
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 550 5.1.1 unknown
+                S: 354 go on
+                C: .
+                S: 554 no valid recipients
+                C: RSET
+                S: 250 ok
+                """);
+        var dialogue = open(peer, Protocol.SMTP);
+
+        var verdicts = dialogue.send(to("a@mx.example"), HELLO);
+
+        assertEquals(
+                Stage.RCPT,
+                assertInstanceOf(Verdict.Refused.class, verdicts.getFirst()).stage());
+        assertTrue(dialogue.isReady());
+    }
+
+    @Test
+    void aGreetingOf554IsARefusal() throws IOException {
+        var peer = peer("S: 554 5.7.1 go away\n");
+        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP));
+
+        var refused = assertInstanceOf(Opening.Refused.class, dialogue.open());
+
+        assertEquals("554 5.7.1 go away", refused.reply().text());
+        assertEquals(Stage.GREETING, refused.stage());
+    }
+
+    @Test
+    void aConnectionThatIsLostInTheEnvelopeSaysWhere() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250 PIPELINING
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                X:
+                """);
+        var dialogue = open(peer, Protocol.SMTP);
+
+        var verdicts = dialogue.send(to("a@mx.example"), HELLO);
+
+        assertEquals(new Verdict.Broken(Stage.RCPT, Verdict.How.LOST, ""), verdicts.getFirst());
+        assertFalse(dialogue.isReady());
+    }
+
+    @Test
+    void silenceAfterTheMessageIsATimeout() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250 PIPELINING
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                D:
+                W:
+                """);
+        var impatient =
+                new ClientTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(30), PATIENCE);
+        var dialogue = new Dialogue(
+                connection(peer), new DialogueConfig(Protocol.SMTP, "client.example", impatient, 998, Set.of()));
+        dialogue.open();
+
+        var verdicts = dialogue.send(to("a@mx.example"), HELLO);
+
+        assertEquals(new Verdict.Broken(Stage.END_OF_DATA, Verdict.How.TIMED_OUT, ""), verdicts.getFirst());
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsNotEnded() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250 PIPELINING
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                D:
+                """);
+        Content damaged = output -> {
+            output.line("half".getBytes(StandardCharsets.ISO_8859_1), 0, 4);
+            throw new Content.UnreadableException("disk on fire", new IOException());
+        };
+
+        var verdicts = open(peer, Protocol.SMTP).send(to("a@mx.example"), damaged);
+
+        assertEquals(new Verdict.Unreadable("disk on fire"), verdicts.getFirst());
+        assertFalse(peer.heard().contains("."));
+    }
+
+    @Test
+    void aMessageOverTheServersLimitIsNotSent() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250 SIZE 100
+                """);
+
+        var verdicts = open(peer, Protocol.SMTP).send(to("a@mx.example"), HELLO);
+
+        assertEquals(
+                new Verdict.Unsendable(EnhancedStatus.of("5.3.4"), "message size 321 exceeds size limit 100 of server"),
+                verdicts.getFirst());
+    }
+
+    @Test
+    void dsnWishesTravelWhereTheServerKnowsThem() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250-mx.example
+                S: 250-8BITMIME
+                S: 250 DSN
+                C: MAIL FROM:<> BODY=8BITMIME RET=HDRS ENVID=abc
+                S: 250 ok
+                C: RCPT TO:<"a b"@mx.example> ORCPT=rfc822;x@y NOTIFY=SUCCESS,DELAY
+                S: 250 ok
+                C: DATA
+                S: 354 go on
+                D:
+                S: 250 ok
+                """);
+        var transaction = new Transaction(
+                ReversePath.Null.SENDER,
+                0,
+                Transaction.Body.EIGHT_BIT,
+                false,
+                "abc",
+                Transaction.Return.HEADERS,
+                List.of(new Transaction.To(
+                        new MailAddress("a b@mx.example"), "rfc822;x@y", Set.of(Notify.SUCCESS, Notify.DELAY))));
+
+        var verdicts = open(peer, Protocol.SMTP).send(transaction, HELLO);
+
+        assertInstanceOf(Verdict.Accepted.class, verdicts.getFirst());
+    }
+
+    @Test
+    void dotsAreDoubledAndLongLinesBroken() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250 mx.example
+                C: MAIL
+                S: 250 ok
+                C: RCPT
+                S: 250 ok
+                C: DATA
+                S: 354 go on
+                D:
+                S: 250 ok
+                """);
+        var dialogue = new Dialogue(
+                connection(peer), new DialogueConfig(Protocol.SMTP, "client.example", TIMEOUTS, 10, Set.of()));
+        dialogue.open();
+
+        dialogue.send(to("a@mx.example"), lines(".", "..x", "0123456789", "0123456789abcdefghijkl"));
+
+        assertEquals(
+                List.of("..", "...x", "0123456789", "0123456789", " abcdefghi", " jkl", "."),
+                peer.heard().subList(4, 11));
+        assertTrue(dialogue.brokeLines());
+    }
+
+    private ScriptedPeer peer(String script) {
+        var peer = ScriptedPeer.start(script);
+        opened.add(peer);
+        return peer;
+    }
+
+    private Connection connection(ScriptedPeer peer) throws IOException {
+        var connection = network.connect(peer.address(), Optional.empty(), PATIENCE);
+        opened.add(connection);
+        return connection;
+    }
+
+    private Dialogue open(ScriptedPeer peer, Protocol protocol) throws IOException {
+        var dialogue = new Dialogue(connection(peer), config(protocol));
+        assertEquals(new Opening.Ready(), dialogue.open());
+        return dialogue;
+    }
+
+    private static DialogueConfig config(Protocol protocol) {
+        return new DialogueConfig(protocol, "client.example", TIMEOUTS, 998, Set.of());
+    }
+
+    private static Transaction to(String... recipients) {
+        var all = new ArrayList<Transaction.To>();
+        for (var recipient : recipients) {
+            all.add(new Transaction.To(new MailAddress(recipient), "", Set.of()));
+        }
+        return new Transaction(
+                ReversePath.ofInternal("s@client.example"),
+                321,
+                Transaction.Body.UNDECLARED,
+                false,
+                "",
+                Transaction.Return.UNSAID,
+                all);
+    }
+
+    private static Content lines(String... lines) {
+        return output -> {
+            for (var line : lines) {
+                byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+                output.line(bytes, 0, bytes.length);
+            }
+        };
+    }
+}
