@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.cli.mail.Postalias;
+import mta.cli.mail.Postdrop;
+import mta.cli.mail.Sendmail;
 import mta.cli.queue.Postcat;
 import mta.core.config.ConfigException;
 
@@ -69,6 +72,9 @@ public final class Main {
     private static Optional<Command> find(String name) {
         return switch (name) {
             case "postcat" -> Optional.of(new Postcat());
+            case "sendmail", "mailq", "newaliases" -> Optional.of(new Sendmail());
+            case "postdrop" -> Optional.of(new Postdrop());
+            case "postalias", "postmap" -> Optional.of(new Postalias());
             default -> Optional.empty();
         };
     }

@@ -61,13 +61,18 @@ public final class Submission {
         this.warnings = warnings;
     }
 
+    /// Writes when a submission arrived, which comes first in its file.
+    public static void writeArrival(Draft draft, Instant arrival) throws IOException {
+        draft.records().put(RecordType.ARRIVAL_TIME, arrival.getEpochSecond() + " " + arrival.getNano() / 1000);
+    }
+
     /// Copies everything up to the end record.
     ///
     /// @param arrival when it arrived
     /// @param onBehalfOf the user who sends it, where the file will be owned by another
     /// @throws IOException for trouble with the disk
     public Outcome copy(InputStream in, Instant arrival, Optional<Integer> onBehalfOf) throws IOException {
-        draft.records().put(RecordType.ARRIVAL_TIME, arrival.getEpochSecond() + " " + arrival.getNano() / 1000);
+        writeArrival(draft, arrival);
         if (onBehalfOf.isPresent()) {
             draft.records().attribute(USER_ATTRIBUTE, onBehalfOf.get().toString());
         }

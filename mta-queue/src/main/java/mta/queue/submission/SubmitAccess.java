@@ -1,20 +1,16 @@
 package mta.queue.submission;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import mta.core.config.ConfigException;
+import mta.core.posix.Accounts;
+import mta.core.posix.User;
 
 /// Who may submit mail with `sendmail`: `authorized_submit_users`.
 ///
 /// A list of login names, searched from left to right; `!name` excludes, and `static:anything` is everybody. Other
 /// tables are not implemented here, and say so. Somebody with no login name is called `unknown`.
 public final class SubmitAccess {
-
-    private static final Path PASSWD = Path.of("/etc/passwd");
 
     private final List<String> patterns;
 
@@ -39,7 +35,7 @@ public final class SubmitAccess {
     }
 
     /// Whether a user may submit mail.
-    public boolean allows(int uid) throws IOException {
+    public boolean allows(int uid) {
         if (patterns.size() == 1 && patterns.getFirst().startsWith("static:")) {
             return true;
         }
@@ -55,13 +51,7 @@ public final class SubmitAccess {
     }
 
     /// The login name of a user.
-    public String nameOf(int uid) throws IOException {
-        try (var lines = Files.lines(PASSWD, StandardCharsets.ISO_8859_1)) {
-            return lines.map(line -> line.split(":", -1))
-                    .filter(fields -> fields.length > 2 && fields[2].equals(Integer.toString(uid)))
-                    .map(fields -> fields[0])
-                    .findFirst()
-                    .orElse("unknown");
-        }
+    public String nameOf(int uid) {
+        return Accounts.user(uid).map(User::name).orElse("unknown");
     }
 }

@@ -70,6 +70,11 @@ public sealed interface CleanupResult {
         }
     }
 
+    /// The first cause in a number.
+    static Cause causeOf(int status) {
+        return Cause.first(status);
+    }
+
     /// Reads the numbers on the wire.
     static CleanupResult of(QueueId id, int status, String reason) {
         return status == 0 ? new Queued(id) : new Refused(Cause.first(status), status, reason);

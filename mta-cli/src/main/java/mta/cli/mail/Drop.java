@@ -1,0 +1,200 @@
+package mta.cli.mail;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import mta.cli.CommandFailed;
+import mta.cli.ExitStatus;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.queue.Draft;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.record.RecordReader;
+import mta.queue.record.RecordType;
+import mta.queue.record.RecordWriter;
+import mta.queue.submission.Submission;
+import mta.queue.submission.SubmitAccess;
+import mta.service.client.CleanupResult;
+import mta.service.client.CleanupResult.Cause;
+import mta.service.client.LocalConnection;
+import mta.service.client.Trigger;
+import mta.service.protocol.Attributes;
+
+/// Where a submission goes: into `maildrop`, by our own hands or through the `public/postdrop` socket.
+///
+/// Who may write to `maildrop` does so, whether or not the mail system is running. Everybody else needs the mail
+/// system, which knows the caller by the kernel's word.
+///
+/// Closed before [#finish], the submission is taken back.
+sealed interface Drop extends Closeable {
+
+    /// The id of the file in `maildrop`.
+    String queueId();
+
+    /// Where our own records go, up to the end record. Asked for once.
+    RecordWriter records() throws IOException;
+
+    /// Takes records of others instead, checked, up to their end record, and finishes.
+    Answer copy(InputStream in) throws IOException;
+
+    /// Waits until the message is on disk, or refused.
+    Answer finish() throws IOException;
+
+    /// What came of it.
+    ///
+    /// @param status Postfix's number; 0 for success
+    /// @param reason the cause in words; may be empty
+    record Answer(int status, String reason) {
+
+        /// The records had no end: whoever sent them changed his mind.
+        static final Answer CANCELLED = new Answer(0, "cancelled");
+
+        /// Success or refusal in the words of cleanup(8).
+        Cause cause() {
+            return CleanupResult.causeOf(status);
+        }
+    }
+
+    /// Opens the way that is there.
+    ///
+    /// @throws CommandFailed if there is none
+    static Drop open(MainCf main, LoginUser user, InstantSource clock, Consumer<String> warnings)
+            throws IOException, CommandFailed {
+        var queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        var access = SubmitAccess.parse(main.get(CoreParameters.AUTHORIZED_SUBMIT_USERS));
+        if (!access.allows(user.uid())) {
+            throw new CommandFailed(
+                    ExitStatus.NO_PERMISSION,
+                    "User " + access.nameOf(user.uid()) + "(" + user.uid() + ") is not allowed to submit mail");
+        }
+        Path maildrop = queue.resolve(QueueName.MAILDROP.directory());
+        if (user.uid() == 0 || owns(user, maildrop)) {
+            return new ByHand(main, queue, user, clock, warnings);
+        }
+        try {
+            return new ThroughSocket(LocalConnection.to(queue.resolve("public/postdrop")));
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
+        }
+    }
+
+    private static boolean owns(LoginUser user, Path directory) {
+        try {
+            return (int) Files.getAttribute(directory, "unix:uid") == user.uid();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Through the mail system.
+    final class ThroughSocket implements Drop {
+
+        private final LocalConnection connection;
+        private final String queueId;
+
+        ThroughSocket(LocalConnection connection) throws IOException {
+            this.connection = connection;
+            Attributes greeting = connection.stream().receive();
+            if (greeting.has("status")) {
+                connection.close();
+                throw new IOException(greeting.text("reason", "refused"));
+            }
+            this.queueId = greeting.text("queue_id");
+        }
+
+        @Override
+        public String queueId() {
+            return queueId;
+        }
+
+        @Override
+        public RecordWriter records() {
+            return new RecordWriter(connection.stream().output());
+        }
+
+        @Override
+        public Answer copy(InputStream in) throws IOException {
+            var from = RecordReader.unchecked(in);
+            var to = records();
+            for (var record = from.next(); record.isPresent(); record = from.next()) {
+                to.put(record.get());
+                if (record.get().type() == RecordType.END) {
+                    return finish();
+                }
+            }
+            return Answer.CANCELLED;
+        }
+
+        @Override
+        public Answer finish() throws IOException {
+            connection.stream().output().flush();
+            var answer = connection.stream().receive();
+            return new Answer((int) answer.number("status"), answer.text("reason", ""));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    /// Into a file of our own.
+    final class ByHand implements Drop {
+
+        private final Draft draft;
+        private final Trigger pickup;
+        private final LoginUser user;
+        private final InstantSource clock;
+        private final Consumer<String> warnings;
+
+        ByHand(MainCf main, Path queue, LoginUser user, InstantSource clock, Consumer<String> warnings)
+                throws IOException {
+            this.draft = Spool.open(SpoolConfig.from(main), clock).create(QueueName.MAILDROP);
+            this.pickup = new Trigger(queue.resolve("public/pickup"), 'W');
+            this.user = user;
+            this.clock = clock;
+            this.warnings = warnings;
+        }
+
+        @Override
+        public String queueId() {
+            return draft.id().text();
+        }
+
+        @Override
+        public RecordWriter records() throws IOException {
+            Submission.writeArrival(draft, clock.instant());
+            return draft.records();
+        }
+
+        @Override
+        public Answer copy(InputStream in) throws IOException {
+            var submission = new Submission(draft, user.uid(), warnings);
+            return switch (submission.copy(in, clock.instant(), Optional.empty())) {
+                case Submission.Outcome.Complete _ -> finish();
+                case Submission.Outcome.Cancelled _ -> Answer.CANCELLED;
+                case Submission.Outcome.Malformed(var problem) -> new Answer(Cause.BAD.bit(), problem);
+            };
+        }
+
+        @Override
+        public Answer finish() throws IOException {
+            draft.commit();
+            pickup.send();
+            return new Answer(0, "");
+        }
+
+        @Override
+        public void close() throws IOException {
+            draft.close();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package mta.cli.mail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import mta.cli.CommandFailed;
+import mta.cli.Invocation;
+import mta.core.config.CleanupParameters;
+import mta.core.config.MainCf;
+import mta.core.mail.Notify;
+import mta.core.message.AddressList;
+import mta.core.message.ContentReader;
+import mta.core.message.Header;
+import mta.core.message.HeaderKind;
+import mta.queue.record.RecordType;
+import mta.queue.record.RecordWriter;
+
+/// Puts one message from standard input into `maildrop`, for [Sendmail].
+final class Enqueue {
+
+    /// Bits of `trace_flags`: who is to hear about each recipient.
+    private static final int ONLY_VERIFY = 1 << 8;
+
+    private static final int REPORT = 1 << 10;
+
+    private final Invocation invocation;
+    private final SendmailOptions options;
+    private final MainCf main;
+    private final LoginUser user;
+    private final String verp;
+    private final InstantSource clock;
+    private final List<String> recipients = new ArrayList<>();
+    private final List<String> resentRecipients = new ArrayList<>();
+    private boolean isResent;
+
+    Enqueue(
+            Invocation invocation,
+            SendmailOptions options,
+            MainCf main,
+            LoginUser user,
+            String verp,
+            InstantSource clock) {
+        this.invocation = invocation;
+        this.options = options;
+        this.main = main;
+        this.user = user;
+        this.verp = verp;
+        this.clock = clock;
+    }
+
+    void run() throws IOException, CommandFailed {
+        String sender = sender();
+        String who = sender + "(" + user.uid() + "): ";
+        if (!verp.isEmpty() && sender.isEmpty()) {
+            throw SendmailOptions.failure(who + "-V option requires non-null sender address");
+        }
+        var given = givenRecipients();
+        if (given.isEmpty() && !options.extractsRecipients) {
+            throw SendmailOptions.failure(
+                    who + "Recipient addresses must be specified on the command line or via the -t option");
+        }
+        try (var drop = Drop.open(main, user, clock, invocation::warning)) {
+            RecordWriter records = drop.records();
+            envelope(records, sender, given);
+            content(records, sender);
+            extracted(records, who, given.isEmpty());
+            finish(drop, who);
+        }
+        if (traceFlags() != 0) {
+            invocation.out().println("Mail Delivery Status Report will be mailed to <" + sender + ">.");
+        }
+    }
+
+    private String sender() throws CommandFailed {
+        if (options.sender.isEmpty()) {
+            if (user.name().isEmpty()) {
+                throw SendmailOptions.failure("no login name found for user ID " + user.uid());
+            }
+            return user.name();
+        }
+        String given = options.sender.get();
+        var addresses = AddressList.parse(given).addresses();
+        if (addresses.size() > 1) {
+            invocation.warning("-f option specified malformed sender: " + given);
+        }
+        return addresses.isEmpty() ? "" : addresses.getFirst();
+    }
+
+    /// A word may be a whole list of addresses; one without any is the empty address.
+    private List<String> givenRecipients() {
+        var given = new ArrayList<String>();
+        for (String word : options.recipients()) {
+            var addresses = AddressList.parse(word).addresses();
+            given.addAll(addresses.isEmpty() ? List.of("") : addresses);
+        }
+        return given;
+    }
+
+    private int traceFlags() {
+        boolean isReported = options.verbosity == 1;
+        return (options.onlyVerifies ? ONLY_VERIFY : 0) | (isReported ? REPORT : 0);
+    }
+
+    private void envelope(RecordWriter records, String sender, List<String> given) throws IOException {
+        if (!options.envelopeId.isEmpty()) {
+            records.attribute("envelope_id", options.envelopeId);
+        }
+        records.attribute("rewrite_context", options.isRemote ? "remote" : "local");
+        String name = options.fullName.orElse(user.fullName());
+        if (!name.isEmpty() || options.fullName.isPresent()) {
+            records.put(RecordType.FULL_NAME, name);
+        }
+        records.put(RecordType.SENDER, sender);
+        if (!options.encoding.isEmpty()) {
+            records.attribute("encoding", options.encoding);
+        }
+        if (traceFlags() != 0) {
+            records.attribute("trace_flags", Integer.toString(traceFlags()));
+        }
+        if (!verp.isEmpty()) {
+            records.put(RecordType.VERP, verp);
+        }
+        for (String recipient : given) {
+            recipient(records, recipient);
+        }
+        records.put(RecordType.MESSAGE_START);
+    }
+
+    private void recipient(RecordWriter records, String address) throws IOException {
+        if (!options.notify.isEmpty()) {
+            records.attribute("notify_flags", Integer.toString(Notify.bits(options.notify)));
+        }
+        records.put(RecordType.RECIPIENT, address);
+    }
+
+    private void content(RecordWriter records, String sender) throws IOException, CommandFailed {
+        if (options.onlyVerifies) {
+            probe(records, sender);
+            return;
+        }
+        var receiver = new Copier(records);
+        var reader = new ContentReader(receiver, Integer.MAX_VALUE);
+        var lines = new SubmittedLines(
+                invocation.in(), lineLimit(), options.endsAtDot, lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
+        while (lines.next()) {
+            if (options.extractsRecipients) {
+                reader.line(lines.isComplete(), lines.bytes(), 0, lines.length());
+            } else {
+                receiver.body(lines.isComplete(), lines.bytes(), 0, lines.length());
+            }
+        }
+        if (options.extractsRecipients) {
+            reader.end();
+        }
+    }
+
+    private static SubmittedLines.LineEnds lineEnds(String setting) throws CommandFailed {
+        return switch (setting) {
+            case "always" -> SubmittedLines.LineEnds.ALWAYS;
+            case "strict" -> SubmittedLines.LineEnds.STRICT;
+            case "never" -> SubmittedLines.LineEnds.NEVER;
+            default -> throw SendmailOptions.failure("invalid sendmail_fix_line_endings value: " + setting);
+        };
+    }
+
+    private int lineLimit() {
+        return main.get(CleanupParameters.LINE_LENGTH_LIMIT);
+    }
+
+    private void probe(RecordWriter records, String sender) throws IOException {
+        if (!sender.isEmpty()) {
+            records.put(RecordType.TEXT, "From: " + sender);
+        }
+        records.put(RecordType.TEXT, "Subject: probe");
+        var words = options.recipients();
+        records.put(RecordType.UNTERMINATED_TEXT, "To:");
+        for (int i = 0; i < words.size(); i++) {
+            records.put(RecordType.TEXT, "\t" + words.get(i) + (i + 1 < words.size() ? "," : ""));
+        }
+    }
+
+    private void extracted(RecordWriter records, String who, boolean needsRecipients)
+            throws IOException, CommandFailed {
+        records.put(RecordType.EXTRACTED_START);
+        var found = isResent ? resentRecipients : recipients;
+        if (needsRecipients && found.isEmpty()) {
+            throw SendmailOptions.failure(who + "No recipient addresses found in message header");
+        }
+        for (String recipient : found) {
+            recipient(records, recipient);
+        }
+        records.put(RecordType.END);
+    }
+
+    private void finish(Drop drop, String who) throws IOException, CommandFailed {
+        var answer = drop.finish();
+        if (answer.status() != 0) {
+            throw SendmailOptions.failure(who + answer.cause().text());
+        }
+    }
+
+    /// Copies content, and notes recipients from its headers.
+    private final class Copier implements ContentReader.Receiver {
+
+        private final RecordWriter records;
+
+        Copier(RecordWriter records) {
+            this.records = records;
+        }
+
+        @Override
+        public void header(Header header) throws IOException {
+            header.kind().ifPresent(kind -> note(kind, header));
+            for (String line : header.lines()) {
+                var bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+                body(true, bytes, 0, bytes.length);
+            }
+        }
+
+        private void note(HeaderKind kind, Header header) {
+            if (kind.content() == HeaderKind.Content.EXTRACTED_RECIPIENTS) {
+                isResent |= kind.isResent();
+                (kind.isResent() ? resentRecipients : recipients)
+                        .addAll(AddressList.parse(header.value()).addresses());
+            }
+        }
+
+        @Override
+        public void endOfHeaders() {}
+
+        @Override
+        public void body(boolean lineEnds, byte[] bytes, int offset, int length) throws IOException {
+            int from = offset;
+            int rest = length;
+            for (; rest > lineLimit(); rest -= lineLimit()) {
+                records.put(RecordType.UNTERMINATED_TEXT, bytes, from, lineLimit());
+                from += lineLimit();
+            }
+            records.put(lineEnds ? RecordType.TEXT : RecordType.UNTERMINATED_TEXT, bytes, from, rest);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package mta.cli.mail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.posix.Accounts;
+import mta.core.posix.User;
+
+/// Who runs the command.
+///
+/// @param uid the real user id
+/// @param name the login name; empty for somebody who has none
+/// @param fullName from the environment variable `NAME`, or else from the password file
+record LoginUser(int uid, String name, String fullName) {
+
+    private static final Path SELF = Path.of("/proc/self");
+
+    static LoginUser current(Map<String, String> environment) throws IOException {
+        int uid = (int) Files.getAttribute(SELF, "unix:uid");
+        Optional<User> account = Accounts.user(uid);
+        String login = account.map(User::name).orElse("");
+        String given = environment.getOrDefault("NAME", "");
+        return new LoginUser(uid, login, given.isEmpty() ? fullName(account) : given);
+    }
+
+    /// The first part of the comment field; `&` stands for the login name.
+    private static String fullName(Optional<User> account) {
+        if (account.isEmpty()) {
+            return "";
+        }
+        String login = account.get().name();
+        String capital = login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1);
+        return account.get().fullName().split(",", 2)[0].replace("&", capital);
+    }
+}

@@ -1,0 +1,2 @@
+/// Commands of users: sendmail, postdrop, newaliases.
+package mta.cli.mail;
