@@ -51,11 +51,10 @@ public final class BounceParameters {
                     "Who gets copies of delay warnings, for the notice class \"delay\".")
             .notYet();
     public static final Parameter<Duration> DELAY_WARNING_TIME = Parameter.time(
-                    "delay_warning_time",
-                    "0h",
-                    Limits.NONE,
-                    "How long mail may wait before its sender is warned, in hours by default; 0 for no warnings.")
-            .notYet();
+            "delay_warning_time",
+            "0h",
+            Limits.NONE,
+            "How long mail may wait before its sender is warned, in hours by default; 0 for no warnings.");
     public static final Parameter<Boolean> DISABLE_VERP_BOUNCES = Parameter.bool(
                     "disable_verp_bounces",
                     "no",

@@ -15,34 +15,42 @@ import java.util.stream.Stream;
 /// What exists once for each transport is in [TransportParameters], not here.
 public final class Catalogue {
 
-    private static final List<Parameter<?>> ALL = Stream.of(
-                    AccessParameters.all(),
-                    BounceParameters.all(),
-                    CleanupParameters.all(),
-                    CoreParameters.all(),
-                    InstallationParameters.all(),
-                    LmtpParameters.all(),
-                    LmtpSaslParameters.all(),
-                    LmtpTlsParameters.all(),
-                    LocalParameters.all(),
-                    MilterParameters.all(),
-                    PolicyParameters.all(),
-                    PostscreenParameters.all(),
-                    QmgrParameters.all(),
-                    RewriteParameters.all(),
-                    ServiceParameters.all(),
-                    SmtpParameters.all(),
-                    SmtpSaslParameters.all(),
-                    SmtpTlsParameters.all(),
-                    SmtpdParameters.all(),
-                    SmtpdSaslParameters.all(),
-                    SmtpdTlsParameters.all(),
-                    TableParameters.all(),
-                    TlsParameters.all(),
-                    TlsproxyParameters.all(),
-                    VerifyParameters.all(),
-                    VirtualParameters.all())
-            .<Parameter<?>>flatMap(List::stream)
+    /// The parameters of one program or subject.
+    ///
+    /// @param title the program or subject
+    /// @param parameters in the order of their names
+    public record Group(String title, List<Parameter<?>> parameters) {}
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("General", CoreParameters.all()),
+            new Group("Installation and instances", InstallationParameters.all()),
+            new Group("Internal services", ServiceParameters.all()),
+            new Group("Lookup tables", TableParameters.all()),
+            new Group("smtpd(8)", SmtpdParameters.all()),
+            new Group("smtpd(8): access restrictions", AccessParameters.all()),
+            new Group("smtpd(8): policy services", PolicyParameters.all()),
+            new Group("smtpd(8): authentication", SmtpdSaslParameters.all()),
+            new Group("smtpd(8): TLS", SmtpdTlsParameters.all()),
+            new Group("postscreen(8), dnsblog(8)", PostscreenParameters.all()),
+            new Group("cleanup(8), sendmail(1)", CleanupParameters.all()),
+            new Group("Milters", MilterParameters.all()),
+            new Group("trivial-rewrite(8)", RewriteParameters.all()),
+            new Group("qmgr(8), flush(8)", QmgrParameters.all()),
+            new Group("bounce(8)", BounceParameters.all()),
+            new Group("smtp(8)", SmtpParameters.all()),
+            new Group("smtp(8): authentication", SmtpSaslParameters.all()),
+            new Group("smtp(8): TLS", SmtpTlsParameters.all()),
+            new Group("lmtp(8)", LmtpParameters.all()),
+            new Group("lmtp(8): authentication", LmtpSaslParameters.all()),
+            new Group("lmtp(8): TLS", LmtpTlsParameters.all()),
+            new Group("local(8), pipe(8)", LocalParameters.all()),
+            new Group("virtual(8)", VirtualParameters.all()),
+            new Group("verify(8)", VerifyParameters.all()),
+            new Group("TLS", TlsParameters.all()),
+            new Group("tlsproxy(8)", TlsproxyParameters.all()));
+
+    private static final List<Parameter<?>> ALL = GROUPS.stream()
+            .<Parameter<?>>flatMap(group -> group.parameters().stream())
             .sorted(Comparator.comparing(Parameter::name))
             .toList();
 
@@ -60,6 +68,11 @@ public final class Catalogue {
     /// All parameters, in the order of their names; without legacy names.
     public static Collection<Parameter<?>> all() {
         return ALL;
+    }
+
+    /// All parameters, by program.
+    public static List<Group> groups() {
+        return GROUPS;
     }
 
     /// Old names that only feed the defaults of their replacements.

@@ -7,13 +7,11 @@ import mta.core.config.Parameter.Limits;
 public final class CleanupParameters {
 
     public static final Parameter<Boolean> ALWAYS_ADD_MISSING_HEADERS = Parameter.bool(
-                    "always_add_missing_headers",
-                    "no",
-                    "Whether missing Date, From and Message-Id headers are added to mail from remote clients too.")
-            .notYet();
-    public static final Parameter<String> ALWAYS_BCC = Parameter.text(
-                    "always_bcc", "", "Address that gets a copy of every message received.")
-            .notYetAndProtects();
+            "always_add_missing_headers",
+            "no",
+            "Whether missing Date, From and Message-Id headers are added to mail from remote clients too.");
+    public static final Parameter<String> ALWAYS_BCC =
+            Parameter.text("always_bcc", "", "Address that gets a copy of every message received.");
     public static final Parameter<String> BODY_CHECKS = Parameter.text(
                     "body_checks", "", "Tables of patterns that lines of the body are looked up in.")
             .notYetAndProtects();
@@ -35,18 +33,15 @@ public final class CleanupParameters {
                     "Tables that rewrite sender and recipient addresses, in the envelope and in headers.")
             .notYetAndProtects();
     public static final Parameter<Boolean> CLEANUP_REPLACE_STRAY_CR_LF = Parameter.bool(
-                    "cleanup_replace_stray_cr_lf",
-                    "yes",
-                    "Whether a carriage return or line feed that ends no line is replaced by a space.")
-            .notYet();
+            "cleanup_replace_stray_cr_lf",
+            "yes",
+            "Whether a carriage return or line feed that ends no line is replaced by a space.");
     public static final Parameter<String> CONTENT_FILTER = Parameter.text(
-                    "content_filter", "", "Transport and next hop that all mail goes through first, for inspection.")
-            .notYetAndProtects();
+            "content_filter", "", "Transport and next hop that all mail goes through first, for inspection.");
     public static final Parameter<Boolean> DETECT_8BIT_ENCODING_HEADER = Parameter.bool(
-                    "detect_8bit_encoding_header",
-                    "yes",
-                    "Whether a body of unknown encoding is recognised as 8-bit by its Content-Transfer-Encoding header.")
-            .notYet();
+            "detect_8bit_encoding_header",
+            "yes",
+            "Whether a body of unknown encoding is recognised as 8-bit by its Content-Transfer-Encoding header.");
     public static final Parameter<Boolean> DISABLE_MIME_INPUT_PROCESSING = Parameter.bool(
                     "disable_mime_input_processing",
                     "no",
@@ -68,10 +63,9 @@ public final class CleanupParameters {
                     "The key under which local_login_sender_maps lists the null sender.")
             .notYet();
     public static final Parameter<Boolean> ENABLE_ORIGINAL_RECIPIENT = Parameter.bool(
-                    "enable_original_recipient",
-                    "yes",
-                    "Whether X-Original-To is added and recipients that differ only before rewriting are kept apart.")
-            .notYet();
+            "enable_original_recipient",
+            "yes",
+            "Whether X-Original-To is added and recipients that differ only before rewriting are kept apart.");
     public static final Parameter<Boolean> FORCE_MIME_INPUT_CONVERSION = Parameter.bool(
                     "force_mime_input_conversion",
                     "no",
@@ -84,43 +78,35 @@ public final class CleanupParameters {
                     "Character set that is declared when a full name is encoded in a From header.")
             .notYet();
     public static final Parameter<Integer> HEADER_ADDRESS_TOKEN_LIMIT = Parameter.integer(
-                    "header_address_token_limit",
-                    "10240",
-                    Limits.from(1),
-                    "How many address tokens are read from one header.")
-            .notYet();
+            "header_address_token_limit", "10240", Limits.from(1), "How many address tokens are read from one header.");
     public static final Parameter<String> HEADER_CHECKS = Parameter.text(
                     "header_checks", "", "Tables of patterns that message headers are looked up in.")
             .notYetAndProtects();
     public static final Parameter<String> HEADER_FROM_FORMAT = Parameter.text(
-                    "header_from_format",
-                    "standard",
-                    Limits.from(1),
-                    "How a From header is written when one is added: name before address, or the obsolete form.")
-            .notYet();
+            "header_from_format",
+            "standard",
+            Limits.from(1),
+            "How a From header is written when one is added: name before address, or the obsolete form.");
     public static final Parameter<Integer> HEADER_SIZE_LIMIT = Parameter.integer(
-                    "header_size_limit",
-                    "102400",
-                    Limits.from(1),
-                    "How many bytes of one header are kept; the rest is discarded.")
-            .notYetAndProtects();
+            "header_size_limit",
+            "102400",
+            Limits.from(1),
+            "How many bytes of one header are kept; the rest is discarded.");
     public static final Parameter<Integer> HOPCOUNT_LIMIT = Parameter.integer(
-                    "hopcount_limit",
-                    "50",
-                    Limits.from(1),
-                    "How many Received headers a message may have before it is taken for a loop.")
-            .notYetAndProtects();
+            "hopcount_limit",
+            "50",
+            Limits.from(1),
+            "How many Received headers a message may have before it is taken for a loop.");
     public static final Parameter<String> INTERNAL_MAIL_FILTER_CLASSES = Parameter.text(
                     "internal_mail_filter_classes",
                     "",
                     "Classes of mail made by the mail system itself that content inspection applies to.")
             .notYet();
     public static final Parameter<Integer> LINE_LENGTH_LIMIT = Parameter.integer(
-                    "line_length_limit",
-                    "2048",
-                    Limits.from(512),
-                    "How many bytes of a line are handled as one piece; longer lines are cut and joined again later.")
-            .notYet();
+            "line_length_limit",
+            "2048",
+            Limits.from(512),
+            "How many bytes of a line are handled as one piece; longer lines are cut and joined again later.");
     public static final Parameter<String> LOCAL_LOGIN_SENDER_MAPS = Parameter.text(
                     "local_login_sender_maps",
                     "static:*",
@@ -138,24 +124,18 @@ public final class CleanupParameters {
                     "masquerade_exceptions", "", "Users whose addresses are not masqueraded.")
             .notYet();
     public static final Parameter<String> MESSAGE_DROP_HEADERS = Parameter.text(
-                    "message_drop_headers",
-                    "bcc, content-length, resent-bcc, return-path",
-                    "Names of headers that are removed from received mail.")
-            .notYet();
+            "message_drop_headers",
+            "bcc, content-length, resent-bcc, return-path",
+            "Names of headers that are removed from received mail.");
     public static final Parameter<String> MESSAGE_REJECT_CHARACTERS = Parameter.text(
-                    "message_reject_characters",
-                    "",
-                    "Characters that mail may not hold; a message that does is rejected.")
-            .notYetAndProtects();
+            "message_reject_characters", "", "Characters that mail may not hold; a message that does is rejected.");
     public static final Parameter<Long> MESSAGE_SIZE_LIMIT = Parameter.longInteger(
-                    "message_size_limit",
-                    "10240000",
-                    Limits.NONE,
-                    "How many bytes a message may have, envelope included; 0 for no limit.")
-            .notYetAndProtects();
-    public static final Parameter<String> MESSAGE_STRIP_CHARACTERS = Parameter.text(
-                    "message_strip_characters", "", "Characters that are removed from message content.")
-            .notYetAndProtects();
+            "message_size_limit",
+            "10240000",
+            Limits.NONE,
+            "How many bytes a message may have, envelope included; 0 for no limit.");
+    public static final Parameter<String> MESSAGE_STRIP_CHARACTERS =
+            Parameter.text("message_strip_characters", "", "Characters that are removed from message content.");
     public static final Parameter<String> MILTER_HEADER_CHECKS = Parameter.text(
                     "milter_header_checks", "", "Tables of patterns that headers made by Milters are looked up in.")
             .notYetAndProtects();
@@ -188,16 +168,14 @@ public final class CleanupParameters {
                     "Which address mappings copy an address extension from the key to the result.")
             .notYet();
     public static final Parameter<Integer> QUEUE_FILE_ATTRIBUTE_COUNT_LIMIT = Parameter.integer(
-                    "queue_file_attribute_count_limit",
-                    "100",
-                    Limits.from(1),
-                    "How many named attributes one message may carry.")
-            .notYet();
+            "queue_file_attribute_count_limit",
+            "100",
+            Limits.from(1),
+            "How many named attributes one message may carry.");
     public static final Parameter<String> RECEIVE_OVERRIDE_OPTIONS = Parameter.text(
-                    "receive_override_options",
-                    "",
-                    "Steps of receiving mail that are switched off, for mail that comes back from a content filter.")
-            .notYet();
+            "receive_override_options",
+            "",
+            "Steps of receiving mail that are switched off, for mail that comes back from a content filter.");
     public static final Parameter<String> RECIPIENT_BCC_MAPS = Parameter.text(
                     "recipient_bcc_maps", "", "Tables that name an address for copies, by recipient.")
             .notYetAndProtects();
@@ -252,10 +230,9 @@ public final class CleanupParameters {
                     "Obsolete switch for an old mail program; without effect in favour of the MIME settings.")
             .notYet();
     public static final Parameter<String> UNDISCLOSED_RECIPIENTS_HEADER = Parameter.text(
-                    "undisclosed_recipients_header",
-                    "",
-                    "Header that is added when a message names no recipients; empty for none.")
-            .notYet();
+            "undisclosed_recipients_header",
+            "",
+            "Header that is added when a message names no recipients; empty for none.");
     public static final Parameter<Integer> VIRTUAL_ALIAS_ADDRESS_LENGTH_LIMIT = Parameter.integer(
                     "virtual_alias_address_length_limit",
                     "1000",

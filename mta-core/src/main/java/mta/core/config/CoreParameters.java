@@ -8,10 +8,9 @@ import mta.core.config.Parameter.Limits;
 public final class CoreParameters {
 
     public static final Parameter<Boolean> ALLOW_MIN_USER = Parameter.bool(
-                    "allow_min_user",
-                    "no",
-                    "Whether recipient addresses may start with \"-\", which commands could take for an option.")
-            .notYet();
+            "allow_min_user",
+            "no",
+            "Whether recipient addresses may start with \"-\", which commands could take for an option.");
     public static final Parameter<Boolean> ALLOW_SRV_LOOKUP_FALLBACK = Parameter.bool(
                     "allow_srv_lookup_fallback", "no", "Whether MX records count when no SRV record is found.")
             .notYet();
@@ -21,20 +20,17 @@ public final class CoreParameters {
     public static final Parameter<String> AUTHORIZED_MAILQ_USERS = Parameter.text(
                     "authorized_mailq_users", "static:anyone", "Users who may see the queue.")
             .notYetAndProtects();
-    public static final Parameter<String> AUTHORIZED_SUBMIT_USERS = Parameter.text(
-                    "authorized_submit_users", "static:anyone", "Users who may submit mail with sendmail(1).")
-            .notYetAndProtects();
+    public static final Parameter<String> AUTHORIZED_SUBMIT_USERS =
+            Parameter.text("authorized_submit_users", "static:anyone", "Users who may submit mail with sendmail(1).");
     public static final Parameter<String> BEST_MX_TRANSPORT = Parameter.text(
                     "best_mx_transport",
                     "",
                     "Transport for domains whose best mail host is this machine; empty to return such mail as looping.")
             .notYet();
-    public static final Parameter<String> COMPATIBILITY_LEVEL = Parameter.text(
-                    "compatibility_level", "0", "The version whose defaults the administrator has accepted.")
-            .notYet();
-    public static final Parameter<String> CONFIG_DIRECTORY = Parameter.text(
-                    "config_directory", "/etc/postfix", Limits.from(1), "Where main.cf and master.cf are.")
-            .notYet();
+    public static final Parameter<String> COMPATIBILITY_LEVEL =
+            Parameter.text("compatibility_level", "0", "The version whose defaults the administrator has accepted.");
+    public static final Parameter<String> CONFIG_DIRECTORY =
+            Parameter.text("config_directory", "/etc/postfix", Limits.from(1), "Where main.cf and master.cf are.");
     public static final Parameter<String> CYRUS_SASL_CONFIG_PATH = Parameter.text(
                     "cyrus_sasl_config_path", "", "Directories with Cyrus SASL application configuration files.")
             .notYet();
@@ -150,23 +146,13 @@ public final class CoreParameters {
                     "Numbers of TCP services by name, so that services(5) need not be asked.")
             .notYet();
     public static final Parameter<String> MAIL_NAME = Parameter.text(
-                    "mail_name",
-                    "Postfix",
-                    Limits.from(1),
-                    "The name of the mail system in greetings and Received headers.")
-            .notYet();
+            "mail_name", "Postfix", Limits.from(1), "The name of the mail system in greetings and Received headers.");
     public static final Parameter<String> MAIL_OWNER = Parameter.text(
-                    "mail_owner",
-                    "postfix",
-                    Limits.from(1),
-                    "The user that owns the queue and runs most of the system.")
-            .notYet();
-    public static final Parameter<String> MAIL_RELEASE_DATE = Parameter.text(
-                    "mail_release_date", "20260301", Limits.from(1), "The release date, as yyyymmdd.")
-            .notYet();
-    public static final Parameter<String> MAIL_VERSION = Parameter.text(
-                    "mail_version", "3.11.0", Limits.from(1), "The version of the mail system.")
-            .notYet();
+            "mail_owner", "postfix", Limits.from(1), "The user that owns the queue and runs most of the system.");
+    public static final Parameter<String> MAIL_RELEASE_DATE =
+            Parameter.text("mail_release_date", "20260301", Limits.from(1), "The release date, as yyyymmdd.");
+    public static final Parameter<String> MAIL_VERSION =
+            Parameter.text("mail_version", "3.11.0", Limits.from(1), "The version of the mail system.");
     public static final Parameter<String> MAILLOG_FILE = Parameter.text(
             "maillog_file",
             "",
@@ -195,29 +181,25 @@ public final class CoreParameters {
     public static final Parameter<Integer> MAX_USE = Parameter.integer(
                     "max_use", "100", Limits.from(1), "How many clients a process serves before it ends.")
             .notYet();
-    public static final Parameter<String> MYDOMAIN = Parameter.text(
-                    "mydomain", "localdomain", Limits.from(1), "The internet domain of this mail system.")
-            .notYet();
+    public static final Parameter<String> MYDOMAIN =
+            Parameter.text("mydomain", "localdomain", Limits.from(1), "The internet domain of this mail system.");
     public static final Parameter<String> MYHOSTNAME =
             Parameter.text("myhostname", "localhost", Limits.from(1), "The internet host name of this mail system.");
     public static final Parameter<String> MYNETWORKS = Parameter.text(
                     "mynetworks", "127.0.0.0/8", Limits.from(1), "Networks whose clients are trusted.")
             .notYetAndProtects();
     public static final Parameter<String> MYNETWORKS_STYLE = Parameter.text(
-                    "mynetworks_style",
-                    "${{$compatibility_level} <level {2} ? {subnet} : {host}}",
-                    Limits.from(1),
-                    "Which networks are trusted when mynetworks is not set: class, subnet or host.")
-            .notYet();
-    public static final Parameter<String> PROCESS_ID = Parameter.text(
-                    "process_id", "", "The id of the running process; read-only.")
-            .notYet();
+            "mynetworks_style",
+            "${{$compatibility_level} <level {2} ? {subnet} : {host}}",
+            Limits.from(1),
+            "Which networks are trusted when mynetworks is not set: class, subnet or host.");
+    public static final Parameter<String> PROCESS_ID =
+            Parameter.text("process_id", "", "The id of the running process; read-only.");
     public static final Parameter<String> PROCESS_ID_DIRECTORY = Parameter.text(
                     "process_id_directory", "pid", Limits.from(1), "Directory of lock files, below queue_directory.")
             .notYet();
-    public static final Parameter<String> PROCESS_NAME = Parameter.text(
-                    "process_name", "", "The name of the running program; read-only.")
-            .notYet();
+    public static final Parameter<String> PROCESS_NAME =
+            Parameter.text("process_name", "", "The name of the running program; read-only.");
     public static final Parameter<String> PROXY_INTERFACES = Parameter.text(
             "proxy_interfaces",
             "",
@@ -242,8 +224,7 @@ public final class CoreParameters {
                     "send_cyrus_sasl_authzid", "no", "Whether the SASL client also sends an authorization id.")
             .notYet();
     public static final Parameter<String> SERVICE_NAME = Parameter.text(
-                    "service_name", "", "The name of the service in master.cf that a process works for; read-only.")
-            .notYet();
+            "service_name", "", "The name of the service in master.cf that a process works for; read-only.");
     public static final Parameter<String> SETGID_GROUP = Parameter.text(
                     "setgid_group",
                     "postdrop",
@@ -261,9 +242,8 @@ public final class CoreParameters {
                     "${{$compatibility_level} <level {1} ? {no} : {yes}}",
                     "Whether internationalized mail addresses are supported.")
             .notYet();
-    public static final Parameter<String> STRESS = Parameter.text(
-                    "stress", "", "Not empty while a service is overloaded; set by master(8).")
-            .notYet();
+    public static final Parameter<String> STRESS =
+            Parameter.text("stress", "", "Not empty while a service is overloaded; set by master(8).");
     public static final Parameter<Boolean> STRICT_SMTPUTF8 = Parameter.bool(
                     "strict_smtputf8", "no", "Whether UTF-8 addresses need a client that asked for SMTPUTF8.")
             .notYet();

@@ -21,29 +21,18 @@ public final class InstallationParameters {
                     "Where the programs that master(8) starts are.")
             .notYet();
     public static final Parameter<String> DEBUGGER_COMMAND = Parameter.text(
-                    "debugger_command",
-                    "",
-                    Limits.from(1),
-                    "Command that is run to debug a process which is started with -D.")
-            .notYet();
+            "debugger_command", "", Limits.from(1), "Command that is run to debug a process which is started with -D.");
     public static final Parameter<String> HTML_DIRECTORY = Parameter.text(
-                    "html_directory",
-                    "no",
-                    Limits.from(1),
-                    "Where the documentation in HTML is; \"no\" if it is not installed.")
-            .notYet();
-    public static final Parameter<String> MAILQ_PATH = Parameter.text(
-                    "mailq_path", "/usr/bin/mailq", Limits.from(1), "Where the mailq command is installed.")
-            .notYet();
-    public static final Parameter<String> MANPAGE_DIRECTORY = Parameter.text(
-                    "manpage_directory", "/usr/share/man", Limits.from(1), "Where manual pages are.")
-            .notYet();
+            "html_directory",
+            "no",
+            Limits.from(1),
+            "Where the documentation in HTML is; \"no\" if it is not installed.");
+    public static final Parameter<String> MAILQ_PATH =
+            Parameter.text("mailq_path", "/usr/bin/mailq", Limits.from(1), "Where the mailq command is installed.");
+    public static final Parameter<String> MANPAGE_DIRECTORY =
+            Parameter.text("manpage_directory", "/usr/share/man", Limits.from(1), "Where manual pages are.");
     public static final Parameter<String> META_DIRECTORY = Parameter.text(
-                    "meta_directory",
-                    "/etc/postfix",
-                    Limits.from(1),
-                    "Where files are that administrators need not edit.")
-            .notYet();
+            "meta_directory", "/etc/postfix", Limits.from(1), "Where files are that administrators need not edit.");
     public static final Parameter<String> MULTI_INSTANCE_DIRECTORIES = Parameter.text(
                     "multi_instance_directories",
                     "",
@@ -55,18 +44,13 @@ public final class InstallationParameters {
     public static final Parameter<String> MULTI_INSTANCE_GROUP = Parameter.text(
                     "multi_instance_group", "", "The group of instances that this one belongs to.")
             .notYet();
-    public static final Parameter<String> MULTI_INSTANCE_NAME = Parameter.text(
-                    "multi_instance_name", "", "The name of this instance.")
-            .notYet();
+    public static final Parameter<String> MULTI_INSTANCE_NAME =
+            Parameter.text("multi_instance_name", "", "The name of this instance.");
     public static final Parameter<String> MULTI_INSTANCE_WRAPPER = Parameter.text(
                     "multi_instance_wrapper", "", "Command that handles start, stop and others for all instances.")
             .notYet();
     public static final Parameter<String> NEWALIASES_PATH = Parameter.text(
-                    "newaliases_path",
-                    "/usr/bin/newaliases",
-                    Limits.from(1),
-                    "Where the newaliases command is installed.")
-            .notYet();
+            "newaliases_path", "/usr/bin/newaliases", Limits.from(1), "Where the newaliases command is installed.");
     public static final Parameter<String> POSTMULTI_CONTROL_COMMANDS = Parameter.text(
                     "postmulti_control_commands",
                     "reload flush",
@@ -81,26 +65,19 @@ public final class InstallationParameters {
                     "Commands that postmulti(1) treats as \"stop\", in reverse order of instances.")
             .notYet();
     public static final Parameter<String> README_DIRECTORY = Parameter.text(
-                    "readme_directory",
-                    "/usr/share/doc/postfix",
-                    Limits.from(1),
-                    "Where the README files are; \"no\" if they are not installed.")
-            .notYet();
+            "readme_directory",
+            "/usr/share/doc/postfix",
+            Limits.from(1),
+            "Where the README files are; \"no\" if they are not installed.");
     public static final Parameter<String> SAMPLE_DIRECTORY = Parameter.text(
-                    "sample_directory",
-                    "/usr/share/doc/postfix/examples",
-                    Limits.from(1),
-                    "Where sample configuration files are.")
-            .notYet();
+            "sample_directory",
+            "/usr/share/doc/postfix/examples",
+            Limits.from(1),
+            "Where sample configuration files are.");
     public static final Parameter<String> SENDMAIL_PATH = Parameter.text(
-                    "sendmail_path", "/usr/sbin/sendmail", Limits.from(1), "Where the sendmail command is installed.")
-            .notYet();
+            "sendmail_path", "/usr/sbin/sendmail", Limits.from(1), "Where the sendmail command is installed.");
     public static final Parameter<String> SHLIB_DIRECTORY = Parameter.text(
-                    "shlib_directory",
-                    "/usr/lib/postfix",
-                    Limits.from(1),
-                    "Where shared libraries and database plug-ins are.")
-            .notYet();
+            "shlib_directory", "/usr/lib/postfix", Limits.from(1), "Where shared libraries and database plug-ins are.");
 
     private InstallationParameters() {}
 

@@ -13,10 +13,9 @@ public final class LocalParameters {
                     "Alias databases that newaliases(1) builds.")
             .notYet();
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
-                    "alias_maps",
-                    "$default_database_type:/etc/aliases, nis:mail.aliases",
-                    "Alias databases that local delivery uses.")
-            .notYetAndProtects();
+            "alias_maps",
+            "$default_database_type:/etc/aliases, nis:mail.aliases",
+            "Alias databases that local delivery uses.");
     public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
                     "allow_mail_to_commands",
                     "alias, forward",
@@ -49,15 +48,13 @@ public final class LocalParameters {
                     Limits.from(1),
                     "The user whose rights commands and files get that belong to nobody.")
             .notYetAndProtects();
-    public static final Parameter<Integer> DELIVER_LOCK_ATTEMPTS = Parameter.integer(
-                    "deliver_lock_attempts", "20", Limits.from(1), "How often locking a mailbox is tried.")
-            .notYet();
+    public static final Parameter<Integer> DELIVER_LOCK_ATTEMPTS =
+            Parameter.integer("deliver_lock_attempts", "20", Limits.from(1), "How often locking a mailbox is tried.");
     public static final Parameter<Duration> DELIVER_LOCK_DELAY = Parameter.time(
-                    "deliver_lock_delay",
-                    "1s",
-                    Limits.from(1),
-                    "How long to wait between attempts to lock a mailbox, in seconds by default.")
-            .notYet();
+            "deliver_lock_delay",
+            "1s",
+            Limits.from(1),
+            "How long to wait between attempts to lock a mailbox, in seconds by default.");
     public static final Parameter<String> EXECUTION_DIRECTORY_EXPANSION_FILTER = Parameter.text(
                     "execution_directory_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -69,14 +66,12 @@ public final class LocalParameters {
                     "no",
                     "Whether the sender for a list is what its owner alias stands for, instead of the alias.")
             .notYet();
-    public static final Parameter<String> FALLBACK_TRANSPORT = Parameter.text(
-                    "fallback_transport", "", "Transport for recipients that local delivery does not know.")
-            .notYetAndProtects();
+    public static final Parameter<String> FALLBACK_TRANSPORT =
+            Parameter.text("fallback_transport", "", "Transport for recipients that local delivery does not know.");
     public static final Parameter<String> FALLBACK_TRANSPORT_MAPS = Parameter.text(
-                    "fallback_transport_maps",
-                    "",
-                    "Tables of transports for single recipients that local delivery does not know.")
-            .notYetAndProtects();
+            "fallback_transport_maps",
+            "",
+            "Tables of transports for single recipients that local delivery does not know.");
     public static final Parameter<String> FORWARD_EXPANSION_FILTER = Parameter.text(
                     "forward_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -84,20 +79,18 @@ public final class LocalParameters {
                     "Characters allowed in what $name brings into forward_path.")
             .notYet();
     public static final Parameter<String> FORWARD_PATH = Parameter.raw(
-                    "forward_path",
-                    "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
-                    "Files in which users say where their mail goes, tried in order.")
-            .notYet();
+            "forward_path",
+            "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
+            "Files in which users say where their mail goes, tried in order.");
     public static final Parameter<Boolean> FROZEN_DELIVERED_TO = Parameter.bool(
                     "frozen_delivered_to",
                     "yes",
                     "Whether Delivered-To keeps its address during expansion of an alias.")
             .notYet();
     public static final Parameter<String> HOME_MAILBOX = Parameter.text(
-                    "home_mailbox",
-                    "",
-                    "Mailbox below a user's home directory; ends in \"/\" for maildir; empty for mail_spool_directory.")
-            .notYetAndProtects();
+            "home_mailbox",
+            "",
+            "Mailbox below a user's home directory; ends in \"/\" for maildir; empty for mail_spool_directory.");
     public static final Parameter<String> LOCAL_COMMAND_SHELL = Parameter.text(
                     "local_command_shell",
                     "",
@@ -108,36 +101,28 @@ public final class LocalParameters {
                     "$default_delivery_status_filter",
                     "Table that changes status code and text of local deliveries.")
             .notYet();
-    public static final Parameter<String> LUSER_RELAY = Parameter.raw(
-                    "luser_relay", "", "Address that gets mail for unknown local users.")
-            .notYetAndProtects();
+    public static final Parameter<String> LUSER_RELAY =
+            Parameter.raw("luser_relay", "", "Address that gets mail for unknown local users.");
     public static final Parameter<String> MAIL_SPOOL_DIRECTORY = Parameter.text(
-                    "mail_spool_directory", "/var/spool/mail", "Directory of mailboxes; ends in \"/\" for maildir.")
-            .notYet();
-    public static final Parameter<String> MAILBOX_COMMAND = Parameter.raw(
-                    "mailbox_command", "", "Command that takes over local delivery to a mailbox.")
-            .notYetAndProtects();
-    public static final Parameter<String> MAILBOX_COMMAND_MAPS = Parameter.text(
-                    "mailbox_command_maps", "", "Tables of such commands for single users.")
-            .notYetAndProtects();
+            "mail_spool_directory", "/var/spool/mail", "Directory of mailboxes; ends in \"/\" for maildir.");
+    public static final Parameter<String> MAILBOX_COMMAND =
+            Parameter.raw("mailbox_command", "", "Command that takes over local delivery to a mailbox.");
+    public static final Parameter<String> MAILBOX_COMMAND_MAPS =
+            Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
-                    "mailbox_delivery_lock",
-                    "flock, dotlock",
-                    Limits.from(1),
-                    "How mailboxes are locked, the methods in order.")
-            .notYetAndProtects();
+            "mailbox_delivery_lock",
+            "flock, dotlock",
+            Limits.from(1),
+            "How mailboxes are locked, the methods in order.");
     public static final Parameter<Long> MAILBOX_SIZE_LIMIT = Parameter.longInteger(
-                    "mailbox_size_limit",
-                    "51200000",
-                    Limits.NONE,
-                    "How many bytes a mailbox or maildir file may have; 0 for no limit.")
-            .notYetAndProtects();
-    public static final Parameter<String> MAILBOX_TRANSPORT = Parameter.text(
-                    "mailbox_transport", "", "Transport that takes over all local mailbox delivery.")
-            .notYetAndProtects();
-    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS = Parameter.text(
-                    "mailbox_transport_maps", "", "Tables of such transports for single users.")
-            .notYetAndProtects();
+            "mailbox_size_limit",
+            "51200000",
+            Limits.NONE,
+            "How many bytes a mailbox or maildir file may have; 0 for no limit.");
+    public static final Parameter<String> MAILBOX_TRANSPORT =
+            Parameter.text("mailbox_transport", "", "Transport that takes over all local mailbox delivery.");
+    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS =
+            Parameter.text("mailbox_transport_maps", "", "Tables of such transports for single users.");
     public static final Parameter<String> PIPE_DELIVERY_STATUS_FILTER = Parameter.text(
                     "pipe_delivery_status_filter",
                     "$default_delivery_status_filter",
@@ -157,11 +142,10 @@ public final class LocalParameters {
                     "Whether an alias without owner drops the sender set by the list it is in.")
             .notYet();
     public static final Parameter<Duration> STALE_LOCK_TIME = Parameter.time(
-                    "stale_lock_time",
-                    "500s",
-                    Limits.from(1),
-                    "After how long a mailbox lock file is taken for left over, in seconds by default.")
-            .notYet();
+            "stale_lock_time",
+            "500s",
+            Limits.from(1),
+            "After how long a mailbox lock file is taken for left over, in seconds by default.");
     public static final Parameter<Boolean> STRICT_MAILBOX_OWNERSHIP = Parameter.bool(
                     "strict_mailbox_ownership", "yes", "Whether mail waits when a mailbox belongs to somebody else.")
             .notYet();

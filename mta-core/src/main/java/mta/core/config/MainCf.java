@@ -43,6 +43,9 @@ public interface MainCf {
     /// class. Empty where it is not set, whatever its default is.
     Optional<String> setting(String name);
 
+    /// Where a name is set, such as `/etc/postfix/main.cf, line 12`; empty where it is not set in the file.
+    Optional<String> origin(String name);
+
     /// Which release's defaults count.
     ///
     /// @throws ConfigException if `compatibility_level` is malformed

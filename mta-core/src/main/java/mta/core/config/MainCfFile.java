@@ -122,12 +122,16 @@ final class MainCfFile implements MainCf {
         }
     }
 
+    @Override
+    public Optional<String> origin(String name) {
+        return Optional.ofNullable(settings.get(name))
+                .filter(setting -> setting.line() != 0)
+                .map(setting -> directory.resolve("main.cf") + ", line " + setting.line());
+    }
+
     /// Where a parameter is set, to be added to a message; empty for a default and for an override.
     private String place(String name) {
-        Setting setting = settings.get(name);
-        return setting == null || setting.line() == 0
-                ? ""
-                : " (" + directory.resolve("main.cf") + ", line " + setting.line() + ")";
+        return origin(name).map(origin -> " (" + origin + ")").orElse("");
     }
 
     /// The value of a name as `$name` sees it. Defaults are expanded, so that `${name?…}` looks at what they come to.

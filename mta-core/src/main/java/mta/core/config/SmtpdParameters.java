@@ -20,10 +20,7 @@ public final class SmtpdParameters {
                     "helpful_warnings", "yes", "Whether settings that may be mistakes are logged.")
             .notYet();
     public static final Parameter<Boolean> SHOW_USER_UNKNOWN_TABLE_NAME = Parameter.bool(
-                    "show_user_unknown_table_name",
-                    "yes",
-                    "Whether a rejection says in which table a recipient is missing.")
-            .notYet();
+            "show_user_unknown_table_name", "yes", "Whether a rejection says in which table a recipient is missing.");
     public static final Parameter<String> SMTPD_AUTHORIZED_VERP_CLIENTS = Parameter.text(
                     "smtpd_authorized_verp_clients",
                     "$authorized_verp_clients",

@@ -64,7 +64,7 @@ public final class TlsParameters {
                     "tls_eecdh_ultra_curve", "secp384r1", Limits.from(1), "The curve of the old grade \"ultra\".")
             .notYet();
     public static final Parameter<String> TLS_EXPORT_CIPHERLIST = Parameter.text(
-                    "tls_export_cipherlist", "", Limits.from(1), "Ciphers of the old grade \"export\"; without effect.")
+                    "tls_export_cipherlist", "", "Ciphers of the old grade \"export\"; without effect.")
             .notYet();
     public static final Parameter<Boolean> TLS_FAST_SHUTDOWN_ENABLE = Parameter.bool(
                     "tls_fast_shutdown_enable", "yes", "Whether TLS sessions are closed without waiting for the peer.")
@@ -79,7 +79,7 @@ public final class TlsParameters {
                     "OpenSSL ciphers of the grade \"high\".")
             .notYet();
     public static final Parameter<String> TLS_LOW_CIPHERLIST = Parameter.text(
-                    "tls_low_cipherlist", "", Limits.from(1), "Ciphers of the old grade \"low\"; without effect.")
+                    "tls_low_cipherlist", "", "Ciphers of the old grade \"low\"; without effect.")
             .notYet();
     public static final Parameter<String> TLS_MEDIUM_CIPHERLIST = Parameter.text(
                     "tls_medium_cipherlist",

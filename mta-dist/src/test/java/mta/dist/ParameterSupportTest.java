@@ -1,0 +1,134 @@
+package mta.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mta.core.config.Catalogue;
+import mta.core.config.LmtpTwins;
+import mta.core.config.Parameter;
+import mta.core.config.Parameter.Support;
+import mta.core.config.SmtpParameters;
+import mta.core.config.TransportParameters;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A parameter is marked as supported if, and only if, the product reads it.
+///
+/// When this fails, its message lists what to correct in the catalogue; then write the page of parameters anew (see
+/// `ParametersPageTest` in mta-core).
+class ParameterSupportTest {
+
+    /// Honoured without being read by any class: through `$name` in other values, or by name in `mta.core.config`.
+    private static final Set<String> HONOURED_BY_NAME = Set.of(
+            "compatibility_level",
+            "config_directory",
+            "mail_name",
+            "mail_release_date",
+            "mail_version",
+            "multi_instance_name",
+            "mydomain",
+            "mynetworks_style",
+            "process_id",
+            "process_name",
+            "service_name",
+            "stress");
+
+    /// For people, packages and tools; Postfix's programs do not read these either.
+    private static final Set<String> INFORMATION = Set.of(
+            "debugger_command",
+            "html_directory",
+            "mailq_path",
+            "manpage_directory",
+            "meta_directory",
+            "newaliases_path",
+            "readme_directory",
+            "sample_directory",
+            "sendmail_path",
+            "shlib_directory");
+
+    private static JavaClasses product;
+
+    @BeforeAll
+    static void importProduct() {
+        product = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("mta");
+    }
+
+    @Test
+    void whatIsMarkedAsSupportedIsReadAndNothingElse() {
+        Set<String> honoured = honoured();
+
+        assertEquals(
+                "",
+                corrections("not supported any more", Catalogue.all(), Support.FULL, honoured, false)
+                        + corrections("supported now", Catalogue.all(), Support.NOT_YET, honoured, true)
+                        + corrections("supported now", Catalogue.all(), Support.NOT_YET_AND_PROTECTS, honoured, true));
+    }
+
+    /// Parameters of one mark that are, or are not, among the honoured ones.
+    private static String corrections(
+            String title, Collection<Parameter<?>> all, Support mark, Set<String> honoured, boolean among) {
+        String names = all.stream()
+                .filter(parameter -> parameter.support() == mark)
+                .map(Parameter::name)
+                .filter(name -> honoured.contains(name) == among)
+                .collect(Collectors.joining(" "));
+        return names.isEmpty() ? "" : title + ": " + names + "\n";
+    }
+
+    private static Set<String> honoured() {
+        Set<String> constants = constantsRead();
+        var names = new TreeSet<String>();
+        Catalogue.all().stream()
+                .filter(parameter -> constants.contains(constant(parameter.name())))
+                .forEach(parameter -> names.add(parameter.name()));
+        TransportParameters.ofDeliveryAgents().stream()
+                .filter(template -> constants.contains(constant(template.suffix().substring(1))))
+                .forEach(template -> names.add(template.general().name()));
+        names.addAll(twins(names));
+        names.addAll(HONOURED_BY_NAME);
+        names.addAll(INFORMATION);
+        return names;
+    }
+
+    /// What lmtp(8) reads as the twin of a parameter of smtp(8).
+    private static Set<String> twins(Set<String> names) {
+        return Catalogue.groups().stream()
+                .filter(group -> group.title().startsWith("smtp(8)"))
+                .flatMap(group -> group.parameters().stream())
+                .filter(parameter -> names.contains(parameter.name()))
+                .map(parameter -> LmtpTwins.of(parameter).name())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> constantsRead() {
+        String catalogue = SmtpParameters.class.getPackageName();
+        return product.stream()
+                .filter(type -> type.getPackageName().equals(catalogue))
+                .filter(ParameterSupportTest::holdsParameters)
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getAccessesToSelf().stream()
+                        .anyMatch(access -> !holdsParameters(access.getOriginOwner())))
+                .map(JavaField::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean holdsParameters(JavaClass type) {
+        return Stream.of("Parameters", "Catalogue").anyMatch(end -> type.getSimpleName().endsWith(end));
+    }
+
+    private static String constant(String name) {
+        return name.replaceFirst("^2", "double_").toUpperCase(Locale.ROOT);
+    }
+}
