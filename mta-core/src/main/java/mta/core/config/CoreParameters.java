@@ -41,11 +41,10 @@ public final class CoreParameters {
                     "How long a process may handle one request before it is taken for stuck, in seconds by default.")
             .notYet();
     public static final Parameter<String> DATA_DIRECTORY = Parameter.text(
-                    "data_directory",
-                    "/var/lib/postfix",
-                    Limits.from(1),
-                    "Where caches and locks are kept, writable for mail_owner.")
-            .notYet();
+            "data_directory",
+            "/var/lib/postfix",
+            Limits.from(1),
+            "Where caches and locks are kept, writable for mail_owner.");
     public static final Parameter<Integer> DEBUG_PEER_LEVEL = Parameter.integer(
                     "debug_peer_level",
                     "2",
@@ -141,10 +140,9 @@ public final class CoreParameters {
                     "Whether the log shows addresses quoted as in messages or as they are stored.")
             .notYet();
     public static final Parameter<String> KNOWN_TCP_PORTS = Parameter.text(
-                    "known_tcp_ports",
-                    "lmtp=24, smtp=25, smtps=submissions=465, submission=587",
-                    "Numbers of TCP services by name, so that services(5) need not be asked.")
-            .notYet();
+            "known_tcp_ports",
+            "lmtp=24, smtp=25, smtps=submissions=465, submission=587",
+            "Numbers of TCP services by name, so that services(5) need not be asked.");
     public static final Parameter<String> MAIL_NAME = Parameter.text(
             "mail_name", "Postfix", Limits.from(1), "The name of the mail system in greetings and Received headers.");
     public static final Parameter<String> MAIL_OWNER = Parameter.text(
@@ -196,8 +194,7 @@ public final class CoreParameters {
     public static final Parameter<String> PROCESS_ID =
             Parameter.text("process_id", "", "The id of the running process; read-only.");
     public static final Parameter<String> PROCESS_ID_DIRECTORY = Parameter.text(
-                    "process_id_directory", "pid", Limits.from(1), "Directory of lock files, below queue_directory.")
-            .notYet();
+            "process_id_directory", "pid", Limits.from(1), "Directory of lock files, below queue_directory.");
     public static final Parameter<String> PROCESS_NAME =
             Parameter.text("process_name", "", "The name of the running program; read-only.");
     public static final Parameter<String> PROXY_INTERFACES = Parameter.text(
@@ -226,11 +223,10 @@ public final class CoreParameters {
     public static final Parameter<String> SERVICE_NAME = Parameter.text(
             "service_name", "", "The name of the service in master.cf that a process works for; read-only.");
     public static final Parameter<String> SETGID_GROUP = Parameter.text(
-                    "setgid_group",
-                    "postdrop",
-                    Limits.from(1),
-                    "The group of commands that may submit mail and look at the queue.")
-            .notYet();
+            "setgid_group",
+            "postdrop",
+            Limits.from(1),
+            "The group of commands that may submit mail and look at the queue.");
     public static final Parameter<String> SMTPUTF8_AUTODETECT_CLASSES = Parameter.text(
                     "smtputf8_autodetect_classes",
                     "sendmail, verify",

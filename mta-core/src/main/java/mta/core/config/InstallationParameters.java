@@ -15,11 +15,10 @@ public final class InstallationParameters {
                     "command_directory", "/usr/sbin", Limits.from(1), "Where the administrative commands are.")
             .notYet();
     public static final Parameter<String> DAEMON_DIRECTORY = Parameter.text(
-                    "daemon_directory",
-                    "/usr/libexec/postfix",
-                    Limits.from(1),
-                    "Where the programs that master(8) starts are.")
-            .notYet();
+            "daemon_directory",
+            "/usr/libexec/postfix",
+            Limits.from(1),
+            "Where the programs that master(8) starts are.");
     public static final Parameter<String> DEBUGGER_COMMAND = Parameter.text(
             "debugger_command", "", Limits.from(1), "Command that is run to debug a process which is started with -D.");
     public static final Parameter<String> HTML_DIRECTORY = Parameter.text(

@@ -89,9 +89,8 @@ public final class ServiceParameters {
                     Limits.from(1),
                     "The service that takes mail from the maildrop queue.")
             .notYet();
-    public static final Parameter<String> POSTLOG_SERVICE_NAME = Parameter.text(
-                    "postlog_service_name", "postlog", Limits.from(1), "The service that writes maillog_file.")
-            .notYet();
+    public static final Parameter<String> POSTLOG_SERVICE_NAME =
+            Parameter.text("postlog_service_name", "postlog", Limits.from(1), "The service that writes maillog_file.");
     public static final Parameter<Duration> POSTLOGD_WATCHDOG_TIMEOUT = Parameter.time(
                     "postlogd_watchdog_timeout",
                     "10s",
