@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.cli.config.Postconf;
 import mta.cli.mail.Postalias;
 import mta.cli.mail.Postdrop;
 import mta.cli.mail.Sendmail;
@@ -75,6 +76,7 @@ public final class Main {
             case "sendmail", "mailq", "newaliases" -> Optional.of(new Sendmail());
             case "postdrop" -> Optional.of(new Postdrop());
             case "postalias", "postmap" -> Optional.of(new Postalias());
+            case "postconf" -> Optional.of(new Postconf());
             default -> Optional.empty();
         };
     }

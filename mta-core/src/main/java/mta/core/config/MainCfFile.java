@@ -136,11 +136,18 @@ final class MainCfFile implements MainCf {
 
     /// The value of a name as `$name` sees it. Defaults are expanded, so that `${name?…}` looks at what they come to.
     private Optional<String> find(String name) {
+        return settings.containsKey(name) || !SystemDefaults.makes(name)
+                ? withoutSystem(name)
+                : system.find(name, this::withoutSystem);
+    }
+
+    private Optional<String> withoutSystem(String name) {
         Setting setting = settings.get(name);
         if (setting != null) {
             return Optional.of(setting.value());
         }
-        return system.find(name, this::setting, this::value)
-                .or(() -> Catalogue.find(name).map(parameter -> expander.expand(parameter.defaultText())));
+        return SystemDefaults.makes(name)
+                ? Optional.empty()
+                : Catalogue.find(name).map(parameter -> expander.expand(parameter.defaultText()));
     }
 }

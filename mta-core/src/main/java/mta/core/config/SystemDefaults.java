@@ -6,38 +6,57 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mta.core.config.Machine.LocalAddress;
 
 /// The defaults that depend on the machine: `myhostname`, `mydomain` and `mynetworks`.
-final class SystemDefaults {
+///
+/// What the catalogue gives as their defaults counts for nothing.
+public final class SystemDefaults {
 
     private static final String DEFAULT_DOMAIN = "localdomain";
 
+    private static final Set<String> NAMES = Set.of("myhostname", "mydomain", "mynetworks");
+
     private final Machine machine;
 
-    SystemDefaults(Machine machine) {
+    public SystemDefaults(Machine machine) {
         this.machine = machine;
     }
 
     /// The default of a parameter, if it is one of ours.
     ///
-    /// @param explicit what `main.cf` sets a parameter to, expanded
-    /// @param value the value of a parameter, expanded: explicit or default
-    Optional<String> find(String name, Function<String, Optional<String>> explicit, Function<String, String> value) {
+    /// @param settings what a parameter is set to, or its fixed default; unexpanded, and without the
+    ///     defaults that are made here
+    public Optional<String> find(String name, Expander.Scope settings) {
         return switch (name) {
-            case "myhostname" -> Optional.of(hostname(explicit));
-            case "mydomain" -> Optional.of(domain(value.apply("myhostname")));
-            case "mynetworks" -> Optional.of(networks(value));
+            case "myhostname" -> Optional.of(hostname(settings));
+            case "mydomain" -> Optional.of(domain(settings));
+            case "mynetworks" -> Optional.of(networks(settings));
             default -> Optional.empty();
         };
     }
 
-    private String hostname(Function<String, Optional<String>> explicit) {
+    /// Whether the default of a parameter is made here.
+    public static boolean makes(String name) {
+        return NAMES.contains(name);
+    }
+
+    private String hostname(Expander.Scope settings) {
         String name = machine.hostname();
         return name.indexOf('.') >= 0
                 ? name
-                : name + "." + explicit.apply("mydomain").orElse(DEFAULT_DOMAIN);
+                : name + "." + value("mydomain", settings).orElse(DEFAULT_DOMAIN);
+    }
+
+    /// `$mydomain` in `myhostname` is empty here; else the two would wait for each other.
+    private String domain(Expander.Scope settings) {
+        return domain(value("myhostname", settings).orElseGet(() -> hostname(settings)));
+    }
+
+    private static Optional<String> value(String name, Expander.Scope settings) {
+        return settings.find(name).map(new Expander(settings)::expand);
     }
 
     private static String domain(String hostname) {
@@ -45,16 +64,24 @@ final class SystemDefaults {
         return dot < 0 ? DEFAULT_DOMAIN : hostname.substring(dot + 1);
     }
 
-    private String networks(Function<String, String> value) {
-        String style = value.apply("mynetworks_style");
+    private String networks(Expander.Scope settings) {
+        Expander.Scope withNames = name -> settings.find(name).or(() -> switch (name) {
+            case "myhostname" -> Optional.of(hostname(settings));
+            case "mydomain" -> Optional.of(domain(settings));
+            default -> Optional.empty();
+        });
+        String style = value("mynetworks_style", withNames).orElse("");
+        String interfaces = value("inet_interfaces", withNames).orElse("");
+        String protocols = value("inet_protocols", withNames).orElse("");
         var networks = new ArrayList<String>();
-        for (LocalAddress local : listening(value.apply("inet_interfaces"), value.apply("inet_protocols"))) {
+        for (LocalAddress local : listening(interfaces, protocols)) {
             String network = network(local, prefix(style, local));
             if (!networks.contains(network)) {
                 networks.add(network);
             }
         }
-        return String.join(" ", networks);
+        // Postfix puts a space after each, the last one included.
+        return networks.stream().map(network -> network + " ").collect(Collectors.joining());
     }
 
     private List<LocalAddress> listening(String interfaces, String protocols) {

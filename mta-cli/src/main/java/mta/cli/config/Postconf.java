@@ -1,0 +1,138 @@
+package mta.cli.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mta.cli.Command;
+import mta.cli.CommandFailed;
+import mta.cli.ExitStatus;
+import mta.cli.Invocation;
+import mta.cli.config.Configuration.WithoutMaster;
+import mta.core.config.Catalogue;
+import mta.core.config.Parameter;
+
+/// postconf(1) — configuration utility.
+///
+/// ## Description
+/// Shows the settings of `main.cf` (`-p`, the default), the services of `master.cf` (`-M`), their fields (`-F`) and
+/// their settings (`-P`); edits them (`-e`, `-X`, `-#`); tells what is built in (`-a -A -l -m -T -b -t`).
+/// ## Files
+/// `main.cf` and `master.cf` in the directory of `-c`, `MAIL_CONFIG`, or `/etc/postfix`. An edit writes a file beside
+/// the original and renames it.
+/// ## Diagnostics
+/// Settings that nothing uses, names that are not defined, and parameters that are deprecated or not implemented are
+/// warned about; `-q` keeps that quiet. Exit status 1 for a malformed file or command line.
+/// ## Bugs
+/// Settings are shown with white space made even, also where it matters, as in `smtpd_banner`.
+public final class Postconf implements Command {
+
+    @Override
+    public int run(Invocation given) throws IOException, CommandFailed {
+        Invocation invocation = given.as(given.name(), bytes(given.arguments()));
+        return new Run(invocation, PostconfOptions.parse(invocation)).run();
+    }
+
+    /// Arguments as Latin-1, as the files are read, so that every byte comes out as it went in.
+    private static List<String> bytes(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> new String(argument.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    /// One call.
+    private static final class Run {
+
+        private final Invocation invocation;
+        private final PostconfOptions options;
+        private final Complaints complaints;
+        private final Path directory;
+
+        Run(Invocation invocation, PostconfOptions options) {
+            this.invocation = invocation;
+            this.options = options;
+            this.complaints = new Complaints(invocation);
+            this.directory = invocation.configDirectory(options.directory());
+        }
+
+        int run() throws IOException, CommandFailed {
+            if (options.has('e') && options.operands().isEmpty()) {
+                throw Complaints.fatal("-e requires name=value argument");
+            }
+            return switch (options.mode()) {
+                case MAP_TYPES, LOCK_METHODS, SASL_SERVER_TYPES, SASL_CLIENT_TYPES, TLS ->
+                    new BuiltIn(invocation, complaints).tell(options);
+                case EXPANDED_TEMPLATES, TEMPLATES -> templates();
+                case PARAMETERS, SERVICES, FIELDS, SERVICE_PARAMETERS -> options.edits() ? edit() : show();
+            };
+        }
+
+        private int templates() throws CommandFailed {
+            throw Complaints.fatal("bounce templates are not implemented");
+        }
+
+        private int edit() throws IOException, CommandFailed {
+            if (options.operands().isEmpty()) {
+                throw Complaints.fatal("missing service argument");
+            }
+            if (options.mode() == PostconfOptions.Mode.PARAMETERS) {
+                new MainCfEdit(directory.resolve("main.cf"), options, complaints).run();
+            } else {
+                new MasterCfEdit(directory.resolve("master.cf"), options, complaints).run();
+            }
+            return ExitStatus.OK;
+        }
+
+        private int show() throws CommandFailed {
+            boolean aboutServices = options.mode() != PostconfOptions.Mode.PARAMETERS;
+            boolean defaultsOnly = options.has('d');
+            // In Postfix's order, so that the warnings come in the same order, too.
+            List<ServiceLine> services =
+                    aboutServices ? Configuration.readMaster(directory, WithoutMaster.FAIL, complaints) : List.of();
+            Map<String, String> main = defaultsOnly ? Map.of() : readMain();
+            if (!aboutServices) {
+                services = Configuration.readMaster(directory, WithoutMaster.WARN, complaints);
+            }
+            var known = KnownParameters.of(services, invocation.name());
+            var lookup = new Lookup(known, main, defaultsOnly);
+            var configuration = new Configuration(directory, main, services);
+            var usage = new UsageAnalysis(configuration, known, lookup, complaints, options.has('v'));
+            if (!defaultsOnly) {
+                usage.run();
+            }
+            if (aboutServices) {
+                new ServiceListing(invocation.out(), options, configuration, known, lookup, complaints).show();
+            } else {
+                new ParameterListing(invocation.out(), options, known, lookup, complaints).show();
+            }
+            if (options.warnings() && !defaultsOnly) {
+                usage.tellUnused(services, !aboutServices);
+                tellNotImplemented(main);
+            }
+            return ExitStatus.OK;
+        }
+
+        private Map<String, String> readMain() throws CommandFailed {
+            boolean namesDirectory =
+                    !options.directory().isEmpty() || invocation.environment().containsKey("MAIL_CONFIG");
+            return Configuration.readMain(directory, namesDirectory, options.overrides(), complaints);
+        }
+
+        /// Of the parameters that are asked for, or of all.
+        private void tellNotImplemented(Map<String, String> main) {
+            if (options.mode() != PostconfOptions.Mode.PARAMETERS) {
+                return;
+            }
+            main.keySet().stream()
+                    .filter(name ->
+                            options.operands().isEmpty() || options.operands().contains(name))
+                    .filter(name -> !name.equals("config_directory"))
+                    .filter(name -> Catalogue.find(name)
+                            .filter(parameter -> parameter.support() != Parameter.Support.FULL)
+                            .isPresent())
+                    .forEach(name -> complaints.warn(
+                            directory.resolve("main.cf") + ": parameter " + name + " is not implemented"));
+        }
+    }
+}
