@@ -2,7 +2,11 @@ package mta.service.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import mta.core.config.MainCf;
+import mta.core.config.ServiceParameters;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.service.protocol.Attributes;
@@ -39,6 +43,8 @@ public final class BounceClient {
     public enum Notice {
         /// The recipients in the bounce log failed.
         NON_DELIVERY("flush"),
+        /// The recipients in the defer log failed, as the message is too old.
+        EXPIRED("flush"),
         /// The recipients in the defer log are late.
         DELAY("warn"),
         /// What the trace log says, as the sender asked for.
@@ -75,13 +81,24 @@ public final class BounceClient {
             int ret) {}
 
     private final UnaryOperator<String> names;
-    private final java.util.function.Function<String, Path> sockets;
+    private final Function<String, Path> sockets;
 
     /// @param names the configured name of each service (`bounce_service_name` …), by its default name
     /// @param sockets the socket of a service, by its configured name
-    public BounceClient(UnaryOperator<String> names, java.util.function.Function<String, Path> sockets) {
+    public BounceClient(UnaryOperator<String> names, Function<String, Path> sockets) {
         this.names = names;
         this.sockets = sockets;
+    }
+
+    /// A client with the names that are configured.
+    ///
+    /// @param sockets the socket of a service, by its configured name
+    public static BounceClient of(MainCf main, Function<String, Path> sockets) {
+        var names = Map.of(
+                Log.BOUNCE.service, main.get(ServiceParameters.BOUNCE_SERVICE_NAME),
+                Log.DEFER.service, main.get(ServiceParameters.DEFER_SERVICE_NAME),
+                Log.TRACE.service, main.get(ServiceParameters.TRACE_SERVICE_NAME));
+        return new BounceClient(names::get, sockets);
     }
 
     /// Adds a recipient to a log of a message.
@@ -93,7 +110,7 @@ public final class BounceClient {
     public void send(Notice notice, Message message) throws IOException {
         var log = switch (notice) {
             case NON_DELIVERY -> Log.BOUNCE;
-            case DELAY -> Log.DEFER;
+            case EXPIRED, DELAY -> Log.DEFER;
             case DELIVERY_STATUS -> Log.TRACE;
         };
         ask(

@@ -1,0 +1,126 @@
+package mta.qmgr;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import mta.core.log.MailLog;
+import mta.core.mail.QueueId;
+import mta.core.mail.ReversePath;
+import mta.qmgr.active.ActiveMessage;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.service.client.BounceClient;
+import mta.service.client.BounceClient.Notice;
+
+/// What becomes of a message when no delivery is left: notices, then it is removed, or deferred until a later time.
+///
+/// The order is what makes it safe to end at any line: a notice is in the queue before the message or its log is gone,
+/// so
+/// that a crash can only repeat a notice.
+final class MessageEnd {
+
+    private final QmgrConfig config;
+    private final Spool spool;
+    private final BounceClient bounces;
+    private final MailLog log;
+    private final InstantSource clock;
+
+    MessageEnd(QmgrConfig config, Spool spool, BounceClient bounces, MailLog log, InstantSource clock) {
+        this.config = config;
+        this.spool = spool;
+        this.bounces = bounces;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Whether every recipient is settled and nobody has to be told anything.
+    boolean isSimple(ActiveMessage message) throws IOException {
+        return message.progress() == ActiveMessage.Progress.ALL_SETTLED
+                && spool.status(QueueName.BOUNCE, message.id()).isEmpty()
+                && message.envelope().flags().isEmpty();
+    }
+
+    /// Takes a message out of the queue.
+    void remove(ActiveMessage message) throws IOException {
+        spool.remove(QueueName.ACTIVE, message.id());
+        log.removed(message.id());
+    }
+
+    /// Forgets why a message was deferred the last time; the attempt that follows says anew.
+    void forgetDelays(QueueId id) throws IOException {
+        spool.remove(QueueName.DEFER, id);
+    }
+
+    /// Sends the notices that are due and removes or defers the message. May take as long as cleanup(8) does.
+    ///
+    /// @return what went wrong with the queue itself, if anything
+    Optional<IOException> finish(ActiveMessage message) {
+        try {
+            boolean told = tell(Notice.NON_DELIVERY, message, QueueName.BOUNCE);
+            told &= tell(Notice.DELIVERY_STATUS, message, QueueName.TRACE);
+            boolean left = message.progress() == ActiveMessage.Progress.SOME_LEFT;
+            if (left && told && isTooOld(message)) {
+                log.expired(message.id(), message.envelope().sender(), message.isForceExpired());
+                left = !expire(message);
+            }
+            if (left || !told) {
+                defer(message);
+            } else {
+                spool.remove(QueueName.DEFER, message.id());
+                remove(message);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private boolean tell(Notice notice, ActiveMessage message, QueueName logs) throws IOException {
+        if (spool.status(logs, message.id()).isEmpty()) {
+            return true;
+        }
+        try {
+            bounces.send(notice, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
+            return true;
+        } catch (IOException e) {
+            log.warning(message.id(), "notice not sent: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /// Those who could not be reached in time count as failed from now on.
+    private boolean expire(ActiveMessage message) {
+        try {
+            bounces.send(Notice.EXPIRED, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
+            return true;
+        } catch (IOException e) {
+            log.warning(message.id(), "notice not sent: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean isTooOld(ActiveMessage message) {
+        var lifetime = message.envelope().sender() == ReversePath.Null.SENDER
+                ? config.bounceLifetime()
+                : config.queueLifetime();
+        return message.isForceExpired()
+                || !clock.instant().isBefore(message.envelope().created().plus(lifetime));
+    }
+
+    private void defer(ActiveMessage message) throws IOException {
+        Instant now = clock.instant();
+        var age = Duration.between(message.envelope().created(), now);
+        spool.retryAt(QueueName.ACTIVE, message.id(), now.plus(backoff(age)));
+        spool.move(message.id(), QueueName.ACTIVE, QueueName.DEFERRED);
+    }
+
+    /// As long again as the message is old, within limits.
+    Duration backoff(Duration age) {
+        if (age.compareTo(config.minimalBackoff()) < 0) {
+            return config.minimalBackoff();
+        }
+        return age.compareTo(config.maximalBackoff()) > 0 ? config.maximalBackoff() : age;
+    }
+}

@@ -1,0 +1,214 @@
+package mta.qmgr.bounce;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import mta.core.config.ServiceParameters;
+import mta.core.log.MailLog;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
+import mta.core.mail.QueueId;
+import mta.core.mail.ReversePath;
+import mta.core.net.Connection;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.status.StatusEntry;
+import mta.queue.status.StatusLog;
+import mta.service.client.BounceClient;
+import mta.service.client.RecipientStatus;
+import mta.service.daemon.Service;
+import mta.service.daemon.ServiceContext;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
+import mta.service.protocol.ProtocolException;
+
+/// bounce(8), defer(8), trace(8) — keep a log per message, and send notices made from it.
+///
+/// ## Description
+/// One program serves all three; the name of the service says which log it keeps. A notice is in the queue before the
+/// log
+/// is removed, so a crash can only repeat it.
+/// ## Bugs
+/// Only notices of non-delivery are built: no delay warnings, no reports of success, no templates from
+/// `bounce_template_file`, no notices in UTF-8 form (`message/global`).
+public final class BounceService implements Service {
+
+    private static final Attributes GREETING = new Attributes().with("protocol", "delivery_status_protocol");
+
+    private final StatusLog statusLog;
+    private final Spool spool;
+    private final BounceConfig config;
+    private final NoticeWriter writer;
+    private final MailLog log;
+
+    private BounceService(StatusLog statusLog, Spool spool, BounceConfig config, NoticeWriter writer, MailLog log) {
+        this.statusLog = statusLog;
+        this.spool = spool;
+        this.config = config;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    /// Builds the service; a `Program` of a host.
+    public static Service start(ServiceContext context) {
+        var main = context.main();
+        var config = BounceConfig.from(main);
+        var spool = Spool.open(SpoolConfig.from(main), context.clock());
+        String name = context.entry().name();
+        var kind = name.equals(main.get(ServiceParameters.DEFER_SERVICE_NAME))
+                ? QueueName.DEFER
+                : name.equals(main.get(ServiceParameters.TRACE_SERVICE_NAME)) ? QueueName.TRACE : QueueName.BOUNCE;
+        var cleanup = context.socketOf(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
+        return new BounceService(
+                new StatusLog(spool, kind, config.oldForm()),
+                spool,
+                config,
+                new NoticeWriter(config, spool, cleanup, context.clock()),
+                context.log());
+    }
+
+    @Override
+    public void serve(Connection connection) throws IOException {
+        var client = AttributeStream.over(connection);
+        client.send(GREETING);
+        for (var request = client.next(); request.isPresent(); request = client.next()) {
+            client.send(answer(request.get()));
+        }
+    }
+
+    private Attributes answer(Attributes request) throws IOException {
+        try {
+            switch (request.text("nrequest")) {
+                case "append" -> append(new QueueId(request.text("queue_id")), RecipientStatus.read(request));
+                case "flush" -> flush(message(request));
+                case "one" -> {
+                    var message = message(request);
+                    send(message, List.of(entry(RecipientStatus.read(request))));
+                }
+                case "warn", "trace" -> throw new IOException("this kind of notice is not implemented");
+                default -> throw new ProtocolException("unknown request " + request);
+            }
+            return new Attributes().with("status", 0);
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            log.warning(request.text("queue_id") + ": " + e.getMessage());
+            return new Attributes().with("status", 1).with("reason", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void append(QueueId id, RecipientStatus status) throws IOException {
+        statusLog.append(id, entry(status));
+    }
+
+    private static StatusEntry entry(RecipientStatus status) {
+        return new StatusEntry(
+                status.recipient(),
+                status.status(),
+                status.action(),
+                status.diagnosticType(),
+                status.diagnostic(),
+                status.remoteType(),
+                status.remoteName(),
+                status.reason());
+    }
+
+    private static BounceClient.Message message(Attributes request) throws IOException {
+        return new BounceClient.Message(
+                request.text("queue_name"),
+                new QueueId(request.text("queue_id")),
+                request.text("encoding"),
+                (int) request.number("sendopts"),
+                ReversePath.ofInternal(request.text("sender")),
+                request.text("envelope_id"),
+                (int) request.number("ret_flags"));
+    }
+
+    private void flush(BounceClient.Message message) throws IOException {
+        var entries = new ArrayList<StatusEntry>();
+        try (var reader = statusLog.open(message.id()).orElse(null)) {
+            if (reader == null) {
+                return;
+            }
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                entries.add(entry.get());
+            }
+        }
+        send(message, entries);
+        statusLog.remove(message.id());
+    }
+
+    /// Tells the sender; where that is nobody, the postmaster if he wants to know; and never anybody about a notice to
+    /// the postmaster.
+    private void send(BounceClient.Message message, List<StatusEntry> entries) throws IOException {
+        switch (message.sender()) {
+            case ReversePath.Null _ -> {
+                if (config.notifyClasses().contains("2bounce")) {
+                    sendToPostmaster(message, config.doubleBounceRecipient(), entries);
+                }
+            }
+            case ReversePath.Mailbox(var address)
+            when isDoubleBounce(address) ->
+                log.warning(message.id(), "undeliverable postmaster notification discarded");
+            case ReversePath.Mailbox(var address) -> {
+                sendToSender(message, address, entries);
+                if (config.notifyClasses().contains("bounce")) {
+                    sendToPostmaster(message, config.bounceRecipient(), entries);
+                }
+            }
+        }
+    }
+
+    private boolean isDoubleBounce(MailAddress address) {
+        return address.localPart().equalsIgnoreCase(config.doubleBounceSender())
+                && (address.domain().isEmpty()
+                        || address.domain().equalsIgnoreCase(config.origin())
+                        || address.domain().equalsIgnoreCase(config.hostname()));
+    }
+
+    private void sendToSender(BounceClient.Message message, MailAddress sender, List<StatusEntry> entries)
+            throws IOException {
+        var told = entries.stream()
+                .filter(entry -> Notify.wantsFailure(entry.recipient().dsnNotify()))
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        var id = writer.send(new Notice(
+                message,
+                Template.FAILURE,
+                Template.FAILURE.subject(),
+                ReversePath.Null.SENDER,
+                sender.text(),
+                "auto-replied",
+                returned(message),
+                told));
+        log.noticeSent(message.id(), "sender non-delivery notification", id);
+    }
+
+    private void sendToPostmaster(BounceClient.Message message, String postmaster, List<StatusEntry> entries)
+            throws IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        var id = writer.send(new Notice(
+                message,
+                Template.FAILURE,
+                Template.FAILURE.postmasterSubject(),
+                ReversePath.ofInternal(config.doubleBounceSender() + "@" + config.origin()),
+                postmaster,
+                "auto-generated",
+                message.sender() == ReversePath.Null.SENDER ? returned(message) : Notice.Returned.HEADERS,
+                entries));
+        log.noticeSent(message.id(), "postmaster non-delivery notification", id);
+    }
+
+    private Notice.Returned returned(BounceClient.Message message) throws IOException {
+        var queue = QueueName.find(message.queueName()).orElse(QueueName.ACTIVE);
+        boolean small = spool.status(queue, message.id())
+                .map(status -> status.size() <= config.sizeLimit())
+                .orElse(true);
+        return message.ret() == 2 || !small ? Notice.Returned.HEADERS : Notice.Returned.WHOLE;
+    }
+}

@@ -1,0 +1,33 @@
+package mta.qmgr.bounce;
+
+import java.util.List;
+import mta.core.mail.ReversePath;
+import mta.queue.status.StatusEntry;
+import mta.service.client.BounceClient;
+
+/// A notice to be written.
+///
+/// @param about the message it is about
+/// @param template its words
+/// @param subject its subject
+/// @param from its envelope sender: nobody, or the double-bounce address
+/// @param to who gets it
+/// @param autoSubmitted the value of `Auto-Submitted:`
+/// @param returned how much of the message goes with it
+/// @param recipients what became of whom
+record Notice(
+        BounceClient.Message about,
+        Template template,
+        String subject,
+        ReversePath from,
+        String to,
+        String autoSubmitted,
+        Returned returned,
+        List<StatusEntry> recipients) {
+
+    /// How much of the message goes with a notice.
+    enum Returned {
+        WHOLE,
+        HEADERS
+    }
+}

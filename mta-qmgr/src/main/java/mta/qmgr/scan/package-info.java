@@ -1,0 +1,2 @@
+/// Walking the incoming and deferred queues.
+package mta.qmgr.scan;
