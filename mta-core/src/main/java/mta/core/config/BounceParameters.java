@@ -39,11 +39,10 @@ public final class BounceParameters {
                     "Whether a sender who was warned of a delay is told when the mail is delivered after all.")
             .notYet();
     public static final Parameter<String> DEFAULT_VERP_DELIMITERS = Parameter.text(
-                    "default_verp_delimiters",
-                    "+=",
-                    Limits.between(2, 2),
-                    "The two characters that a VERP address is composed with by default.")
-            .notYet();
+            "default_verp_delimiters",
+            "+=",
+            Limits.between(2, 2),
+            "The two characters that a VERP address is composed with by default.");
     public static final Parameter<String> DELAY_NOTICE_RECIPIENT = Parameter.text(
                     "delay_notice_recipient",
                     "postmaster",
@@ -76,9 +75,8 @@ public final class BounceParameters {
                     "resource, software",
                     "Classes of problems that the postmaster is told of by mail.")
             .notYet();
-    public static final Parameter<String> VERP_DELIMITER_FILTER = Parameter.text(
-                    "verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.")
-            .notYet();
+    public static final Parameter<String> VERP_DELIMITER_FILTER =
+            Parameter.text("verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.");
 
     private BounceParameters() {}
 

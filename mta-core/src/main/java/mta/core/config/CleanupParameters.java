@@ -205,11 +205,10 @@ public final class CleanupParameters {
                     "Tables that rewrite sender addresses, in the envelope and in headers.")
             .notYetAndProtects();
     public static final Parameter<String> SENDMAIL_FIX_LINE_ENDINGS = Parameter.text(
-                    "sendmail_fix_line_endings",
-                    "always",
-                    Limits.from(1),
-                    "When sendmail(1) turns line ends of CR LF into LF: always, never, or by the first line.")
-            .notYet();
+            "sendmail_fix_line_endings",
+            "always",
+            Limits.from(1),
+            "When sendmail(1) turns line ends of CR LF into LF: always, never, or by the first line.");
     public static final Parameter<Boolean> STRICT_7BIT_HEADERS = Parameter.bool(
                     "strict_7bit_headers", "no", "Whether mail with 8-bit text in headers is rejected.")
             .notYetAndProtects();

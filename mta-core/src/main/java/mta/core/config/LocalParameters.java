@@ -8,10 +8,7 @@ import mta.core.config.Parameter.Limits;
 public final class LocalParameters {
 
     public static final Parameter<String> ALIAS_DATABASE = Parameter.text(
-                    "alias_database",
-                    "$default_database_type:/etc/aliases",
-                    "Alias databases that newaliases(1) builds.")
-            .notYet();
+            "alias_database", "$default_database_type:/etc/aliases", "Alias databases that newaliases(1) builds.");
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
             "alias_maps",
             "$default_database_type:/etc/aliases, nis:mail.aliases",
@@ -37,11 +34,10 @@ public final class LocalParameters {
                     "Characters allowed in what $name brings into mailbox_command.")
             .notYet();
     public static final Parameter<Duration> COMMAND_TIME_LIMIT = Parameter.time(
-                    "command_time_limit",
-                    "1000s",
-                    Limits.from(1),
-                    "How long a command of a delivery may run, in seconds by default.")
-            .notYet();
+            "command_time_limit",
+            "1000s",
+            Limits.from(1),
+            "How long a command of a delivery may run, in seconds by default.");
     public static final Parameter<String> DEFAULT_PRIVS = Parameter.text(
                     "default_privs",
                     "nobody",
@@ -66,12 +62,14 @@ public final class LocalParameters {
                     "no",
                     "Whether the sender for a list is what its owner alias stands for, instead of the alias.")
             .notYet();
-    public static final Parameter<String> FALLBACK_TRANSPORT =
-            Parameter.text("fallback_transport", "", "Transport for recipients that local delivery does not know.");
+    public static final Parameter<String> FALLBACK_TRANSPORT = Parameter.text(
+                    "fallback_transport", "", "Transport for recipients that local delivery does not know.")
+            .notYet();
     public static final Parameter<String> FALLBACK_TRANSPORT_MAPS = Parameter.text(
-            "fallback_transport_maps",
-            "",
-            "Tables of transports for single recipients that local delivery does not know.");
+                    "fallback_transport_maps",
+                    "",
+                    "Tables of transports for single recipients that local delivery does not know.")
+            .notYet();
     public static final Parameter<String> FORWARD_EXPANSION_FILTER = Parameter.text(
                     "forward_expansion_filter",
                     "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -101,14 +99,17 @@ public final class LocalParameters {
                     "$default_delivery_status_filter",
                     "Table that changes status code and text of local deliveries.")
             .notYet();
-    public static final Parameter<String> LUSER_RELAY =
-            Parameter.raw("luser_relay", "", "Address that gets mail for unknown local users.");
+    public static final Parameter<String> LUSER_RELAY = Parameter.raw(
+                    "luser_relay", "", "Address that gets mail for unknown local users.")
+            .notYet();
     public static final Parameter<String> MAIL_SPOOL_DIRECTORY = Parameter.text(
             "mail_spool_directory", "/var/spool/mail", "Directory of mailboxes; ends in \"/\" for maildir.");
-    public static final Parameter<String> MAILBOX_COMMAND =
-            Parameter.raw("mailbox_command", "", "Command that takes over local delivery to a mailbox.");
-    public static final Parameter<String> MAILBOX_COMMAND_MAPS =
-            Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
+    public static final Parameter<String> MAILBOX_COMMAND = Parameter.raw(
+                    "mailbox_command", "", "Command that takes over local delivery to a mailbox.")
+            .notYet();
+    public static final Parameter<String> MAILBOX_COMMAND_MAPS = Parameter.text(
+                    "mailbox_command_maps", "", "Tables of such commands for single users.")
+            .notYet();
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
             "mailbox_delivery_lock",
             "flock, dotlock",
@@ -119,10 +120,12 @@ public final class LocalParameters {
             "51200000",
             Limits.NONE,
             "How many bytes a mailbox or maildir file may have; 0 for no limit.");
-    public static final Parameter<String> MAILBOX_TRANSPORT =
-            Parameter.text("mailbox_transport", "", "Transport that takes over all local mailbox delivery.");
-    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS =
-            Parameter.text("mailbox_transport_maps", "", "Tables of such transports for single users.");
+    public static final Parameter<String> MAILBOX_TRANSPORT = Parameter.text(
+                    "mailbox_transport", "", "Transport that takes over all local mailbox delivery.")
+            .notYet();
+    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS = Parameter.text(
+                    "mailbox_transport_maps", "", "Tables of such transports for single users.")
+            .notYet();
     public static final Parameter<String> PIPE_DELIVERY_STATUS_FILTER = Parameter.text(
                     "pipe_delivery_status_filter",
                     "$default_delivery_status_filter",

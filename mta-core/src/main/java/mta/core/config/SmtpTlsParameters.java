@@ -8,9 +8,10 @@ import mta.core.config.Parameter.Limits;
 public final class SmtpTlsParameters {
 
     public static final Parameter<Boolean> SMTP_ENFORCE_TLS = Parameter.bool(
-            "smtp_enforce_tls",
-            "no",
-            "Old switch that makes TLS mandatory in the SMTP client; smtp_tls_security_level replaces it.");
+                    "smtp_enforce_tls",
+                    "no",
+                    "Old switch that makes TLS mandatory in the SMTP client; smtp_tls_security_level replaces it.")
+            .notYetAndProtects();
     public static final Parameter<Boolean> SMTP_LOG_TLS_FEATURE_STATUS = Parameter.bool(
                     "smtp_log_tls_feature_status",
                     "yes",
@@ -161,9 +162,10 @@ public final class SmtpTlsParameters {
                     "Names that an SMTP server certificate must have at the level \"secure\".")
             .notYet();
     public static final Parameter<String> SMTP_TLS_SECURITY_LEVEL = Parameter.text(
-            "smtp_tls_security_level",
-            "${{$compatibility_level} <level {3.11} ? {} : {may}}",
-            "How much TLS the SMTP client asks for: none, may, encrypt, dane, dane-only, fingerprint, verify, secure; empty for the old switches.");
+                    "smtp_tls_security_level",
+                    "${{$compatibility_level} <level {3.11} ? {} : {may}}",
+                    "How much TLS the SMTP client asks for: none, may, encrypt, dane, dane-only, fingerprint, verify, secure; empty for the old switches.")
+            .notYetAndProtects();
     public static final Parameter<String> SMTP_TLS_SERVERNAME = Parameter.text(
                     "smtp_tls_servername",
                     "",
@@ -204,9 +206,10 @@ public final class SmtpTlsParameters {
                     "smtp_tlsrpt_socket_name", "", "Socket of the TLSRPT collector, below queue_directory.")
             .notYet();
     public static final Parameter<Boolean> SMTP_USE_TLS = Parameter.bool(
-            "smtp_use_tls",
-            "no",
-            "Old switch that makes TLS opportunistic in the SMTP client; smtp_tls_security_level replaces it.");
+                    "smtp_use_tls",
+                    "no",
+                    "Old switch that makes TLS opportunistic in the SMTP client; smtp_tls_security_level replaces it.")
+            .notYet();
 
     private SmtpTlsParameters() {}
 

@@ -61,13 +61,13 @@ public final class SmtpdParameters {
     public static final Parameter<Integer> SMTPD_CLIENT_IPV4_PREFIX_LENGTH = Parameter.integer(
                     "smtpd_client_ipv4_prefix_length",
                     "32",
-                    Limits.between(1, 32),
+                    Limits.upTo(32),
                     "How many bits of an IPv4 address stand for one client in counts and rates.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_IPV6_PREFIX_LENGTH = Parameter.integer(
                     "smtpd_client_ipv6_prefix_length",
                     "84",
-                    Limits.between(1, 128),
+                    Limits.upTo(128),
                     "How many bits of an IPv6 address stand for one client in counts and rates.")
             .notYet();
     public static final Parameter<Integer> SMTPD_CLIENT_MESSAGE_RATE_LIMIT = Parameter.integer(

@@ -54,7 +54,6 @@ public final class TlsParameters {
     public static final Parameter<String> TLS_EECDH_AUTO_CURVES = Parameter.text(
                     "tls_eecdh_auto_curves",
                     "?X25519MLKEM768:DEFAULT",
-                    Limits.from(1),
                     "Curves and groups for key exchange, in order of preference.")
             .notYet();
     public static final Parameter<String> TLS_EECDH_STRONG_CURVE = Parameter.text(
