@@ -183,9 +183,8 @@ public final class CoreParameters {
             Parameter.text("mydomain", "localdomain", Limits.from(1), "The internet domain of this mail system.");
     public static final Parameter<String> MYHOSTNAME =
             Parameter.text("myhostname", "localhost", Limits.from(1), "The internet host name of this mail system.");
-    public static final Parameter<String> MYNETWORKS = Parameter.text(
-                    "mynetworks", "127.0.0.0/8", Limits.from(1), "Networks whose clients are trusted.")
-            .notYetAndProtects();
+    public static final Parameter<String> MYNETWORKS =
+            Parameter.text("mynetworks", "127.0.0.0/8", Limits.from(1), "Networks whose clients are trusted.");
     public static final Parameter<String> MYNETWORKS_STYLE = Parameter.text(
             "mynetworks_style",
             "${{$compatibility_level} <level {2} ? {subnet} : {host}}",
@@ -234,15 +233,13 @@ public final class CoreParameters {
                     "Sources of mail for which the need of SMTPUTF8 is found from the message itself.")
             .notYet();
     public static final Parameter<Boolean> SMTPUTF8_ENABLE = Parameter.bool(
-                    "smtputf8_enable",
-                    "${{$compatibility_level} <level {1} ? {no} : {yes}}",
-                    "Whether internationalized mail addresses are supported.")
-            .notYet();
+            "smtputf8_enable",
+            "${{$compatibility_level} <level {1} ? {no} : {yes}}",
+            "Whether internationalized mail addresses are supported.");
     public static final Parameter<String> STRESS =
             Parameter.text("stress", "", "Not empty while a service is overloaded; set by master(8).");
-    public static final Parameter<Boolean> STRICT_SMTPUTF8 = Parameter.bool(
-                    "strict_smtputf8", "no", "Whether UTF-8 addresses need a client that asked for SMTPUTF8.")
-            .notYet();
+    public static final Parameter<Boolean> STRICT_SMTPUTF8 =
+            Parameter.bool("strict_smtputf8", "no", "Whether UTF-8 addresses need a client that asked for SMTPUTF8.");
     public static final Parameter<String> SYSLOG_FACILITY =
             Parameter.text("syslog_facility", "mail", Limits.from(1), "The syslog facility of all log lines.");
     public static final Parameter<String> SYSLOG_NAME = Parameter.text(

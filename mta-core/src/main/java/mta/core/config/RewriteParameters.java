@@ -9,10 +9,9 @@ public final class RewriteParameters {
     public static final Parameter<Boolean> ALLOW_PERCENT_HACK =
             Parameter.bool("allow_percent_hack", "yes", "Whether user%domain becomes user@domain.");
     public static final Parameter<Boolean> ALLOW_UNTRUSTED_ROUTING = Parameter.bool(
-                    "allow_untrusted_routing",
-                    "no",
-                    "Whether mail with a route in its address, user@elsewhere@domain, is forwarded for untrusted clients.")
-            .notYet();
+            "allow_untrusted_routing",
+            "no",
+            "Whether mail with a route in its address, user@elsewhere@domain, is forwarded for untrusted clients.");
     public static final Parameter<Boolean> APPEND_AT_MYORIGIN =
             Parameter.bool("append_at_myorigin", "yes", "Whether @$myorigin is appended to addresses without domain.");
     public static final Parameter<Boolean> APPEND_DOT_MYDOMAIN = Parameter.bool(
@@ -40,10 +39,9 @@ public final class RewriteParameters {
             Limits.from(1),
             "The key under which sender_dependent_relayhost_maps lists the null sender.");
     public static final Parameter<String> LOCAL_HEADER_REWRITE_CLIENTS = Parameter.text(
-                    "local_header_rewrite_clients",
-                    "permit_inet_interfaces",
-                    "Clients whose headers are completed with our domain.")
-            .notYet();
+            "local_header_rewrite_clients",
+            "permit_inet_interfaces",
+            "Clients whose headers are completed with our domain.");
     public static final Parameter<String> LOCAL_RECIPIENT_MAPS = Parameter.text(
                     "local_recipient_maps",
                     "proxy:unix:passwd.byname $alias_maps",

@@ -13,9 +13,8 @@ public final class SmtpdParameters {
                     "no",
                     "Whether AUTH is announced a second time in a form for old clients.")
             .notYet();
-    public static final Parameter<Boolean> DISABLE_VRFY_COMMAND = Parameter.bool(
-                    "disable_vrfy_command", "no", "Whether VRFY is refused.")
-            .notYetAndProtects();
+    public static final Parameter<Boolean> DISABLE_VRFY_COMMAND =
+            Parameter.bool("disable_vrfy_command", "no", "Whether VRFY is refused.");
     public static final Parameter<Boolean> HELPFUL_WARNINGS = Parameter.bool(
                     "helpful_warnings", "yes", "Whether settings that may be mistakes are logged.")
             .notYet();
@@ -33,8 +32,7 @@ public final class SmtpdParameters {
                     "smtpd_authorized_xforward_hosts", "", "Clients that may pass on who sent the mail with XFORWARD.")
             .notYet();
     public static final Parameter<String> SMTPD_BANNER = Parameter.text(
-                    "smtpd_banner", "$myhostname ESMTP $mail_name", Limits.from(1), "Text behind 220 in the greeting.")
-            .notYet();
+            "smtpd_banner", "$myhostname ESMTP $mail_name", Limits.from(1), "Text behind 220 in the greeting.");
     public static final Parameter<Integer> SMTPD_CLIENT_AUTH_RATE_LIMIT = Parameter.integer(
                     "smtpd_client_auth_rate_limit",
                     "0",
@@ -76,9 +74,8 @@ public final class SmtpdParameters {
                     Limits.NONE,
                     "How many messages a client may send per anvil_rate_time_unit; 0 for no limit.")
             .notYetAndProtects();
-    public static final Parameter<Boolean> SMTPD_CLIENT_PORT_LOGGING = Parameter.bool(
-                    "smtpd_client_port_logging", "no", "Whether smtpd(8) logs the client's port.")
-            .notYet();
+    public static final Parameter<Boolean> SMTPD_CLIENT_PORT_LOGGING =
+            Parameter.bool("smtpd_client_port_logging", "no", "Whether smtpd(8) logs the client's port.");
     public static final Parameter<Integer> SMTPD_CLIENT_RECIPIENT_RATE_LIMIT = Parameter.integer(
                     "smtpd_client_recipient_rate_limit",
                     "0",
@@ -89,68 +86,57 @@ public final class SmtpdParameters {
                     "smtpd_command_filter", "", "Table that replaces commands before they are handled.")
             .notYetAndProtects();
     public static final Parameter<Boolean> SMTPD_DELAY_OPEN_UNTIL_VALID_RCPT = Parameter.bool(
-                    "smtpd_delay_open_until_valid_rcpt",
-                    "yes",
-                    "Whether a message is started only at the first accepted recipient.")
-            .notYet();
+            "smtpd_delay_open_until_valid_rcpt",
+            "yes",
+            "Whether a message is started only at the first accepted recipient.");
     public static final Parameter<String> SMTPD_DISCARD_EHLO_KEYWORD_ADDRESS_MAPS = Parameter.text(
                     "smtpd_discard_ehlo_keyword_address_maps",
                     "",
                     "Tables of EHLO keywords not to announce, by client address.")
             .notYet();
-    public static final Parameter<String> SMTPD_DISCARD_EHLO_KEYWORDS = Parameter.text(
-                    "smtpd_discard_ehlo_keywords", "", "EHLO keywords not to announce.")
-            .notYet();
+    public static final Parameter<String> SMTPD_DISCARD_EHLO_KEYWORDS =
+            Parameter.text("smtpd_discard_ehlo_keywords", "", "EHLO keywords not to announce.");
     public static final Parameter<String> SMTPD_DNS_REPLY_FILTER = Parameter.text(
                     "smtpd_dns_reply_filter", "", "Table that changes or drops DNS answers before smtpd(8) uses them.")
             .notYetAndProtects();
     public static final Parameter<Duration> SMTPD_ERROR_SLEEP_TIME = Parameter.time(
-                    "smtpd_error_sleep_time",
-                    "1s",
-                    Limits.NONE,
-                    "How long the reply waits after a client's error beyond the soft limit, in seconds by default.")
-            .notYet();
+            "smtpd_error_sleep_time",
+            "1s",
+            Limits.NONE,
+            "How long the reply waits after a client's error beyond the soft limit, in seconds by default.");
     public static final Parameter<String> SMTPD_FORBID_BARE_NEWLINE = Parameter.text(
-                    "smtpd_forbid_bare_newline",
-                    "normalize",
-                    Limits.from(1),
-                    "What is done about lines that end without carriage return: normalize, reject, note, no.")
-            .notYetAndProtects();
+            "smtpd_forbid_bare_newline",
+            "normalize",
+            Limits.from(1),
+            "What is done about lines that end without carriage return: normalize, reject, note, no.");
     public static final Parameter<String> SMTPD_FORBID_BARE_NEWLINE_EXCLUSIONS = Parameter.text(
-                    "smtpd_forbid_bare_newline_exclusions",
-                    "$mynetworks",
-                    "Clients that may end lines without carriage return.")
-            .notYet();
+            "smtpd_forbid_bare_newline_exclusions",
+            "$mynetworks",
+            "Clients that may end lines without carriage return.");
     public static final Parameter<Integer> SMTPD_FORBID_BARE_NEWLINE_REJECT_CODE = Parameter.integer(
-                    "smtpd_forbid_bare_newline_reject_code",
-                    "550",
-                    Limits.between(500, 599),
-                    "Reply code when such a line is rejected.")
-            .notYet();
+            "smtpd_forbid_bare_newline_reject_code",
+            "550",
+            Limits.between(500, 599),
+            "Reply code when such a line is rejected.");
     public static final Parameter<Boolean> SMTPD_FORBID_UNAUTH_PIPELINING = Parameter.bool(
-                    "smtpd_forbid_unauth_pipelining",
-                    "yes",
-                    "Whether clients that send commands before their turn are disconnected.")
-            .notYetAndProtects();
+            "smtpd_forbid_unauth_pipelining",
+            "yes",
+            "Whether clients that send commands before their turn are disconnected.");
     public static final Parameter<String> SMTPD_FORBIDDEN_COMMANDS = Parameter.text(
-                    "smtpd_forbidden_commands",
-                    "CONNECT GET POST regexp:{{/^[^A-Z]/ Bogus}}",
-                    "Commands that end a session at once.")
-            .notYetAndProtects();
+            "smtpd_forbidden_commands",
+            "CONNECT GET POST regexp:{{/^[^A-Z]/ Bogus}}",
+            "Commands that end a session at once.");
     public static final Parameter<Integer> SMTPD_HARD_ERROR_LIMIT = Parameter.integer(
-                    "smtpd_hard_error_limit",
-                    "${stress?{1}:{20}}",
-                    Limits.from(1),
-                    "How many errors a client may make before it is disconnected.")
-            .notYetAndProtects();
-    public static final Parameter<Boolean> SMTPD_HELO_REQUIRED = Parameter.bool(
-                    "smtpd_helo_required", "no", "Whether HELO or EHLO must come before MAIL.")
-            .notYetAndProtects();
+            "smtpd_hard_error_limit",
+            "${stress?{1}:{20}}",
+            Limits.from(1),
+            "How many errors a client may make before it is disconnected.");
+    public static final Parameter<Boolean> SMTPD_HELO_REQUIRED =
+            Parameter.bool("smtpd_helo_required", "no", "Whether HELO or EHLO must come before MAIL.");
     public static final Parameter<Boolean> SMTPD_HIDE_CLIENT_SESSION = Parameter.bool(
-                    "smtpd_hide_client_session",
-                    "no",
-                    "Whether the client's name, address and login are left out of Received headers.")
-            .notYet();
+            "smtpd_hide_client_session",
+            "no",
+            "Whether the client's name, address and login are left out of Received headers.");
     public static final Parameter<Integer> SMTPD_HISTORY_FLUSH_THRESHOLD = Parameter.integer(
                     "smtpd_history_flush_threshold",
                     "100",
@@ -158,23 +144,20 @@ public final class SmtpdParameters {
                     "How many lines of one session's replies are kept for notices.")
             .notYet();
     public static final Parameter<Integer> SMTPD_JUNK_COMMAND_LIMIT = Parameter.integer(
-                    "smtpd_junk_command_limit",
-                    "${stress?{1}:{100}}",
-                    Limits.from(1),
-                    "How many commands without effect a client may send before each counts as an error.")
-            .notYetAndProtects();
+            "smtpd_junk_command_limit",
+            "${stress?{1}:{100}}",
+            Limits.from(1),
+            "How many commands without effect a client may send before each counts as an error.");
     public static final Parameter<Integer> SMTPD_MIN_DATA_RATE = Parameter.integer(
                     "smtpd_min_data_rate",
                     "500",
                     Limits.from(1),
                     "Bytes per second below which a time limit for a whole request runs out.")
             .notYet();
-    public static final Parameter<String> SMTPD_NOOP_COMMANDS = Parameter.text(
-                    "smtpd_noop_commands", "", "Commands that are answered with success and do nothing.")
-            .notYet();
-    public static final Parameter<Boolean> SMTPD_PEERNAME_LOOKUP = Parameter.bool(
-                    "smtpd_peername_lookup", "yes", "Whether the client's name is looked up.")
-            .notYet();
+    public static final Parameter<String> SMTPD_NOOP_COMMANDS =
+            Parameter.text("smtpd_noop_commands", "", "Commands that are answered with success and do nothing.");
+    public static final Parameter<Boolean> SMTPD_PEERNAME_LOOKUP =
+            Parameter.bool("smtpd_peername_lookup", "yes", "Whether the client's name is looked up.");
     public static final Parameter<Boolean> SMTPD_PER_REQUEST_DEADLINE = Parameter.bool(
                     "smtpd_per_request_deadline",
                     "${smtpd_per_record_deadline?{$smtpd_per_record_deadline}:{${stress?{yes}:{no}}}}",
@@ -196,14 +179,12 @@ public final class SmtpdParameters {
                     "How long talking to the proxy filter may take, in seconds by default.")
             .notYet();
     public static final Parameter<Integer> SMTPD_RECIPIENT_LIMIT = Parameter.integer(
-                    "smtpd_recipient_limit", "1000", Limits.from(1), "How many recipients a message may have.")
-            .notYetAndProtects();
+            "smtpd_recipient_limit", "1000", Limits.from(1), "How many recipients a message may have.");
     public static final Parameter<Integer> SMTPD_RECIPIENT_OVERSHOOT_LIMIT = Parameter.integer(
-                    "smtpd_recipient_overshoot_limit",
-                    "1000",
-                    Limits.from(1),
-                    "How many recipients over that limit are refused before each counts as an error.")
-            .notYet();
+            "smtpd_recipient_overshoot_limit",
+            "1000",
+            Limits.from(1),
+            "How many recipients over that limit are refused before each counts as an error.");
     public static final Parameter<String> SMTPD_REJECT_FILTER_MAPS = Parameter.text(
                     "smtpd_reject_filter_maps", "", "Tables that replace replies which reject something.")
             .notYet();
@@ -214,17 +195,15 @@ public final class SmtpdParameters {
                     "smtpd_reject_footer_maps", "", "Tables of such texts, by reply.")
             .notYet();
     public static final Parameter<Integer> SMTPD_SOFT_ERROR_LIMIT = Parameter.integer(
-                    "smtpd_soft_error_limit",
-                    "10",
-                    Limits.from(1),
-                    "How many errors a client may make before replies are delayed.")
-            .notYet();
+            "smtpd_soft_error_limit",
+            "10",
+            Limits.from(1),
+            "How many errors a client may make before replies are delayed.");
     public static final Parameter<Duration> SMTPD_TIMEOUT = Parameter.time(
-                    "smtpd_timeout",
-                    "${stress?{10}:{300}}s",
-                    Limits.from(1),
-                    "How long sending a reply or receiving a request may take, in seconds by default.")
-            .notYet();
+            "smtpd_timeout",
+            "${stress?{10}:{300}}s",
+            Limits.from(1),
+            "How long sending a reply or receiving a request may take, in seconds by default.");
     public static final Parameter<String> SMTPD_UPSTREAM_PROXY_PROTOCOL = Parameter.text(
                     "smtpd_upstream_proxy_protocol",
                     "",
@@ -237,10 +216,9 @@ public final class SmtpdParameters {
                     "How long to wait for that protocol, in seconds by default.")
             .notYet();
     public static final Parameter<Boolean> STRICT_RFC821_ENVELOPES = Parameter.bool(
-                    "strict_rfc821_envelopes",
-                    "no",
-                    "Whether addresses in MAIL and RCPT must be in angle brackets and without comments.")
-            .notYetAndProtects();
+            "strict_rfc821_envelopes",
+            "no",
+            "Whether addresses in MAIL and RCPT must be in angle brackets and without comments.");
 
     private SmtpdParameters() {}
 

@@ -21,8 +21,6 @@ public final class LineReader {
         CRLF,
         /// With LF alone.
         BARE_LF,
-        /// With more than one CR before the LF; all of them are taken away.
-        REPEATED_CR,
         /// Not yet: the limit was reached, and the next call brings more of the same line.
         CONTINUED,
         /// There was no line; the peer has closed the connection.
@@ -47,7 +45,7 @@ public final class LineReader {
     public LineReader(Connection connection, int limit) {
         this.connection = connection;
         this.limit = limit;
-        // Room for a whole portion, the CRs that may precede its LF, and the LF.
+        // Room for a whole portion and its line end.
         this.largestBuffer = Math.max(USUAL_BUFFER, limit + 2);
     }
 
@@ -98,7 +96,17 @@ public final class LineReader {
         return count;
     }
 
-    /// Whether bytes are here already, so that an answer need not be sent before the next line is read.
+    /// Whether a whole line is here already, so that it can be read without waiting for the peer.
+    public boolean hasLine() {
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether bytes are here already.
     public boolean pending() {
         return position < end || connection.available() > 0;
     }
@@ -139,18 +147,11 @@ public final class LineReader {
     }
 
     private Ending lineEndsAt(int newline) {
-        int last = newline;
-        while (last > position && buffer[last - 1] == '\r') {
-            last--;
-        }
+        boolean crlf = newline > position && buffer[newline - 1] == '\r';
         lineOffset = position;
-        lineLength = last - position;
+        lineLength = newline - position - (crlf ? 1 : 0);
         position = newline + 1;
-        return switch (newline - last) {
-            case 0 -> Ending.BARE_LF;
-            case 1 -> Ending.CRLF;
-            default -> Ending.REPEATED_CR;
-        };
+        return crlf ? Ending.CRLF : Ending.BARE_LF;
     }
 
     /// A CR at the cut stays for the next portion, as it may belong to the line end.

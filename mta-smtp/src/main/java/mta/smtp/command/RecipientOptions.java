@@ -1,0 +1,12 @@
+package mta.smtp.command;
+
+/// What a client says about a recipient with RCPT (RFC 3461).
+///
+/// @param notifyFlags the sum of the NOTIFY words in Postfix's numbers: 1 NEVER, 2 SUCCESS, 4 FAILURE, 8 DELAY; 0 where
+///     the client gave none
+/// @param originalRecipient ORCPT as `type;address`, decoded; empty where the client gave none
+public record RecipientOptions(int notifyFlags, String originalRecipient) {
+
+    /// Nothing was said.
+    public static final RecipientOptions NONE = new RecipientOptions(0, "");
+}

@@ -1,0 +1,38 @@
+package mta.smtpd;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import mta.core.log.MailLog;
+import mta.smtp.dns.HostLookup;
+import mta.smtpd.policy.AccessPolicy;
+
+/// What all sessions of one service share: its settings, its restrictions, and the world around it.
+///
+/// @param config its settings
+/// @param policy its restrictions
+/// @param hosts finds names of clients
+/// @param cleanup the socket of cleanup(8)
+/// @param flush the socket of flush(8)
+/// @param queueDirectory the file system that messages are stored in
+/// @param log the mail log
+/// @param clock what time it is
+/// @param pause waits, to slow down clients that make errors
+public record Environment(
+        SmtpdConfig config,
+        AccessPolicy policy,
+        HostLookup hosts,
+        Path cleanup,
+        Path flush,
+        Path queueDirectory,
+        MailLog log,
+        InstantSource clock,
+        Pause pause) {
+
+    /// Waits.
+    @FunctionalInterface
+    public interface Pause {
+        /// Returns after that time, or earlier when interrupted.
+        void of(Duration time);
+    }
+}

@@ -1,0 +1,137 @@
+package mta.smtpd.policy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.EnhancedStatus.Kind;
+
+/// Carries out what the right-hand side of an access(5) table says.
+final class AccessAction {
+
+    private final Codes codes;
+    private final BiFunction<String, String, Restriction> restrictions;
+
+    /// @param restrictions reads a text that is a list of restrictions: the text, and what to call it in complaints
+    AccessAction(Codes codes, BiFunction<String, String, Restriction> restrictions) {
+        this.codes = codes;
+        this.restrictions = restrictions;
+    }
+
+    /// Carries out one.
+    ///
+    /// @param value the right-hand side
+    /// @param table the name of the table, for complaints
+    /// @param key what was looked up, for complaints
+    Verdict apply(Evaluation evaluation, Subject subject, String value, String table, String key) {
+        int blank = 0;
+        while (blank < value.length() && !Character.isWhitespace(value.charAt(blank))) {
+            blank++;
+        }
+        String word = value.substring(0, blank);
+        String rest = value.substring(blank).strip();
+        var coded = coded(word);
+        if (coded.isPresent()) {
+            return withText(evaluation, subject, coded.get(), rest);
+        }
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "OK", "RELAY" -> Verdict.PERMIT;
+            case "DUNNO" -> Verdict.DUNNO;
+            case "REJECT" -> withText(evaluation, subject, codes.accessReject(), rest);
+            case "DEFER" -> withText(evaluation, subject, codes.accessDefer(), rest);
+            case "DEFER_IF_PERMIT" -> {
+                var text = Text.of(rest, "4.7.1", "Service unavailable");
+                yield evaluation.deferIfPermitted(
+                        codes.accessDefer(), DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+            }
+            case "DEFER_IF_REJECT" -> {
+                var text = Text.of(rest, "4.7.1", "Service unavailable");
+                yield evaluation.deferIfRejected(
+                        codes.accessDefer(), DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+            }
+            case "HANGUP" -> {
+                evaluation.dialogue().log().acted("hangup", subject.with(rest));
+                yield Verdict.Plain.HANG_UP;
+            }
+            case "HOLD", "DISCARD", "FILTER", "REDIRECT", "BCC", "PREPEND", "INFO", "WARN" ->
+                silent(evaluation, subject, word.toUpperCase(Locale.ROOT), rest, table, key);
+            default ->
+                isNumber(word)
+                        ? Verdict.PERMIT
+                        : restrictions.apply(value, table).apply(evaluation);
+        };
+    }
+
+    private static Optional<Integer> coded(String word) {
+        boolean code = word.length() == 3 && isNumber(word) && (word.charAt(0) == '4' || word.charAt(0) == '5');
+        return code ? Optional.of(Integer.parseInt(word)) : Optional.empty();
+    }
+
+    private static boolean isNumber(String word) {
+        return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Verdict withText(Evaluation evaluation, Subject subject, int code, String rest) {
+        var text = Text.of(rest, code < 500 ? "4.7.1" : "5.7.1", "Access denied");
+        return evaluation.refuse(code, DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+    }
+
+    /// Actions that neither permit nor refuse.
+    private static Verdict silent(
+            Evaluation evaluation, Subject subject, String word, String rest, String table, String key) {
+        var dialogue = evaluation.dialogue();
+        var actions = dialogue.actions();
+        String done = rest.isEmpty() ? "triggers " + word + " action" : rest;
+        switch (word) {
+            case "HOLD" -> actions.hold();
+            case "DISCARD" -> actions.discard();
+            case "FILTER" -> {
+                if (rest.indexOf(':') <= 0) {
+                    return evaluation.misconfigured(
+                            "access table " + table + " entry \"" + key + "\" requires transport:destination");
+                }
+                actions.filter(rest);
+                done = "triggers FILTER " + rest;
+            }
+            case "REDIRECT", "BCC" -> {
+                if (rest.indexOf('@') < 0) {
+                    return evaluation.misconfigured("access table " + table + " entry \"" + key + "\" with " + word
+                            + " action requires user@domain target");
+                }
+                if (word.equals("BCC")) {
+                    actions.blindCopy(rest);
+                } else {
+                    actions.redirect(rest);
+                }
+                done = "triggers " + word + " " + rest;
+            }
+            case "PREPEND" -> {
+                if (rest.indexOf(':') <= 0) {
+                    return evaluation.misconfigured(
+                            "access table " + table + " entry \"" + key + "\" requires header: text");
+                }
+                actions.prepend(rest);
+                return Verdict.DUNNO;
+            }
+            default -> done = rest;
+        }
+        dialogue.log().acted(word.toLowerCase(Locale.ROOT), subject.with(done));
+        return Verdict.DUNNO;
+    }
+
+    /// Text with an enhanced status in front.
+    private record Text(EnhancedStatus status, String words) {
+
+        static Text of(String text, String otherwise, String defaultWords) {
+            int blank = text.indexOf(' ');
+            var status = EnhancedStatus.parse(blank < 0 ? text : text.substring(0, blank));
+            String words = status.isEmpty()
+                    ? text
+                    : blank < 0 ? "" : text.substring(blank + 1).strip();
+            var kind = otherwise.startsWith("4") ? Kind.TEMPORARY : Kind.PERMANENT;
+            return new Text(
+                    status.map(s -> s.as(kind)).orElseGet(() -> EnhancedStatus.of(otherwise)),
+                    words.isEmpty() ? defaultWords : words);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package mta.smtpd.policy;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import mta.core.mail.MailAddress;
+import mta.core.mail.ReversePath;
+import mta.core.rewrite.Resolution;
+import mta.core.table.Lookup;
+import mta.core.table.MatchList.ParentStyle;
+import mta.core.table.Tables;
+import mta.smtpd.Peer;
+
+/// The restrictions `check_…_access type:table`.
+final class AccessChecks {
+
+    /// What such a restriction looks up.
+    enum Target {
+        CLIENT("check_client_access"),
+        REVERSE_NAME("check_reverse_client_hostname_access"),
+        HELO("check_helo_access"),
+        SENDER("check_sender_access"),
+        RECIPIENT("check_recipient_access"),
+        ETRN("check_etrn_access");
+
+        private final String restriction;
+
+        Target(String restriction) {
+            this.restriction = restriction;
+        }
+
+        /// The target of a restriction of that name, in lower case.
+        static Optional<Target> named(String name) {
+            for (Target target : values()) {
+                if (target.restriction.equals(name)) {
+                    return Optional.of(target);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// What all tables are opened and asked with.
+    ///
+    /// @param tables opens them
+    /// @param parents whether `example.com` stands for what is under it
+    /// @param delimiters what separates an extension in a local part
+    /// @param nullSender the key that stands for the empty sender
+    /// @param destinations completes addresses before they are looked up
+    /// @param codes the reply codes of the configuration
+    record Source(
+            Tables tables,
+            ParentStyle parents,
+            String delimiters,
+            String nullSender,
+            Destinations destinations,
+            Codes codes) {}
+
+    private final Source source;
+    private final AccessAction action;
+
+    AccessChecks(Source source, BiFunction<String, String, Restriction> restrictions) {
+        this.source = source;
+        this.action = new AccessAction(source.codes(), restrictions);
+    }
+
+    /// Makes a restriction.
+    ///
+    /// @throws mta.core.config.ConfigException if the table cannot be opened
+    Restriction check(Target target, String typeAndName) {
+        var table = new AccessTable(
+                source.tables().open(typeAndName.replaceFirst("^proxy:", "")),
+                source.parents(),
+                source.delimiters(),
+                source.nullSender());
+        return switch (target) {
+            case CLIENT ->
+                e -> {
+                    Peer peer = e.dialogue().named().get();
+                    return act(e, e.client(), table.client(peer.name(), peer.address()), typeAndName, peer.address());
+                };
+            case REVERSE_NAME ->
+                e -> {
+                    String name = e.dialogue().named().get().reverseName();
+                    var subject = new Subject(name, "Unverified Client host");
+                    return act(e, subject, table.host(name), typeAndName, name);
+                };
+            case HELO ->
+                e -> {
+                    String name = e.dialogue().helo();
+                    return name.isEmpty() ? Verdict.DUNNO : act(e, e.helo(), table.host(name), typeAndName, name);
+                };
+            case ETRN ->
+                e -> {
+                    String domain = e.dialogue().etrnDomain();
+                    return act(e, new Subject(domain, Subject.ETRN), table.host(domain), typeAndName, domain);
+                };
+            case SENDER ->
+                e -> e.dialogue()
+                        .sender()
+                        .map(path -> sender(e, table, path, typeAndName))
+                        .orElse(Verdict.DUNNO);
+            case RECIPIENT ->
+                e -> e.dialogue()
+                        .recipient()
+                        .map(to -> recipient(e, table, to, typeAndName))
+                        .orElse(Verdict.DUNNO);
+        };
+    }
+
+    private Verdict sender(Evaluation e, AccessTable table, ReversePath path, String name) {
+        return address(e, e.sender(), table, "", path.text(), name);
+    }
+
+    private Verdict recipient(Evaluation e, AccessTable table, MailAddress to, String name) {
+        String sender = e.dialogue().sender().map(ReversePath::text).orElse("");
+        return address(e, e.recipient(), table, sender, to.text(), name);
+    }
+
+    private Verdict address(
+            Evaluation e, Subject subject, AccessTable table, String sender, String address, String name) {
+        if (address.isEmpty()) {
+            return act(e, subject, table.address(""), name, address);
+        }
+        return switch (source.destinations().resolve(sender, address)) {
+            case Resolution.TemporaryFailure(var reason) -> e.lookupFailed(address, reason);
+            case Resolution.BadSyntax(var completed) -> act(e, subject, table.address(completed), name, completed);
+            case Resolution.Resolved resolved -> {
+                Verdict verdict = act(e, subject, table.address(resolved.recipient()), name, resolved.recipient());
+                // Who may pass must not be decided by an address that another system would read differently.
+                boolean uncertain =
+                        verdict.equals(Verdict.PERMIT) && source.destinations().isUntrusted(resolved);
+                yield uncertain ? Verdict.DUNNO : verdict;
+            }
+        };
+    }
+
+    private Verdict act(Evaluation e, Subject subject, Lookup answer, String table, String key) {
+        return switch (answer) {
+            case Lookup.Found(var value) -> action.apply(e, subject, value, table, key);
+            case Lookup.NotFound _ -> Verdict.DUNNO;
+            case Lookup.TemporaryFailure(var reason) -> e.lookupFailed(subject.name(), table + ": " + reason);
+        };
+    }
+}

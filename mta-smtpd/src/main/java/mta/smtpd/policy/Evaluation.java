@@ -1,0 +1,166 @@
+package mta.smtpd.policy;
+
+import java.util.List;
+import java.util.Optional;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.EnhancedStatus.Kind;
+import mta.core.mail.ExternalForm;
+import mta.core.mail.MailAddress;
+import mta.core.mail.ReversePath;
+import mta.smtp.reply.Reply;
+
+/// The state of one evaluation of restrictions: what they look at, and what they have put off.
+///
+/// A restriction that cannot be sure now puts its refusal off: until something would permit (`defer_if_permit`), or
+/// until
+/// something would refuse for good (`defer_if_reject`).
+final class Evaluation {
+
+    private static final int LONGEST_REPLY = 510;
+
+    private final Dialogue dialogue;
+    private Subject subject;
+    private Optional<Reply> ifPermitted = Optional.empty();
+    private Optional<Reply> ifRejected = Optional.empty();
+    private boolean onlyWarning;
+    private boolean senderListed;
+    private boolean recipientListed;
+
+    Evaluation(Dialogue dialogue) {
+        this.dialogue = dialogue;
+        this.subject = client();
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    /// What the list under evaluation is about.
+    Subject subject() {
+        return subject;
+    }
+
+    void about(Subject listSubject) {
+        subject = listSubject;
+    }
+
+    Subject client() {
+        return new Subject(dialogue.peer().nameAndAddress(), Subject.CLIENT);
+    }
+
+    Subject helo() {
+        return new Subject(dialogue.helo(), Subject.HELO);
+    }
+
+    Subject sender() {
+        return new Subject(external(dialogue.sender().map(ReversePath::text).orElse("")), Subject.SENDER);
+    }
+
+    Subject recipient() {
+        return new Subject(external(dialogue.recipient().map(MailAddress::text).orElse("")), Subject.RECIPIENT);
+    }
+
+    private static String external(String address) {
+        return address.isEmpty() ? "" : ExternalForm.of(address);
+    }
+
+    /// Refuses, unless only a warning is wanted or a refusal for good was put off.
+    Verdict refuse(int code, EnhancedStatus status, String text) {
+        Reply reply = reply(code, status, text);
+        if (onlyWarning) {
+            dialogue.log().acted("reject_warning", reply.text());
+            return Verdict.DUNNO;
+        }
+        Reply said = code >= 500 && ifRejected.isPresent() ? ifRejected.get() : reply;
+        dialogue.log().acted("reject", said.text());
+        return new Verdict.Refuse(said);
+    }
+
+    /// Refuses; the first digit of the status follows the code.
+    Verdict refuse(int code, String status, String text) {
+        return refuse(code, EnhancedStatus.of(status), text);
+    }
+
+    /// Refuses for now, because a table or a name server does not answer.
+    Verdict lookupFailed(String what, String reason) {
+        dialogue.log().warning(what + ": " + reason);
+        return refuse(451, "4.3.0", "<" + what + ">: Temporary lookup failure");
+    }
+
+    /// Refuses for now, because the settings make no sense.
+    Verdict misconfigured(String complaint) {
+        dialogue.log().warning(complaint);
+        return refuse(451, "4.3.5", "Server configuration error");
+    }
+
+    /// Refuses later, if the client would be permitted.
+    Verdict deferIfPermitted(int code, EnhancedStatus status, String text) {
+        if (onlyWarning) {
+            return refuse(code, status, text);
+        }
+        if (ifPermitted.isEmpty()) {
+            ifPermitted = Optional.of(reply(code, status, text));
+        }
+        return Verdict.DUNNO;
+    }
+
+    /// Makes a later refusal for good a temporary one.
+    Verdict deferIfRejected(int code, EnhancedStatus status, String text) {
+        if (ifRejected.isEmpty()) {
+            ifRejected = Optional.of(reply(code, status, text));
+        }
+        return Verdict.DUNNO;
+    }
+
+    /// At the end of all lists: refuses what was put off until then.
+    Verdict settle() {
+        if (ifPermitted.isEmpty()) {
+            return Verdict.PERMIT;
+        }
+        Reply reply = ifPermitted.get();
+        dialogue.log().acted("reject", reply.text());
+        return new Verdict.Refuse(reply);
+    }
+
+    /// Asks a restriction for its opinion only: what it refuses is logged as `reject_warning`.
+    Verdict warnInsteadOf(Restriction restriction) {
+        onlyWarning = true;
+        try {
+            return restriction.apply(this);
+        } finally {
+            onlyWarning = false;
+        }
+    }
+
+    void senderListed() {
+        senderListed = true;
+    }
+
+    boolean isSenderListed() {
+        return senderListed;
+    }
+
+    void recipientListed() {
+        recipientListed = true;
+    }
+
+    boolean isRecipientListed() {
+        return recipientListed;
+    }
+
+    private static Reply reply(int code, EnhancedStatus status, String text) {
+        var kind = code < 400 ? Kind.SUCCESS : code < 500 ? Kind.TEMPORARY : Kind.PERMANENT;
+        return new Reply(code, Optional.of(status.as(kind)), List.of(printable(text)));
+    }
+
+    private static String printable(String text) {
+        String cut = text.length() > LONGEST_REPLY - 12 ? text.substring(0, LONGEST_REPLY - 12) : text;
+        if (cut.chars().allMatch(c -> c >= ' ' && c != 127)) {
+            return cut;
+        }
+        return cut.codePoints()
+                .map(c -> c >= ' ' && c != 127 ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

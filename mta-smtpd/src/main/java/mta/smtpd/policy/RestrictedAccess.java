@@ -1,0 +1,226 @@
+package mta.smtpd.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import mta.core.config.AccessParameters;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.config.QmgrParameters;
+import mta.core.config.RewriteParameters;
+import mta.core.config.SmtpdParameters;
+import mta.core.log.MailLog;
+import mta.core.table.ListText;
+import mta.core.table.MatchList;
+import mta.core.table.Membership;
+import mta.core.table.Tables;
+import mta.smtp.dns.Resolver;
+import mta.smtpd.Environment.Pause;
+import mta.smtpd.Peer;
+
+/// The access restrictions of the configuration, list by list (`smtpd_client_restrictions` and so on).
+///
+/// A list that permits only skips the rest of itself; the next list is asked all the same.
+public final class RestrictedAccess implements AccessPolicy {
+
+    private static final Set<String> GUARDS =
+            Set.of("reject_unauth_destination", "defer_unauth_destination", "reject", "defer", "defer_if_permit");
+
+    private record Named(RestrictionList list, Function<Evaluation, Subject> subject) {}
+
+    private final Named client;
+    private final Named helo;
+    private final Named sender;
+    private final Named first;
+    private final Named second;
+    private final Named data;
+    private final Named endOfData;
+    private final Named etrn;
+    private final boolean delayed;
+    private final boolean checksSenders;
+    private final boolean checksRecipients;
+    private final AddressRestrictions addresses;
+    private final ClientRestrictions clients;
+    private final List<String> localClients;
+    private final OwnAddresses own;
+    private final MatchList bareNewlines;
+    private final MatchList flushed;
+    private final Tables tables;
+
+    /// Reads all restrictions.
+    ///
+    /// @param dns answers questions about domains
+    /// @param pause lets clients wait
+    /// @throws ConfigException for a restriction that is not implemented, a table that cannot be opened, and
+    ///     lists that would let anybody send mail to anywhere
+    public RestrictedAccess(MainCf main, MailLog log, Resolver dns, Pause pause) {
+        this.tables = new Tables(log::warning);
+        var codes = Codes.from(main);
+        var destinations = new Destinations(main, tables, codes, log);
+        this.own = OwnAddresses.from(main);
+        this.clients = new ClientRestrictions(codes, networks(main, log, main.get(CoreParameters.MYNETWORKS)), own);
+        this.addresses = new AddressRestrictions(codes, destinations, dns);
+        var source = new AccessChecks.Source(
+                tables,
+                parents(main, "smtpd_access_maps"),
+                main.get(RewriteParameters.RECIPIENT_DELIMITER),
+                main.get(AccessParameters.SMTPD_NULL_ACCESS_LOOKUP_KEY),
+                destinations,
+                codes);
+        var parser = new RestrictionParser(main, new GenericRestrictions(codes, pause), clients, addresses, source);
+        String relay = main.get(AccessParameters.SMTPD_RELAY_RESTRICTIONS);
+        String recipient = main.get(AccessParameters.SMTPD_RECIPIENT_RESTRICTIONS);
+        requireGuard(relay + " " + recipient);
+        var relays = new Named(parser.parse(relay, ListKind.RECIPIENT), Evaluation::recipient);
+        var recipients = new Named(parser.parse(recipient, ListKind.RECIPIENT), Evaluation::recipient);
+        boolean relayFirst = main.get(AccessParameters.SMTPD_RELAY_BEFORE_RECIPIENT_RESTRICTIONS);
+        this.first = relayFirst ? relays : recipients;
+        this.second = relayFirst ? recipients : relays;
+        this.client = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_CLIENT_RESTRICTIONS), ListKind.CLIENT),
+                Evaluation::client);
+        this.helo = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_HELO_RESTRICTIONS), ListKind.HELO), Evaluation::helo);
+        this.sender = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_SENDER_RESTRICTIONS), ListKind.SENDER),
+                Evaluation::sender);
+        this.data = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_DATA_RESTRICTIONS), ListKind.NONE),
+                _ -> new Subject("DATA", Subject.DATA));
+        this.endOfData = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_END_OF_DATA_RESTRICTIONS), ListKind.NONE),
+                _ -> new Subject("END-OF-MESSAGE", Subject.END_OF_DATA));
+        this.etrn = new Named(
+                parser.parse(main.get(AccessParameters.SMTPD_ETRN_RESTRICTIONS), ListKind.ETRN),
+                e -> new Subject(e.dialogue().etrnDomain(), Subject.ETRN));
+        this.delayed = main.get(AccessParameters.SMTPD_DELAY_REJECT);
+        this.checksSenders = main.get(AccessParameters.SMTPD_REJECT_UNLISTED_SENDER);
+        this.checksRecipients = main.get(AccessParameters.SMTPD_REJECT_UNLISTED_RECIPIENT);
+        this.localClients = ListText.split(main.get(RewriteParameters.LOCAL_HEADER_REWRITE_CLIENTS));
+        this.bareNewlines = networks(main, log, main.get(SmtpdParameters.SMTPD_FORBID_BARE_NEWLINE_EXCLUSIONS));
+        this.flushed = MatchList.domains(
+                main.get(QmgrParameters.FAST_FLUSH_DOMAINS), parents(main, "fast_flush_domains"), tables);
+    }
+
+    private MatchList networks(MainCf main, MailLog log, String setting) {
+        return MatchList.networks(setting, parents(main, "mynetworks"), tables, log::warning);
+    }
+
+    private MatchList.ParentStyle parents(MainCf main, String list) {
+        return MatchList.parentStyle(main.get(RewriteParameters.PARENT_DOMAIN_MATCHES_SUBDOMAINS), list, tables);
+    }
+
+    private static void requireGuard(String lists) {
+        boolean guarded = ListText.split(lists).stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .anyMatch(GUARDS::contains);
+        if (!guarded) {
+            throw new ConfigException("in parameter smtpd_relay_restrictions or smtpd_recipient_restrictions, specify"
+                    + " at least one working instance of: reject_unauth_destination, defer_unauth_destination, reject,"
+                    + " defer, defer_if_permit or check_relay_domains");
+        }
+    }
+
+    @Override
+    public Ruling check(Dialogue dialogue) {
+        var evaluation = new Evaluation(dialogue);
+        return ruling(
+                switch (dialogue.phase()) {
+                    case CONNECT -> delayed ? Verdict.DUNNO : settled(evaluation, ask(evaluation, client));
+                    case HELO, EHLO -> delayed ? Verdict.DUNNO : settled(evaluation, ask(evaluation, helo));
+                    case MAIL -> delayed ? Verdict.DUNNO : settled(evaluation, sender(evaluation));
+                    case RCPT, VRFY -> recipient(evaluation);
+                    case DATA -> settled(evaluation, ask(evaluation, data));
+                    case END_OF_MESSAGE -> settled(evaluation, ask(evaluation, endOfData));
+                    case ETRN -> etrn(evaluation);
+                });
+    }
+
+    private static Ruling ruling(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refuse(var reply) -> new Ruling.Refused(reply);
+            case Verdict.Plain.HANG_UP -> Ruling.HangUp.HANG_UP;
+            case Verdict.Plain.PERMIT, Verdict.Plain.DUNNO -> Ruling.Accepted.ACCEPTED;
+        };
+    }
+
+    private static Verdict ask(Evaluation evaluation, Named list) {
+        if (list.list().restrictions().isEmpty()) {
+            return Verdict.DUNNO;
+        }
+        evaluation.about(list.subject().apply(evaluation));
+        return list.list().apply(evaluation);
+    }
+
+    private static boolean isFinal(Verdict verdict) {
+        return !verdict.equals(Verdict.DUNNO) && !verdict.equals(Verdict.PERMIT);
+    }
+
+    private Verdict sender(Evaluation evaluation) {
+        Verdict verdict = ask(evaluation, sender);
+        boolean unchecked = checksSenders && !evaluation.isSenderListed();
+        return isFinal(verdict) || !unchecked ? verdict : addresses.unlistedSender(evaluation);
+    }
+
+    private Verdict earlier(Evaluation evaluation) {
+        if (!delayed) {
+            return Verdict.DUNNO;
+        }
+        Verdict verdict = ask(evaluation, client);
+        if (isFinal(verdict)) {
+            return verdict;
+        }
+        return evaluation.dialogue().helo().isEmpty() ? Verdict.DUNNO : ask(evaluation, helo);
+    }
+
+    private Verdict recipient(Evaluation evaluation) {
+        Verdict verdict = earlier(evaluation);
+        if (!isFinal(verdict) && delayed && evaluation.dialogue().sender().isPresent()) {
+            verdict = sender(evaluation);
+        }
+        if (!isFinal(verdict)) {
+            verdict = ask(evaluation, first);
+        }
+        if (!isFinal(verdict)) {
+            verdict = ask(evaluation, second);
+        }
+        if (!isFinal(verdict) && checksRecipients && !evaluation.isRecipientListed()) {
+            verdict = addresses.unlistedRecipient(evaluation);
+        }
+        return settled(evaluation, verdict);
+    }
+
+    private Verdict etrn(Evaluation evaluation) {
+        Verdict verdict = earlier(evaluation);
+        return settled(evaluation, isFinal(verdict) ? verdict : ask(evaluation, etrn));
+    }
+
+    private static Verdict settled(Evaluation evaluation, Verdict verdict) {
+        return isFinal(verdict) ? verdict : evaluation.settle();
+    }
+
+    @Override
+    public boolean isLocalClient(Peer peer) {
+        return localClients.stream().anyMatch(word -> isLocalClient(word, peer));
+    }
+
+    private boolean isLocalClient(String word, Peer peer) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "permit_inet_interfaces" -> own.contains(peer.ip());
+            case "permit_mynetworks" -> clients.isTrusted(peer);
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean mayUseBareNewlines(Peer peer) {
+        return bareNewlines.contains(peer.name(), peer.address()) == Membership.IN;
+    }
+
+    @Override
+    public boolean isFlushed(String domain) {
+        return flushed.contains(domain) == Membership.IN;
+    }
+}

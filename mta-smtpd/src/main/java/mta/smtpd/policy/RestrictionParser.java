@@ -1,0 +1,162 @@
+package mta.smtpd.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mta.core.config.AccessParameters;
+import mta.core.config.ConfigException;
+import mta.core.config.MainCf;
+import mta.core.config.Parameter;
+import mta.core.table.ListText;
+
+/// Turns the text of a restriction list into restrictions.
+///
+/// A name that Postfix has and we have not is refused at start, because leaving out a check that somebody relies on is
+/// worse than not starting. A name that nobody knows is refused when it is reached, as Postfix does.
+final class RestrictionParser {
+
+    /// Restrictions that are built later.
+    private static final Set<String> NOT_IMPLEMENTED = Set.of(
+            "reject_plaintext_session",
+            "check_policy_service",
+            "permit_tls_clientcerts",
+            "permit_tls_all_clientcerts",
+            "reject_rbl_client",
+            "reject_rbl",
+            "permit_dnswl_client",
+            "reject_rhsbl_client",
+            "permit_rhswl_client",
+            "reject_rhsbl_reverse_client",
+            "check_ccert_access",
+            "check_sasl_access",
+            "check_client_a_access",
+            "check_client_mx_access",
+            "check_client_ns_access",
+            "check_reverse_client_hostname_a_access",
+            "check_reverse_client_hostname_mx_access",
+            "check_reverse_client_hostname_ns_access",
+            "reject_unknown_helo_hostname",
+            "reject_unknown_hostname",
+            "reject_rhsbl_helo",
+            "check_helo_a_access",
+            "check_helo_mx_access",
+            "check_helo_ns_access",
+            "reject_unverified_sender",
+            "reject_sender_login_mismatch",
+            "reject_authenticated_sender_login_mismatch",
+            "reject_known_sender_login_mismatch",
+            "reject_unauthenticated_sender_login_mismatch",
+            "reject_rhsbl_sender",
+            "check_sender_a_access",
+            "check_sender_mx_access",
+            "check_sender_ns_access",
+            "permit_mx_backup",
+            "reject_unverified_recipient",
+            "reject_rhsbl_recipient",
+            "check_recipient_a_access",
+            "check_recipient_mx_access",
+            "check_recipient_ns_access");
+
+    /// Restrictions that Postfix 3.9 removed, with what it says should stand there instead.
+    private static final Map<String, String> REMOVED = Map.of(
+            "permit_naked_ip_address", "permit_mynetworks\" or \"permit_sasl_authenticated",
+            "check_relay_domains", "permit_mynetworks, reject_unauth_destination",
+            "reject_maps_rbl", "reject_rbl_client domain-name");
+
+    private final MainCf main;
+    private final GenericRestrictions generic;
+    private final ClientRestrictions clients;
+    private final AddressRestrictions addresses;
+    private final AccessChecks tables;
+    private final Set<String> classes;
+    private final Map<String, Restriction> parsedClasses = new HashMap<>();
+
+    RestrictionParser(
+            MainCf main,
+            GenericRestrictions generic,
+            ClientRestrictions clients,
+            AddressRestrictions addresses,
+            AccessChecks.Source source) {
+        this.main = main;
+        this.generic = generic;
+        this.clients = clients;
+        this.addresses = addresses;
+        this.classes = new HashSet<>(ListText.split(main.get(AccessParameters.SMTPD_RESTRICTION_CLASSES)));
+        this.tables = new AccessChecks(source, (text, table) -> parse(text, ListKind.NONE));
+    }
+
+    /// Reads a list.
+    ///
+    /// @param kind what a table without a name in front is asked about
+    /// @throws ConfigException for a restriction that is not implemented, and for a table that cannot be opened
+    RestrictionList parse(String text, ListKind kind) {
+        var words = new ArrayList<>(ListText.split(text));
+        var restrictions = new ArrayList<Restriction>();
+        while (!words.isEmpty()) {
+            restrictions.add(next(words, kind));
+        }
+        return new RestrictionList(restrictions);
+    }
+
+    private Restriction next(List<String> words, ListKind kind) {
+        String word = words.removeFirst();
+        String name = word.toLowerCase(Locale.ROOT);
+        if (name.equals("warn_if_reject")) {
+            if (words.isEmpty()) {
+                return _ -> Verdict.DUNNO;
+            }
+            Restriction quiet = next(words, kind);
+            return evaluation -> evaluation.warnInsteadOf(quiet);
+        }
+        if (name.equals("sleep")) {
+            return generic.sleep(words.isEmpty() ? "" : words.removeFirst());
+        }
+        var target = AccessChecks.Target.named(name);
+        if (target.isPresent()) {
+            return words.isEmpty() ? incomplete(word) : tables.check(target.get(), words.removeFirst());
+        }
+        return generic.named(name)
+                .or(() -> clients.named(name))
+                .or(() -> addresses.named(name))
+                .or(() -> restrictionClass(word, kind))
+                .or(() -> bareTable(word, kind))
+                .orElseGet(() -> unknown(word, name));
+    }
+
+    private Optional<Restriction> restrictionClass(String word, ListKind kind) {
+        if (!classes.contains(word)) {
+            return Optional.empty();
+        }
+        if (!parsedClasses.containsKey(word)) {
+            // Entered before it is read, so that a class that names itself does not go on forever.
+            parsedClasses.put(word, e -> e.misconfigured("restriction class " + word + " refers to itself"));
+            var setting = Parameter.text(word, "", "A restriction class of the operator.");
+            parsedClasses.put(word, parse(main.get(setting), kind));
+        }
+        return Optional.of(parsedClasses.get(word));
+    }
+
+    private Optional<Restriction> bareTable(String word, ListKind kind) {
+        return word.indexOf(':') > 0 ? kind.target().map(target -> tables.check(target, word)) : Optional.empty();
+    }
+
+    private static Restriction incomplete(String word) {
+        return e -> e.misconfigured("restriction " + word + " requires a table");
+    }
+
+    private static Restriction unknown(String word, String name) {
+        if (NOT_IMPLEMENTED.contains(name)) {
+            throw new ConfigException("restriction " + word + " is not implemented");
+        }
+        String instead = REMOVED.get(name);
+        return instead == null
+                ? e -> e.misconfigured("unknown smtpd restriction: \"" + word + "\"")
+                : e -> e.misconfigured("support for restriction \"" + word
+                        + "\" has been removed in Postfix 3.9; instead, specify \"" + instead + "\"");
+    }
+}

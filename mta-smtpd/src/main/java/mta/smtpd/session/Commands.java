@@ -1,0 +1,357 @@
+package mta.smtpd.session;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import mta.core.mail.MailAddress;
+import mta.core.mail.ReversePath;
+import mta.smtp.command.Command;
+import mta.smtp.command.MailOptions;
+import mta.smtp.command.RecipientOptions;
+import mta.smtp.command.Verb;
+import mta.smtp.reply.Reply;
+import mta.smtpd.Environment;
+import mta.smtpd.Peer;
+import mta.smtpd.SmtpdConfig;
+import mta.smtpd.SmtpdConfig.Option;
+import mta.smtpd.policy.Dialogue;
+import mta.smtpd.policy.MessageActions;
+import mta.smtpd.policy.Phase;
+import mta.smtpd.policy.Ruling;
+
+/// What each command of a client does, and the reply to it; holds the state of the conversation: who the client says
+/// it is, and the message under way.
+final class Commands {
+
+    private final Environment environment;
+    private final SmtpdConfig config;
+    private final SessionLog log;
+    private final Peer peer;
+    private final Supplier<Peer> named;
+
+    private String helo = "";
+    private boolean extended;
+    private boolean ahead;
+    private Optional<Transaction> transaction = Optional.empty();
+
+    /// @param named the peer again, after waiting longer for its name
+    Commands(Environment environment, Peer peer, Supplier<Peer> named, SessionLog log) {
+        this.environment = environment;
+        this.config = environment.config();
+        this.peer = peer;
+        this.named = named;
+        this.log = log;
+    }
+
+    /// Whether the client said EHLO, so that it may send several commands at once.
+    boolean isExtended() {
+        return extended;
+    }
+
+    /// Notes that the client has sent more than it may before our answer.
+    void sentAhead() {
+        ahead = true;
+    }
+
+    /// Evaluates the restrictions for a client that has just connected.
+    Ruling connect() {
+        return check(Phase.CONNECT, Optional.empty());
+    }
+
+    /// Carries out a command; DATA only as far as it can be refused.
+    ///
+    /// @return the reply; for DATA, 354 where content may come
+    Reply perform(Command command) throws IOException {
+        var early = outOfOrder(command.verb());
+        if (early.isPresent()) {
+            return early.get();
+        }
+        return switch (command) {
+            case Command.Helo(var host) -> helo(Verb.HELO, host);
+            case Command.Ehlo(var host) -> helo(Verb.EHLO, host);
+            case Command.Mail(var from, var options) -> mail(from, options);
+            case Command.Rcpt(var to, var options) -> rcpt(to, options);
+            case Command.Vrfy(var address, var asGiven) -> vrfy(address, asGiven);
+            case Command.Etrn(var domain) -> etrn(domain);
+            case Command.Simple(var verb) -> simple(verb);
+            case Command.Extension(var verb, var _) -> extension(verb);
+            case Command.Malformed(var _, var why) -> why;
+            case Command.BadAddress(var verb, var text, var why) -> {
+                log.badAddress(verb.name(), text);
+                yield why;
+            }
+            case Command.Unknown _ -> Replies.UNKNOWN_COMMAND;
+        };
+    }
+
+    /// What is wrong with a command at this point, whatever its arguments are.
+    private Optional<Reply> outOfOrder(Verb verb) {
+        return switch (verb) {
+            case MAIL ->
+                config.has(Option.HELO_REQUIRED) && helo.isEmpty()
+                        ? Optional.of(Replies.HELO_FIRST)
+                        : transaction.map(_ -> Replies.NESTED_MAIL);
+            case RCPT -> transaction.isPresent() ? Optional.empty() : Optional.of(Replies.NEED_MAIL);
+            case DATA -> withoutRecipients();
+            case VRFY -> config.has(Option.DISABLE_VRFY) ? Optional.of(Replies.VRFY_DISABLED) : Optional.empty();
+            case ETRN -> etrnOutOfOrder();
+            case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
+                Optional.empty();
+        };
+    }
+
+    private Optional<Reply> withoutRecipients() {
+        if (transaction.isEmpty()) {
+            return Optional.of(Replies.NEED_RCPT);
+        }
+        return transaction.get().recipients() == 0 ? Optional.of(Replies.NO_VALID_RECIPIENTS) : Optional.empty();
+    }
+
+    private Optional<Reply> etrnOutOfOrder() {
+        if (config.has(Option.HELO_REQUIRED) && helo.isEmpty()) {
+            return Optional.of(Replies.HELO_FIRST);
+        }
+        return transaction.map(_ -> Replies.IN_TRANSACTION);
+    }
+
+    private Reply helo(Verb verb, String host) {
+        String before = helo;
+        greeted(Texts.neutered(host));
+        var refusal = refusal(verb == Verb.HELO ? Phase.HELO : Phase.EHLO);
+        if (refusal.isPresent()) {
+            greeted(before);
+            return refusal.get();
+        }
+        reset();
+        if (verb == Verb.HELO) {
+            return Reply.plain(250, config.hostname());
+        }
+        extended = true;
+        greeted(helo);
+        return Ehlo.reply(config, log);
+    }
+
+    private void greeted(String name) {
+        helo = name;
+        log.greeted(protocol(), name);
+    }
+
+    private Reply mail(ReversePath from, MailOptions options) {
+        if (config.has(Option.STRICT_SMTPUTF8) && !options.smtputf8() && !Texts.isAscii(from.text())) {
+            return Replies.DECLARE_UTF8;
+        }
+        transaction = Optional.of(new Transaction(environment, peer, helo, protocol(), from, options));
+        log.sender(Optional.of(from));
+        var refusal = tooLarge(options)
+                .or(() -> refusal(Phase.MAIL))
+                .or(this::withoutSpace)
+                .or(this::withoutDelay);
+        if (refusal.isPresent()) {
+            reset();
+            return refusal.get();
+        }
+        return Replies.SENDER_OK;
+    }
+
+    private Optional<Reply> tooLarge(MailOptions options) {
+        long limit = config.sizes().message();
+        if (limit <= 0 || options.size().orElse(0) <= limit) {
+            return Optional.empty();
+        }
+        log.acted("reject", Replies.TOO_LARGE.text());
+        return Optional.of(Replies.TOO_LARGE);
+    }
+
+    /// The queue must have room for the largest message and a half.
+    private Optional<Reply> withoutSpace() {
+        long free = environment.queueDirectory().toFile().getUsableSpace();
+        long needed = Math.max(config.sizes().queueFree(), config.sizes().message() / 2 * 3);
+        if (free >= needed) {
+            return Optional.empty();
+        }
+        log.acted("reject", Replies.NO_SPACE.text());
+        log.warning("not enough free space in mail queue: " + free + " bytes < "
+                + (free < config.sizes().queueFree() ? "queue_minfree" : "1.5*message size limit"));
+        return Optional.of(Replies.NO_SPACE);
+    }
+
+    private Optional<Reply> withoutDelay() {
+        if (config.has(Option.DELAY_OPEN)) {
+            return Optional.empty();
+        }
+        try {
+            current().open();
+            opened();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(noCleanup(e));
+        }
+    }
+
+    private Reply rcpt(MailAddress to, RecipientOptions wishes) {
+        Transaction message = current();
+        if (message.recipients() >= config.limits().recipients()) {
+            return Replies.TOO_MANY_RECIPIENTS;
+        }
+        if (config.has(Option.STRICT_SMTPUTF8) && !message.options().smtputf8() && !Texts.isAscii(to.text())) {
+            return Replies.DECLARE_UTF8;
+        }
+        var refusal = refusal(Phase.RCPT, Optional.of(to));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            boolean first = !message.isOpen();
+            message.recipient(to, wishes);
+            if (first) {
+                opened();
+            }
+            return Replies.RECIPIENT_OK;
+        } catch (IOException e) {
+            return noCleanup(e);
+        }
+    }
+
+    private void opened() {
+        current().queueId().ifPresent(id -> {
+            log.queueId(Optional.of(id));
+            log.queueFileOpened(id);
+        });
+    }
+
+    private Reply noCleanup(IOException why) {
+        log.warning("connect to the cleanup service: " + why.getMessage());
+        return Replies.QUEUE_FILE_ERROR;
+    }
+
+    /// Whether one more recipient than allowed counts as an error.
+    boolean isOvershootAnError() {
+        return transaction.isPresent() && current().overshot() > config.limits().recipientOvershoot();
+    }
+
+    /// Reads the content of the message and hands it over.
+    ///
+    /// @return what became of the message
+    Reply content(Content content) throws IOException {
+        Transaction message = current();
+        ToCleanup sink;
+        try {
+            sink = message.startContent(ReceivedHeader.lines(config, peer, helo, protocol(), message));
+        } catch (IOException e) {
+            log.warning("write to the cleanup service: " + e.getMessage());
+            sink = ToCleanup.nowhere();
+        }
+        content.readTo(sink);
+        log.where("END-OF-MESSAGE");
+        if (content.isRefused()) {
+            return Replies.bareNewline(config);
+        }
+        return switch (sink.state()) {
+            case TOO_LARGE -> Reply.of(552, "5.3.4", "Error: message file too big");
+            case FAILED -> Replies.QUEUE_FILE_ERROR;
+            case GOING -> refusal(Phase.END_OF_MESSAGE, message.onlyRecipient()).orElseGet(() -> finish(message));
+        };
+    }
+
+    private Reply finish(Transaction message) {
+        try {
+            return Replies.of(message.finish());
+        } catch (IOException e) {
+            log.warningAboutMessage("read from the cleanup service: " + e.getMessage());
+            return Replies.QUEUE_FILE_ERROR;
+        }
+    }
+
+    private Reply vrfy(MailAddress address, String asGiven) {
+        if (config.has(Option.STRICT_SMTPUTF8) && !Texts.isAscii(address.text())) {
+            return Replies.DECLARE_UTF8;
+        }
+        return refusal(Phase.VRFY, Optional.of(address)).orElseGet(() -> Reply.of(252, "2.0.0", asGiven));
+    }
+
+    private Reply etrn(String domain) {
+        Ruling ruling = environment.policy().check(dialogue(Phase.ETRN, Optional.empty(), domain));
+        if (ruling instanceof Ruling.Refused(var reply)) {
+            return reply;
+        }
+        if (!environment.policy().isFlushed(domain)) {
+            log.warning("reject: ETRN " + domain + "... from " + peer.nameAndAddress());
+            return Reply.plain(459, "<" + domain + ">: service unavailable");
+        }
+        log.warning("ETRN " + domain + ": asking for waiting mail is not implemented");
+        return Reply.plain(458, "<" + domain + ">: unable to queue messages");
+    }
+
+    private Reply simple(Verb verb) {
+        return switch (verb) {
+            case DATA -> refusal(Phase.DATA, current().onlyRecipient()).orElse(Replies.START_CONTENT);
+            case RSET -> {
+                reset();
+                yield Replies.OK;
+            }
+            case NOOP -> Replies.OK;
+            case HELP -> Replies.help(config);
+            case QUIT -> Replies.BYE;
+            default -> throw new IllegalArgumentException(verb + " has arguments");
+        };
+    }
+
+    private static Reply extension(Verb verb) {
+        return switch (verb) {
+            case STARTTLS -> Replies.NOT_IMPLEMENTED;
+            case AUTH -> Replies.NO_AUTH;
+            case BDAT -> Replies.NO_CHUNKING;
+            case XCLIENT, XFORWARD -> Replies.NOT_AUTHORIZED;
+            default -> throw new IllegalArgumentException(verb + " is no extension");
+        };
+    }
+
+    /// Forgets the message under way.
+    void reset() {
+        transaction.ifPresent(Transaction::abandon);
+        transaction = Optional.empty();
+        log.queueId(Optional.empty());
+        log.sender(Optional.empty());
+    }
+
+    private Transaction current() {
+        return transaction.orElseThrow(() -> new IllegalStateException("no MAIL command yet"));
+    }
+
+    private String protocol() {
+        return extended ? "ESMTP" : "SMTP";
+    }
+
+    private Optional<Reply> refusal(Phase phase) {
+        return refusal(phase, Optional.empty());
+    }
+
+    private Optional<Reply> refusal(Phase phase, Optional<MailAddress> recipient) {
+        return check(phase, recipient) instanceof Ruling.Refused(var reply) ? Optional.of(reply) : Optional.empty();
+    }
+
+    private Ruling check(Phase phase, Optional<MailAddress> recipient) {
+        log.recipient(recipient);
+        try {
+            return environment.policy().check(dialogue(phase, recipient, ""));
+        } finally {
+            log.recipient(Optional.empty());
+        }
+    }
+
+    private Dialogue dialogue(Phase phase, Optional<MailAddress> recipient, String domain) {
+        return new Dialogue(
+                phase,
+                peer,
+                named,
+                helo,
+                protocol(),
+                transaction.map(Transaction::sender),
+                recipient,
+                transaction.map(Transaction::recipients).orElse(0),
+                ahead,
+                domain,
+                transaction.map(Transaction::actions).orElseGet(MessageActions::new),
+                log);
+    }
+}

@@ -1,0 +1,37 @@
+package mta.smtpd.session;
+
+import java.util.List;
+import mta.core.mail.ExternalForm;
+import mta.core.message.MailDate;
+import mta.smtpd.Peer;
+import mta.smtpd.SmtpdConfig;
+import mta.smtpd.SmtpdConfig.Option;
+
+/// Makes the `Received:` header that says how a message came in, in Postfix's form.
+///
+///     Received: from HELO (NAME [ADDRESS])
+///     	by HOST (Postfix) with ESMTP id ID
+///     	for <recipient>; DATE
+///
+/// The recipient is named only where there is one; otherwise nobody could be kept from seeing the others.
+final class ReceivedHeader {
+
+    private ReceivedHeader() {}
+
+    /// @param helo what the client called itself; empty where it said nothing
+    /// @param protocol `SMTP` or `ESMTP`
+    static List<String> lines(SmtpdConfig config, Peer peer, String helo, String protocol, Transaction message) {
+        String by = "by " + config.hostname() + " (" + config.mailName() + ") with "
+                + (message.options().smtputf8() ? "UTF8" : "") + protocol + " id " + message.queueIdText();
+        String date = MailDate.of(message.arrival());
+        boolean single = message.recipients() == 1;
+        String second = single ? by : by + ";";
+        String last = single ? "\tfor <" + ExternalForm.of(message.firstRecipient()) + ">; " + date : "\t" + date;
+        if (config.has(Option.HIDE_CLIENT_SESSION)) {
+            return List.of("Received: " + second, last);
+        }
+        String from = "Received: from " + (helo.isEmpty() ? peer.name() : helo) + " (" + peer.name() + " ["
+                + peer.literal() + "])";
+        return List.of(from, "\t" + second, last);
+    }
+}
