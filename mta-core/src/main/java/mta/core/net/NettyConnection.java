@@ -178,9 +178,23 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void send(byte[] buffer, int offset, int length) throws IOException {
+        refuseIfEnded();
         var _ = channel.writeAndFlush(
                 channel.alloc().ioBuffer(length).writeBytes(buffer, offset, length), channel.voidPromise());
         awaitRoom();
+    }
+
+    /// Only what was over before counts: a peer may take what is sent now and hang up at once, which is no error. And
+    /// what it said before it hung up must still be read: it may be the very answer to what was sent.
+    private void refuseIfEnded() throws IOException {
+        lock.lock();
+        try {
+            if (ended && unread.isEmpty()) {
+                throw new IOException(failure.map(IOException::getMessage).orElse("Broken pipe"));
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void awaitRoom() throws IOException {
@@ -190,10 +204,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         lock.lock();
         try {
             awaitUntil(() -> ended || channel.isWritable(), "write");
-            // What the peer said before it hung up must still be read: it may be the very answer to what was just sent.
-            if (ended && !channel.isActive() && unread.isEmpty()) {
-                throw new IOException(failure.map(IOException::getMessage).orElse("Broken pipe"));
-            }
         } finally {
             lock.unlock();
         }

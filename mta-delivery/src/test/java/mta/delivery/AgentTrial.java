@@ -1,0 +1,186 @@
+package mta.delivery;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mta.core.log.MailLog;
+import mta.core.log.PostfixMailLog;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Recipient;
+import mta.core.mail.ReversePath;
+import mta.core.net.Connection;
+import mta.core.net.Network;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.record.RecordType;
+import mta.service.client.BounceClient;
+import mta.service.client.ClientAttributes;
+import mta.service.client.DeliveryConnection;
+import mta.service.client.DeliveryReport;
+import mta.service.client.DeliveryRequest;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
+
+/// Everything around a delivery agent: a queue, a bounce service that remembers, a mail log that remembers, and a
+/// queue manager's connection.
+public final class AgentTrial implements AutoCloseable {
+
+    /// The queue directory; its name must be short, as it holds sockets.
+    private final Path queue;
+
+    private final Network network = new Network(1);
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Spool spool;
+    private final InstantSource clock = InstantSource.system();
+
+    public AgentTrial(Path queue) throws IOException {
+        this.queue = queue;
+        for (var directory : List.of("active", "incoming", "private")) {
+            Files.createDirectories(queue.resolve(directory));
+        }
+        spool = Spool.open(SpoolConfig.defaults(queue), clock);
+        for (var service : List.of("bounce", "defer", "trace")) {
+            network.listen(
+                    queue.resolve("private").resolve(service),
+                    connection -> Thread.ofVirtual().start(() -> keepLog(service, connection)));
+        }
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public MailLog log() {
+        return new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/test");
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// What was logged, with times and queue ids taken out.
+    public List<String> logged() {
+        return log.stream()
+                .map(line -> line.replaceAll(", delays?=[0-9./]+", "").replaceAll("^[0-9A-F]{8,}: ", "ID: "))
+                .toList();
+    }
+
+    /// What bounce(8), defer(8) and trace(8) were told: service, recipient, status, reason.
+    public List<String> told() {
+        return List.copyOf(told);
+    }
+
+    /// Stops bounce(8) from answering.
+    public void breakBounce() throws IOException {
+        Files.delete(queue.resolve("private/bounce"));
+    }
+
+    /// Puts a message into the active queue.
+    public DeliveryRequest enqueue(String nexthop, String content, String... recipients) throws IOException {
+        var all = new ArrayList<Recipient>();
+        try (var draft = spool.create(QueueName.INCOMING)) {
+            var records = draft.records();
+            records.put(RecordType.MESSAGE_SIZE, " ".repeat(89) + "0");
+            records.put(RecordType.ARRIVAL_TIME, "1790000000 0");
+            records.put(RecordType.SENDER, "sender@test.example");
+            for (var recipient : recipients) {
+                all.add(new Recipient(new MailAddress(recipient), recipient, records.position(), "", Set.of()));
+                records.put(RecordType.RECIPIENT, recipient);
+            }
+            records.put(RecordType.MESSAGE_START);
+            long start = records.position();
+            for (var line : content.lines().toList()) {
+                records.put(RecordType.TEXT, line);
+            }
+            long size = records.position() - start;
+            records.put(RecordType.EXTRACTED_START);
+            records.put(RecordType.END);
+            draft.commit();
+            spool.move(draft.id(), QueueName.INCOMING, QueueName.ACTIVE);
+            var now = Instant.now();
+            return new DeliveryRequest(
+                    Set.of(),
+                    "active",
+                    draft.id(),
+                    start,
+                    size,
+                    nexthop,
+                    "7bit",
+                    0,
+                    ReversePath.ofInternal("sender@test.example"),
+                    "",
+                    0,
+                    new DeliveryRequest.Times(now, now),
+                    ClientAttributes.NONE,
+                    "local",
+                    all);
+        }
+    }
+
+    /// Lets an agent deliver, over the sockets that it is used through.
+    public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
+        var bounces =
+                new BounceClient(name -> name, name -> queue.resolve("private").resolve(name));
+        var service = new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, false, clock));
+        var socket = queue.resolve("private/agent");
+        Files.deleteIfExists(socket);
+        var reports = new ArrayList<DeliveryReport>();
+        try (var _ = network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
+                var connection = DeliveryConnection.to(socket)) {
+            for (var request : requests) {
+                reports.add(connection.deliver(request));
+            }
+        }
+        return reports;
+    }
+
+    /// The letters of the recipient records: `R` for those that wait, `D` for those that are done.
+    public String marks(DeliveryRequest request) throws IOException {
+        var bytes = Files.readAllBytes(spool.path(QueueName.ACTIVE, request.id()));
+        var marks = new StringBuilder();
+        request.recipients().forEach(recipient -> marks.append((char) bytes[(int) recipient.offset()]));
+        return marks.toString();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    private static void serve(DeliveryService service, Connection connection) {
+        try (connection) {
+            service.serve(connection);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void keepLog(String service, Connection connection) {
+        connection.timeout(Duration.ofSeconds(20));
+        var streams = new ConnectionStreams(connection);
+        var stream = new AttributeStream(
+                new BufferedInputStream(streams.input()), new BufferedOutputStream(streams.output()));
+        try (connection) {
+            stream.send(new Attributes().with("protocol", "bounce_protocol"));
+            var request = stream.receive();
+            told.add(service + " " + request.text("recipient") + " " + request.text("status") + " "
+                    + new String(
+                            request.text("reason").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
+            stream.send(new Attributes().with("status", 0));
+        } catch (IOException e) {
+            told.add("broken: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package mta.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import mta.service.client.DeliveryReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmallAgentsTest {
+
+    private static final String MESSAGE = "Subject: x\n\nhello\n";
+
+    @TempDir
+    private Path queue;
+
+    @Test
+    void errorBouncesWithTheTextOfTheNextHop() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("5.1.2 no such domain", MESSAGE, "a@x.example");
+
+            var reports = trial.deliver(FailingAgent.bouncing(), request);
+
+            assertEquals(List.of(new DeliveryReport.Done()), reports);
+            assertEquals(List.of("bounce a@x.example 5.1.2 no such domain"), trial.told());
+            assertEquals(
+                    List.of("ID: to=<a@x.example>, relay=none, dsn=5.1.2, status=bounced (no such domain)"),
+                    trial.logged());
+            assertEquals("D", trial.marks(request));
+        }
+    }
+
+    @Test
+    void retryDefersWithTheTextOfTheNextHop() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("mail transport unavailable", MESSAGE, "a@x.example");
+
+            var reports = trial.deliver(FailingAgent.deferring(), request);
+
+            assertEquals(List.of(new DeliveryReport.SomeLeft()), reports);
+            assertEquals(List.of("defer a@x.example 4.0.0 mail transport unavailable"), trial.told());
+            assertEquals("R", trial.marks(request));
+        }
+    }
+
+    @Test
+    void discardClaimsDelivery() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("silently", MESSAGE, "a@x.example", "b@x.example");
+
+            var reports = trial.deliver(new DiscardingAgent(), request);
+
+            assertEquals(List.of(new DeliveryReport.Done()), reports);
+            assertEquals(
+                    List.of(
+                            "ID: to=<a@x.example>, relay=none, dsn=2.0.0, status=sent (silently)",
+                            "ID: to=<b@x.example>, relay=none, dsn=2.0.0, status=sent (silently)"),
+                    trial.logged());
+            assertEquals("DD", trial.marks(request));
+        }
+    }
+
+    @Test
+    void aBounceThatCannotBeToldMakesTheRecipientWait() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            trial.breakBounce();
+            var request = trial.enqueue("5.1.2 no such domain", MESSAGE, "a@x.example");
+
+            var reports = trial.deliver(FailingAgent.bouncing(), request);
+
+            assertEquals(List.of(new DeliveryReport.SomeLeft()), reports);
+            assertEquals(
+                    "ID: to=<a@x.example>, relay=none, dsn=4.3.0, status=deferred (bounce failed)",
+                    trial.logged().getLast());
+            assertEquals("R", trial.marks(request));
+        }
+    }
+
+    @Test
+    void aRepeatedRequestSkipsWhoIsDone() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("silently", MESSAGE, "a@x.example");
+
+            var reports = trial.deliver(new DiscardingAgent(), request, request);
+
+            assertEquals(List.of(new DeliveryReport.Done(), new DeliveryReport.Done()), reports);
+            assertEquals(1, trial.logged().size());
+        }
+    }
+
+    @Test
+    void aMessageThatIsNotThereFailsTheAgent() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("silently", MESSAGE, "a@x.example");
+            java.nio.file.Files.delete(
+                    queue.resolve("active").resolve(request.id().text()));
+
+            var reports = trial.deliver(new DiscardingAgent(), request);
+
+            assertEquals(List.of(new DeliveryReport.AgentFailed("no such queue file")), reports);
+        }
+    }
+}

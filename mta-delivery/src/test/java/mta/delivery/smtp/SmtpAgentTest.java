@@ -1,0 +1,277 @@
+package mta.delivery.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import mta.core.config.MainCf;
+import mta.core.mail.EnhancedStatus;
+import mta.delivery.AgentTrial;
+import mta.service.client.DeliveryReport;
+import mta.smtp.client.Protocol;
+import mta.smtp.dns.HostsFile;
+import mta.smtp.dns.Resolver;
+import mta.testkit.net.ScriptedPeer;
+import mta.testkit.net.TinyDns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmtpAgentTest {
+
+    private static final String MESSAGE = "Subject: x\n\nhello\n";
+    private static final String HELLO = """
+            S: 220 mx.example ESMTP
+            C: EHLO client.example
+            S: 250-mx.example
+            S: 250 PIPELINING
+            """;
+    private static final String ONE_MESSAGE = """
+            C: MAIL
+            C: RCPT
+            C: DATA
+            S: 250 ok
+            S: 250 ok
+            S: 354 go on
+            D:
+            S: 250 2.0.0 Ok: queued as X
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final TinyDns dns = TinyDns.start();
+    private final List<AutoCloseable> opened = new ArrayList<>(List.of(dns));
+    private AgentTrial trial;
+
+    @BeforeEach
+    void start() throws IOException {
+        trial = new AgentTrial(directory.resolve("q"));
+        opened.add(trial);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void aDeliveredMessageIsLoggedWithTheServersReply() throws IOException {
+        var peer = peer(HELLO + ONE_MESSAGE);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+
+        var reports = trial.deliver(agent(), request);
+
+        assertEquals(List.of(new DeliveryReport.Done()), reports);
+        assertEquals(
+                List.of("ID: to=<a@d.example>, relay=127.0.0.1[127.0.0.1]:"
+                        + peer.address().getPort() + ", dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as X)"),
+                trial.logged());
+        assertEquals("D", trial.marks(request));
+    }
+
+    @Test
+    void theNextMessageGoesOverTheSameConnection() throws IOException {
+        var peer = peer(HELLO + ONE_MESSAGE + ONE_MESSAGE);
+        var first = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+        var second = trial.enqueue(peer.nexthop(), MESSAGE, "b@d.example");
+
+        trial.deliver(agent(), first, second);
+
+        assertTrue(trial.logged().getLast().contains(", conn_use=2, "), trial.logged()::toString);
+        assertEquals(
+                1, peer.heard().stream().filter(line -> line.startsWith("EHLO")).count());
+    }
+
+    @Test
+    void aConnectionThatDiedWhileItWaitedCostsNothing() throws IOException {
+        var peer = peer(HELLO + ONE_MESSAGE + "X:\n", HELLO + ONE_MESSAGE);
+        var first = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+        var second = trial.enqueue(peer.nexthop(), MESSAGE, "b@d.example");
+
+        var reports = trial.deliver(agent(), first, second);
+
+        assertEquals(List.of(new DeliveryReport.Done(), new DeliveryReport.Done()), reports);
+        assertEquals(2, trial.logged().size());
+    }
+
+    @Test
+    void aRefusedRecipientBouncesWithTheServersWords() throws IOException {
+        var peer = peer(HELLO + """
+                C: MAIL
+                C: RCPT
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 550 5.1.1 <b@d.example>: unknown
+                S: 354 go on
+                D:
+                S: 250 ok
+                """);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example", "b@d.example");
+
+        var reports = trial.deliver(agent(), request);
+
+        assertEquals(List.of(new DeliveryReport.Done()), reports);
+        assertEquals(
+                List.of("bounce b@d.example 5.1.1 host 127.0.0.1[127.0.0.1] said: 550 5.1.1 <b@d.example>: unknown"
+                        + " (in reply to RCPT TO command)"),
+                trial.told());
+        assertEquals("DD", trial.marks(request));
+    }
+
+    @Test
+    void aServerThatIsDownFailsTheDestination() throws IOException {
+        var request = trial.enqueue("[127.0.0.1]:1", MESSAGE, "a@d.example");
+
+        var reports = trial.deliver(agent(), request);
+
+        String reason = "connect to 127.0.0.1[127.0.0.1]:1: Connection refused";
+        assertEquals(List.of(new DeliveryReport.DestinationFailed(EnhancedStatus.of("4.4.1"), reason)), reports);
+        assertEquals(
+                List.of(reason, "ID: to=<a@d.example>, relay=none, dsn=4.4.1, status=deferred (" + reason + ")"),
+                trial.logged());
+        assertEquals("R", trial.marks(request));
+    }
+
+    @Test
+    void aGreetingOf554IsTriedAgainLater() throws IOException {
+        var peer = peer("S: 554 5.7.1 busy\nW:\n");
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+
+        var report = assertInstanceOf(
+                DeliveryReport.DestinationFailed.class,
+                trial.deliver(agent(), request).getFirst());
+
+        assertEquals(EnhancedStatus.of("4.7.1"), report.status());
+        assertEquals("host 127.0.0.1[127.0.0.1] refused to talk to me: 554 5.7.1 busy", report.reason());
+    }
+
+    @Test
+    void theSecondMailExchangerIsAskedWhereTheFirstIsBusy() throws IOException {
+        var second = ScriptedPeer.start(new InetSocketAddress("127.0.0.3", 0), HELLO + ONE_MESSAGE);
+        opened.add(second);
+        int port = second.address().getPort();
+        var first = ScriptedPeer.start(new InetSocketAddress("127.0.0.2", port), "S: 421 4.3.2 busy\nW:\n");
+        opened.add(first);
+        dns.mx("d.example", 10, "mx1.example").mx("d.example", 20, "mx2.example");
+        dns.a("mx1.example", "127.0.0.2").a("mx2.example", "127.0.0.3");
+        var request = trial.enqueue("d.example:" + port, MESSAGE, "a@d.example");
+
+        var reports = trial.deliver(agent(), request);
+
+        assertEquals(List.of(new DeliveryReport.Done()), reports);
+        assertEquals(
+                List.of(
+                        "ID: host mx1.example[127.0.0.2] refused to talk to me: 421 4.3.2 busy",
+                        "ID: to=<a@d.example>, relay=mx2.example[127.0.0.3]:" + port
+                                + ", dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as X)"),
+                trial.logged());
+    }
+
+    @Test
+    void aDomainThatDoesNotExistBounces() throws IOException {
+        var request = trial.enqueue("no.example", MESSAGE, "a@no.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(
+                List.of("bounce a@no.example 5.4.4 Host or domain name not found. Name service error for"
+                        + " name=no.example type=A: Host not found"),
+                trial.told());
+    }
+
+    @Test
+    void aNameServerThatFailsMakesMailWait() throws IOException {
+        dns.failing("d.example");
+        var request = trial.enqueue("d.example", MESSAGE, "a@d.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(
+                List.of("defer a@d.example 4.4.3 Host or domain name not found. Name service error for"
+                        + " name=d.example type=MX: Host not found, try again"),
+                trial.told());
+    }
+
+    @Test
+    void aDomainThatTakesNoMailBounces() throws IOException {
+        dns.nullMx("d.example");
+        var request = trial.enqueue("d.example", MESSAGE, "a@d.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(List.of("bounce a@d.example 5.1.0 Domain d.example does not accept mail (nullMX)"), trial.told());
+    }
+
+    @Test
+    void mailThatWouldComeBackBounces() throws IOException {
+        dns.mx("d.example", 10, "self.example").a("self.example", "192.0.2.1");
+        var request = trial.enqueue("d.example", MESSAGE, "a@d.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(List.of("bounce a@d.example 5.4.6 mail for d.example loops back to myself"), trial.told());
+    }
+
+    @Test
+    void aConnectionLostAfterTheMessageMakesItWait() throws IOException {
+        var peer = peer(HELLO + """
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                D:
+                X:
+                """);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(
+                List.of("defer a@d.example 4.4.2 lost connection with 127.0.0.1[127.0.0.1] while sending end of data"
+                        + " -- message may be sent more than once"),
+                trial.told());
+        assertEquals("R", trial.marks(request));
+    }
+
+    private ScriptedPeer peer(String... scripts) {
+        var peer = ScriptedPeer.start(scripts);
+        opened.add(peer);
+        return peer;
+    }
+
+    private SmtpAgent agent() throws IOException {
+        Files.writeString(directory.resolve("main.cf"), """
+                myhostname = client.example
+                queue_directory = %s
+                inet_protocols = ipv4
+                smtp_tls_security_level = none
+                """.formatted(directory.resolve("q")));
+        var config = SmtpDeliveryConfig.from(MainCf.read(directory), Protocol.SMTP);
+        var resolver = new Resolver(List.of(dns.address()), Duration.ofSeconds(5), 1, new Random(1));
+        return new SmtpAgent(
+                config,
+                trial.network(),
+                resolver,
+                new HostsFile(Path.of("/etc/hosts")),
+                InetAddress.ofLiteral("192.0.2.1")::equals,
+                trial.log(),
+                trial.clock());
+    }
+}
