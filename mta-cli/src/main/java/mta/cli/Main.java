@@ -17,6 +17,7 @@ import mta.cli.mail.Postalias;
 import mta.cli.mail.Postdrop;
 import mta.cli.mail.Sendmail;
 import mta.cli.queue.Postcat;
+import mta.cli.queue.Postqueue;
 import mta.core.config.ConfigException;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
@@ -73,6 +74,7 @@ public final class Main {
     private static Optional<Command> find(String name) {
         return switch (name) {
             case "postcat" -> Optional.of(new Postcat());
+            case "postqueue" -> Optional.of(new Postqueue());
             case "sendmail", "mailq", "newaliases" -> Optional.of(new Sendmail());
             case "postdrop" -> Optional.of(new Postdrop());
             case "postalias", "postmap" -> Optional.of(new Postalias());

@@ -143,7 +143,10 @@ final class Enqueue {
         var receiver = new Copier(records);
         var reader = new ContentReader(receiver, Integer.MAX_VALUE);
         var lines = new SubmittedLines(
-                invocation.in(), lineLimit(), options.endsAtDot, lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
+                invocation.in(),
+                lineLimit(),
+                options.endsAtDot,
+                lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
         while (lines.next()) {
             if (options.extractsRecipients) {
                 reader.line(lines.isComplete(), lines.bytes(), 0, lines.length());

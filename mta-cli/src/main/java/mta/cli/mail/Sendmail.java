@@ -57,9 +57,8 @@ public final class Sendmail implements Command {
     private int deliver(Invocation invocation, SendmailOptions options) throws IOException, CommandFailed {
         MainCf main = settings(invocation, options);
         var user = LoginUser.current(invocation.environment());
-        String delimiters = options.usesDefaultVerp
-                ? main.get(BounceParameters.DEFAULT_VERP_DELIMITERS)
-                : options.verp.orElse("");
+        String delimiters =
+                options.usesDefaultVerp ? main.get(BounceParameters.DEFAULT_VERP_DELIMITERS) : options.verp.orElse("");
         checkVerp(options, delimiters, main.get(BounceParameters.VERP_DELIMITER_FILTER));
         new Enqueue(invocation, options, main, user, delimiters, clock).run();
         return ExitStatus.OK;
@@ -67,8 +66,7 @@ public final class Sendmail implements Command {
 
     private static void checkVerp(SendmailOptions options, String delimiters, String allowed) throws CommandFailed {
         boolean isAsked = options.usesDefaultVerp || options.verp.isPresent();
-        boolean isGood =
-                delimiters.length() == 2 && delimiters.chars().allMatch(c -> allowed.indexOf(c) >= 0);
+        boolean isGood = delimiters.length() == 2 && delimiters.chars().allMatch(c -> allowed.indexOf(c) >= 0);
         if (isAsked && !isGood) {
             throw SendmailOptions.failure("-V requires two characters from " + allowed);
         }

@@ -110,8 +110,8 @@ final class SendmailOptions {
             return true;
         }
         if (word.startsWith("-V") && word.length() == 4) {
-            invocation.warning("option " + word + " is deprecated with Postfix 2.3; specify -X" + word.substring(1)
-                    + " instead");
+            invocation.warning(
+                    "option " + word + " is deprecated with Postfix 2.3; specify -X" + word.substring(1) + " instead");
             verp = Optional.of(word.substring(2));
             return true;
         }
@@ -157,15 +157,17 @@ final class SendmailOptions {
 
     private void withValue(char letter, String value) throws CommandFailed {
         switch (letter) {
-            case 'B' -> encoding = switch (value) {
-                case "8BITMIME" -> "8bit";
-                case "7BIT" -> "7bit";
-                default -> throw failure("-B option needs 8BITMIME or 7BIT");
-            };
-            case 'C' -> configDirectory = Optional.of(
-                    value.equals("main.cf") || value.endsWith("/main.cf")
-                            ? value.substring(0, Math.max(0, value.length() - "/main.cf".length()))
-                            : value);
+            case 'B' ->
+                encoding = switch (value) {
+                    case "8BITMIME" -> "8bit";
+                    case "7BIT" -> "7bit";
+                    default -> throw failure("-B option needs 8BITMIME or 7BIT");
+                };
+            case 'C' ->
+                configDirectory = Optional.of(
+                        value.equals("main.cf") || value.endsWith("/main.cf")
+                                ? value.substring(0, Math.max(0, value.length() - "/main.cf".length()))
+                                : value);
             case 'F' -> fullName = Optional.of(value);
             case 'N' -> notifyOption(value);
             case 'O' -> processingOption(value);

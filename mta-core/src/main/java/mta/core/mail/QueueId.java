@@ -25,6 +25,7 @@ public record QueueId(String text) {
     private static final int TIME_BASE = 52;
     private static final int INODE_BASE = 51;
     private static final int MICROS_WIDTH = 4;
+    private static final int MICROS_DIGITS = 5;
     private static final Pattern SHORT = Pattern.compile("[0-9A-F]{6,21}");
     private static final Pattern LONG =
             Pattern.compile("[0-9B-Zb-z&&[^EIOUeiou]]{10,15}z[0-9B-Zb-y&&[^EIOUeiou]]{1,12}");
@@ -69,6 +70,29 @@ public record QueueId(String text) {
         }
         int mark = text.lastIndexOf('z');
         return "%05X".formatted(decode(text.substring(mark - MICROS_WIDTH, mark), TIME_BASE));
+    }
+
+    /// The number of the file's inode, as it stands in the name.
+    ///
+    /// Differs from the file's real one after a queue was restored from a backup.
+    public long inode() {
+        if (!isLong()) {
+            return Long.parseUnsignedLong(text.substring(MICROS_DIGITS), 16);
+        }
+        return decode(text.substring(text.lastIndexOf('z') + 1), INODE_BASE);
+    }
+
+    /// The name of the same form and time for another inode.
+    public QueueId withInode(long inode) {
+        if (!isLong()) {
+            return toShort(inode);
+        }
+        return new QueueId(text.substring(0, text.lastIndexOf('z') + 1) + encode(inode, INODE_BASE, 1));
+    }
+
+    /// The short name of the same microsecond for an inode.
+    public QueueId toShort(long inode) {
+        return new QueueId("%s%X".formatted(hashKey().substring(0, MICROS_DIGITS), inode));
     }
 
     @Override

@@ -5,13 +5,19 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Wakes a service such as pickup(8) or qmgr(8) by sending it one byte.
+/// Wakes a service such as pickup(8) or qmgr(8) by sending it a byte for each request.
 ///
 /// @param socket where it listens
-/// @param request what it is to do, such as `W` or `I`
-public record Trigger(Path socket, char request) {
+/// @param requests what it is to do, such as `W` or `I`, a letter each
+public record Trigger(Path socket, String requests) {
+
+    /// A trigger with one request.
+    public Trigger(Path socket, char request) {
+        this(socket, String.valueOf(request));
+    }
 
     /// How a trigger went.
     public sealed interface Outcome {
@@ -33,7 +39,7 @@ public record Trigger(Path socket, char request) {
             channel.configureBlocking(false);
             // Where the backlog is full, the service has enough triggers waiting.
             if (channel.connect(UnixDomainSocketAddress.of(socket))) {
-                channel.write(ByteBuffer.wrap(new byte[] {(byte) request}));
+                channel.write(ByteBuffer.wrap(requests.getBytes(StandardCharsets.US_ASCII)));
             }
             return Outcome.Sent.YES;
         } catch (IOException e) {

@@ -1,0 +1,33 @@
+package mta.cli;
+
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.log.MailLog;
+import mta.core.log.PostfixMailLog;
+import mta.core.log.SystemLog;
+
+/// What a command has to say to the operator in front of it and to the one who reads the mail log: both get it.
+///
+/// @param call whose standard error is written to
+/// @param log the mail log under the command's name
+public record CommandLog(Invocation call, MailLog log) {
+
+    /// Opens the mail log under the command's name, such as `postfix/postsuper`.
+    public static CommandLog of(Invocation call, MainCf main) {
+        var output = SystemLog.ofCommand(main, call.name(), call.err());
+        return new CommandLog(
+                call, new PostfixMailLog(output, main.get(CoreParameters.SYSLOG_NAME) + "/" + call.name()));
+    }
+
+    /// An event in the normal course of things.
+    public void info(String text) {
+        call.info(text);
+        log.info(text);
+    }
+
+    /// Works, but look.
+    public void warning(String text) {
+        call.warning(text);
+        log.warning(text);
+    }
+}
