@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.cli.admin.PostfixCommand;
+import mta.cli.admin.Postkick;
+import mta.cli.admin.Postlock;
+import mta.cli.admin.Postlog;
 import mta.cli.config.Postconf;
 import mta.cli.mail.Postalias;
 import mta.cli.mail.Postdrop;
@@ -79,6 +83,10 @@ public final class Main {
             case "postdrop" -> Optional.of(new Postdrop());
             case "postalias", "postmap" -> Optional.of(new Postalias());
             case "postconf" -> Optional.of(new Postconf());
+            case "postfix" -> Optional.of(new PostfixCommand());
+            case "postkick" -> Optional.of(new Postkick());
+            case "postlock" -> Optional.of(new Postlock());
+            case "postlog" -> Optional.of(new Postlog());
             default -> Optional.empty();
         };
     }

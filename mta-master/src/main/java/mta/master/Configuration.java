@@ -9,6 +9,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.config.Parameter;
 import mta.core.config.ServiceEntry;
+import mta.core.config.SupportCheck;
 import mta.core.log.MailLog;
 
 /// What master(8) works by: the settings, the services that can run, and where they listen.
@@ -46,6 +47,17 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
                 .ifPresent(names -> log.warning("chroot is not implemented, and not applied to: " + names));
     }
 
+    /// Refuses to work without a protection that was asked for.
+    ///
+    /// @throws ConfigException where a parameter is set that protects, and is not implemented
+    void checkProtection(MailLog log) {
+        var refusals = SupportCheck.of(main, master).refusals();
+        refusals.forEach(log::error);
+        if (!refusals.isEmpty()) {
+            throw new ConfigException(refusals.getFirst());
+        }
+    }
+
     /// Reads the files again for a reload. What needs a stop and a start keeps its old value, as in Postfix.
     ///
     /// @throws ConfigException where they cannot be used
@@ -66,6 +78,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
                         log.warning("to change inet_interfaces, stop and start Postfix");
                     });
         }
+        next.checkProtection(log);
         next.warn(log);
         return new Configuration(next.main, next.master, addresses);
     }

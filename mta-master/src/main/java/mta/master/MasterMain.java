@@ -2,6 +2,7 @@ package mta.master;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,6 +106,7 @@ public final class MasterMain {
         Signals.handle(Signals.Signal.TERM, () -> master.stop("terminating on signal 15"));
         Signals.handle(Signals.Signal.INT, () -> master.stop("terminating on signal 2"));
         options.lifetime().ifPresent(time -> stopAfter(master, time));
+        configuration.checkProtection(masterLog.log());
         configuration.warn(masterLog.log());
         master.begin();
         masterLog
@@ -120,7 +122,13 @@ public final class MasterMain {
         long tries = PATIENCE.dividedBy(PAUSE);
         while (true) {
             try {
-                return MasterLock.take(MasterLock.dataFile(main));
+                var lock = MasterLock.take(MasterLock.dataFile(main));
+                var owner = owner(main);
+                if (owner.isPresent()) {
+                    Files.setAttribute(
+                            MasterLock.dataFile(main), "unix:uid", owner.get().uid());
+                }
+                return lock;
             } catch (IOException e) {
                 if (--tries <= 0) {
                     throw e;

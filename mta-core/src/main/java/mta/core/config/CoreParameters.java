@@ -156,21 +156,16 @@ public final class CoreParameters {
             "",
             "File that all programs log to instead of syslog; /dev/stdout in containers; empty for syslog.");
     public static final Parameter<String> MAILLOG_FILE_COMPRESSOR = Parameter.text(
-                    "maillog_file_compressor",
-                    "gzip",
-                    Limits.from(1),
-                    "Command that compresses the log file after rotation.")
-            .notYet();
+            "maillog_file_compressor", "gzip", Limits.from(1), "Command that compresses the log file after rotation.");
     public static final Parameter<String> MAILLOG_FILE_PERMISSIONS = Parameter.text(
             "maillog_file_permissions", "0600", Limits.from(1), "Access mode of a new log file, in octal.");
     public static final Parameter<String> MAILLOG_FILE_PREFIXES = Parameter.text(
             "maillog_file_prefixes", "/var, /dev/stdout", Limits.from(1), "Directories that maillog_file may be in.");
     public static final Parameter<String> MAILLOG_FILE_ROTATE_SUFFIX = Parameter.text(
-                    "maillog_file_rotate_suffix",
-                    "%Y%m%d-%H%M%S",
-                    Limits.from(1),
-                    "What is appended to the name of a rotated log file, a strftime(3) format.")
-            .notYet();
+            "maillog_file_rotate_suffix",
+            "%Y%m%d-%H%M%S",
+            Limits.from(1),
+            "What is appended to the name of a rotated log file, a strftime(3) format.");
     public static final Parameter<Duration> MAX_IDLE = Parameter.time(
             "max_idle",
             "100s",

@@ -28,12 +28,11 @@ public final class SystemLog {
 
     /// The output of a command.
     ///
-    /// @param program the command's name, for lines that only the terminal takes
+    /// @param fallback where lines go that nobody takes
     /// @throws ConfigException where the settings of the log cannot be used
-    public static LogOutput ofCommand(MainCf main, String program, PrintStream terminal) {
+    public static LogOutput ofCommand(MainCf main, LogOutput fallback) {
         var clock = InstantSource.system();
         long pid = ProcessHandle.current().pid();
-        var fallback = new TerminalLog(terminal, program);
         Optional<MaillogFile> file = MaillogFile.of(main);
         if (file.isEmpty()) {
             return DatagramLog.syslog(SYSLOG, facility(main), pid, clock, fallback);

@@ -83,8 +83,8 @@ public final class QueueDirectories {
         var all = new ArrayList<Place>();
         all.add(new Place(queue, 0755, false, false));
         CLOSED.forEach(name -> all.add(new Place(queue.resolve(name), 0700, true, false)));
-        all.add(new Place(queue.resolve("maildrop"), 01730, true, true));
-        all.add(new Place(queue.resolve("public"), 02710, true, true));
+        all.add(new Place(queue.resolve("maildrop"), 0730, true, true));
+        all.add(new Place(queue.resolve("public"), 0710, true, true));
         all.add(new Place(queue.resolve("pid"), 0755, false, false));
         all.add(new Place(data, 0700, true, false));
         return all;

@@ -1,0 +1,134 @@
+package mta.cli.admin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mta.cli.Command;
+import mta.cli.CommandFailed;
+import mta.cli.ExitStatus;
+import mta.cli.Invocation;
+import mta.cli.Main;
+import mta.cli.Options;
+import mta.core.config.MainCf;
+import mta.core.log.MailLog;
+import mta.core.log.PostfixMailLog;
+import mta.service.daemon.QueueDirectories;
+
+/// postfix(1) — controls the mail system.
+///
+/// ## Synopsis
+/// `postfix [-c config_dir] [-Dv] command`, where command is one of `start`, `start-fg`, `stop`, `abort`, `reload`,
+/// `flush`, `status`, `check`, `logrotate`, `set-permissions`, `upgrade-configuration`.
+/// ## Environment
+/// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
+/// `relayhost`, in main.cf, before the mail system starts.
+/// ## Diagnostics
+/// Exit status 1 for what did not work; messages go to the log, and to the terminal where there is one.
+public final class PostfixCommand implements Command {
+
+    private static final String USAGE = "usage: postfix [-c config_dir] [-Dv] command";
+    private static final String TAG = "postfix/postfix-script";
+    private static final String SETTING = "POSTFIX_";
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandFailed {
+        var failure = new CommandFailed(ExitStatus.FATAL, USAGE);
+        var options = Options.parse("c:Dv", invocation, failure);
+        if (options.operands().isEmpty()) {
+            throw failure;
+        }
+        String directory = options.value('c').orElse("");
+        MainCf main = invocation.settings(directory);
+        var log = new PostfixMailLog(CommandLog.open(main, invocation, TAG), TAG);
+        var system = new MailSystem(main, log, invocation.environment());
+        String command = options.operands().getFirst();
+        return switch (command) {
+            case "start" -> checked(main, log, system) ? system.start() : ExitStatus.FATAL;
+            case "start-fg" -> startInForeground(invocation, directory, main, log);
+            case "stop" -> system.stop();
+            case "abort" -> system.abort();
+            case "reload" -> system.reload();
+            case "status" -> system.status();
+            case "check" -> new SystemCheck(main, log).everything() ? ExitStatus.OK : ExitStatus.FATAL;
+            case "flush" ->
+                Main.run(invocation.as(
+                        "postqueue", List.of("-c", main.directory().toString(), "-f")));
+            case "logrotate" -> logrotate(options, main, log, system);
+            case "set-permissions", "upgrade-configuration" -> createDirectories(command, main, log);
+            default -> {
+                log.fatal("unknown command: '" + command
+                        + "'. Usage: postfix start (or stop, reload, abort, flush, check,"
+                        + " status, set-permissions, upgrade-configuration, logrotate)");
+                yield ExitStatus.FATAL;
+            }
+        };
+    }
+
+    private static boolean checked(MainCf main, MailLog log, MailSystem system) throws IOException {
+        if (system.pid().isPresent()) {
+            log.fatal("the Postfix mail system is already running");
+            return false;
+        }
+        if (!new SystemCheck(main, log).everything()) {
+            log.fatal("Postfix integrity check failed!");
+            return false;
+        }
+        return true;
+    }
+
+    private static int startInForeground(Invocation invocation, String directory, MainCf main, MailLog log)
+            throws IOException {
+        var settings = settings(invocation.environment());
+        if (!settings.isEmpty() && !apply(settings, invocation, main, log)) {
+            log.fatal("cannot apply settings from the environment");
+            return ExitStatus.FATAL;
+        }
+        MainCf now = invocation.settings(directory);
+        var nowLog = new PostfixMailLog(CommandLog.open(now, invocation, TAG), TAG);
+        var system = new MailSystem(now, nowLog, invocation.environment());
+        return checked(now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;
+    }
+
+    /// Parameters that the environment sets, by name.
+    static Map<String, String> settings(Map<String, String> environment) {
+        var settings = new TreeMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(SETTING) && name.length() > SETTING.length()) {
+                settings.put(name.substring(SETTING.length()), value);
+            }
+        });
+        String relay = environment.getOrDefault("RELAYHOST", "");
+        if (!relay.isEmpty()) {
+            settings.put("relayhost", relay);
+        }
+        return settings;
+    }
+
+    private static boolean apply(Map<String, String> settings, Invocation invocation, MainCf main, MailLog log) {
+        var words = new ArrayList<>(List.of("-c", main.directory().toString(), "-e"));
+        settings.forEach((name, value) -> {
+            log.info("setting from the environment: " + name + "=" + value);
+            words.add(name + "=" + value);
+        });
+        return Main.run(invocation.as("postconf", words)) == ExitStatus.OK;
+    }
+
+    private static int logrotate(Options options, MainCf main, MailLog log, MailSystem system) {
+        if (options.operands().size() != 1) {
+            log.fatal("usage postfix logrotate (no arguments)");
+            return ExitStatus.FATAL;
+        }
+        return new LogRotation(main, log, system).run();
+    }
+
+    private static int createDirectories(String command, MainCf main, MailLog log) throws IOException {
+        for (Path made : QueueDirectories.of(main).createMissing()) {
+            log.info(command + ": created " + made);
+        }
+        log.info(command + ": nothing else to do: configuration files and permissions need no upgrade");
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,58 @@
+package mta.cli.admin;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import mta.cli.Command;
+import mta.cli.CommandFailed;
+import mta.cli.ExitStatus;
+import mta.cli.Invocation;
+import mta.cli.Options;
+import mta.core.config.CoreParameters;
+import mta.core.log.LogOutput;
+import mta.core.log.Severity;
+
+/// postlog(1) — writes lines into the mail log: the words of the command line as one, or each line of standard input.
+///
+/// ## Synopsis
+/// `postlog [-iv] [-c config_dir] [-p priority] [-t tag] [text...]`
+public final class Postlog implements Command {
+
+    private static final String USAGE = "usage: postlog [-iv] [-c config_dir] [-p priority] [-t tag] [text...]";
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandFailed {
+        var options = Options.parse("c:ip:t:v", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
+        var main = invocation.settings(options.value('c').orElse(""));
+        String tag = options.value('t').orElse(main.get(CoreParameters.SYSLOG_NAME) + "/postlog");
+        LogOutput log = CommandLog.open(main, invocation, options.value('t').orElse("postlog"));
+        String priority = options.value('p').orElse("info");
+        Optional<Severity> severity = severity(priority);
+        if (severity.isEmpty()) {
+            log.write(Severity.FATAL, tag, "bad severity: \"" + priority + "\"");
+            return ExitStatus.FATAL;
+        }
+        if (!options.operands().isEmpty()) {
+            log.write(severity.get(), tag, String.join(" ", options.operands()));
+            return ExitStatus.OK;
+        }
+        var lines = new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.ISO_8859_1));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            log.write(severity.get(), tag, line);
+        }
+        return ExitStatus.OK;
+    }
+
+    private static Optional<Severity> severity(String word) {
+        return switch (word) {
+            case "info" -> Optional.of(Severity.INFO);
+            case "warn", "warning" -> Optional.of(Severity.WARNING);
+            case "error" -> Optional.of(Severity.ERROR);
+            case "fatal" -> Optional.of(Severity.FATAL);
+            case "panic" -> Optional.of(Severity.PANIC);
+            default -> Optional.empty();
+        };
+    }
+}

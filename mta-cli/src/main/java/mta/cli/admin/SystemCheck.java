@@ -1,0 +1,177 @@
+package mta.cli.admin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mta.core.config.ConfigException;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import mta.core.config.ServiceEntry;
+import mta.core.config.SupportCheck;
+import mta.core.log.MailLog;
+import mta.core.log.MaillogFile;
+import mta.core.posix.Accounts;
+import mta.core.posix.Processes;
+import mta.service.daemon.QueueDirectories;
+
+/// `postfix check`, which also runs before each start: creates what is missing, refuses what cannot work, and warns
+/// about what should be looked at, in the words of Postfix's own script.
+final class SystemCheck {
+
+    private static final int GROUP_WRITE = 020;
+    private static final int OTHER_WRITE = 002;
+    private static final List<String> OWNED_TREES = List.of(
+            "saved",
+            "incoming",
+            "active",
+            "defer",
+            "deferred",
+            "bounce",
+            "hold",
+            "trace",
+            "corrupt",
+            "public",
+            "private",
+            "flush");
+
+    private final MainCf main;
+    private final MailLog log;
+    private final Path queue;
+    private final boolean isRoot = Processes.effectiveUser() == 0;
+
+    SystemCheck(MainCf main, MailLog log) {
+        this.main = main;
+        this.log = log;
+        this.queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+    }
+
+    /// Looks at everything.
+    ///
+    /// @return false where the mail system cannot run
+    boolean everything() throws IOException {
+        return canRun() && warnings();
+    }
+
+    private boolean canRun() {
+        try {
+            QueueDirectories.of(main).createMissing();
+        } catch (IOException e) {
+            log.error(e.toString());
+            log.fatal("unable to create missing queue directories");
+            return false;
+        }
+        try {
+            if (!Files.exists(main.directory().resolve("master.cf"))) {
+                throw new ConfigException("no " + main.directory() + "/master.cf file found");
+            }
+            main.check();
+            var services = MasterCf.read(main.directory(), main);
+            main.warnings().forEach(log::warning);
+            services.warnings().forEach(log::warning);
+            if (MaillogFile.of(main).isPresent() && services.services().stream().noneMatch(SystemCheck::isPostlog)) {
+                throw new ConfigException(
+                        "missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
+            }
+            return isSupported(services);
+        } catch (ConfigException e) {
+            log.fatal(e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean isPostlog(ServiceEntry entry) {
+        return entry.type() == ServiceEntry.Type.UNIX_DGRAM && entry.name().equals("postlog");
+    }
+
+    /// Says which settings have no effect; refuses where one would protect.
+    private boolean isSupported(MasterCf services) {
+        var support = SupportCheck.of(main, services);
+        support.warnings().forEach(log::warning);
+        support.refusals().forEach(log::error);
+        return support.refusals().isEmpty();
+    }
+
+    private boolean warnings() throws IOException {
+        if (isRoot) {
+            int owner = Accounts.user(main.get(CoreParameters.MAIL_OWNER))
+                    .orElseThrow()
+                    .uid();
+            for (Path path : List.of(queue, queue.resolve("pid"))) {
+                checkOwner(path, 0, "root");
+            }
+            everyFile(main.directory(), path -> checkOwner(path, 0, "root"));
+            everyFile(data(), path -> checkOwner(path, owner, main.get(CoreParameters.MAIL_OWNER)));
+            for (String tree : OWNED_TREES) {
+                everyFile(queue.resolve(tree), path -> {
+                    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(path)) {
+                        checkOwner(path, owner, main.get(CoreParameters.MAIL_OWNER));
+                    }
+                });
+            }
+            checkOwner(queue.resolve("maildrop"), owner, main.get(CoreParameters.MAIL_OWNER));
+            checkGroups();
+        }
+        for (Path path : List.of(queue, queue.resolve("pid"))) {
+            checkWritable(path);
+        }
+        everyFile(main.directory(), this::checkWritable);
+        everyFile(data(), this::checkWritable);
+        everyFile(queue.resolve("corrupt"), path -> {
+            if (Files.isRegularFile(path)) {
+                log.warning("damaged message: corrupt/" + path.getFileName());
+            }
+        });
+        return true;
+    }
+
+    private Path data() {
+        return Path.of(main.get(CoreParameters.DATA_DIRECTORY));
+    }
+
+    private void checkGroups() throws IOException {
+        String group = main.get(CoreParameters.SETGID_GROUP);
+        int gid = Accounts.group(group).orElseThrow();
+        for (String name : List.of("public", "maildrop")) {
+            if ((int) Files.getAttribute(queue.resolve(name), "unix:gid") != gid) {
+                log.warning("not owned by group " + group + ": " + queue.resolve(name));
+            }
+        }
+    }
+
+    private void checkOwner(Path path, int uid, String name) throws IOException {
+        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != uid) {
+            log.warning("not owned by " + name + ": " + path);
+        }
+    }
+
+    private void checkWritable(Path path) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, "unix:mode");
+        if (((int) found.get("mode") & (GROUP_WRITE | OTHER_WRITE)) != 0) {
+            log.warning("group or other writable: " + path);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void at(Path path) throws IOException;
+    }
+
+    private static void everyFile(Path top, Look look) throws IOException {
+        if (!Files.exists(top)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path path : all.toList()) {
+                // Files come and go while the mail system runs.
+                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    look.at(path);
+                }
+            }
+        }
+    }
+}
