@@ -17,7 +17,6 @@ import mta.core.config.Catalogue;
 import mta.core.config.LmtpTwins;
 import mta.core.config.Parameter;
 import mta.core.config.Parameter.Support;
-import mta.core.config.SmtpParameters;
 import mta.core.config.TransportParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,8 @@ class ParameterSupportTest {
                 .filter(parameter -> constants.contains(constant(parameter.name())))
                 .forEach(parameter -> names.add(parameter.name()));
         TransportParameters.ofDeliveryAgents().stream()
-                .filter(template -> constants.contains(constant(template.suffix().substring(1))))
+                .filter(template ->
+                        constants.contains(constant(template.suffix().substring(1))))
                 .forEach(template -> names.add(template.general().name()));
         names.addAll(twins(names));
         names.addAll(HONOURED_BY_NAME);
@@ -130,9 +130,7 @@ class ParameterSupportTest {
     }
 
     private static Set<String> constantsRead() {
-        String catalogue = SmtpParameters.class.getPackageName();
         return product.stream()
-                .filter(type -> type.getPackageName().equals(catalogue))
                 .filter(ParameterSupportTest::holdsParameters)
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getAccessesToSelf().stream()
@@ -142,7 +140,8 @@ class ParameterSupportTest {
     }
 
     private static boolean holdsParameters(JavaClass type) {
-        return Stream.of("Parameters", "Catalogue").anyMatch(end -> type.getSimpleName().endsWith(end));
+        return type.getPackageName().equals(Catalogue.class.getPackageName())
+                && Stream.of("Parameters", "Catalogue").anyMatch(type.getSimpleName()::endsWith);
     }
 
     private static String constant(String name) {

@@ -8,28 +8,21 @@ import mta.core.config.Parameter.Limits;
 public final class BounceParameters {
 
     public static final Parameter<String> DOUBLE_BOUNCE_NOTICE_RECIPIENT = Parameter.text(
-                    "2bounce_notice_recipient",
-                    "postmaster",
-                    Limits.from(1),
-                    "Who gets undeliverable mail that could not be returned to its sender.")
-            .notYet();
+            "2bounce_notice_recipient",
+            "postmaster",
+            Limits.from(1),
+            "Who gets undeliverable mail that could not be returned to its sender.");
     public static final Parameter<Boolean> BACKWARDS_BOUNCE_LOGFILE_COMPATIBILITY = Parameter.bool(
-                    "backwards_bounce_logfile_compatibility",
-                    "yes",
-                    "Whether bounce logs also hold the records that old versions read.")
-            .notYet();
+            "backwards_bounce_logfile_compatibility",
+            "yes",
+            "Whether bounce logs also hold the records that old versions read.");
     public static final Parameter<String> BOUNCE_NOTICE_RECIPIENT = Parameter.text(
-                    "bounce_notice_recipient",
-                    "postmaster",
-                    Limits.from(1),
-                    "Who gets copies of bounces, without the message body, for the notice class \"bounce\".")
-            .notYet();
+            "bounce_notice_recipient",
+            "postmaster",
+            Limits.from(1),
+            "Who gets copies of bounces, without the message body, for the notice class \"bounce\".");
     public static final Parameter<Integer> BOUNCE_SIZE_LIMIT = Parameter.integer(
-                    "bounce_size_limit",
-                    "50000",
-                    Limits.from(1),
-                    "How many bytes of the original message a bounce returns.")
-            .notYet();
+            "bounce_size_limit", "50000", Limits.from(1), "How many bytes of the original message a bounce returns.");
     public static final Parameter<String> BOUNCE_TEMPLATE_FILE = Parameter.text(
                     "bounce_template_file", "", "File with templates for bounces and other notices.")
             .notYet();
@@ -71,10 +64,7 @@ public final class BounceParameters {
                     "Who gets notices about resource, software, policy and protocol problems.")
             .notYet();
     public static final Parameter<String> NOTIFY_CLASSES = Parameter.text(
-                    "notify_classes",
-                    "resource, software",
-                    "Classes of problems that the postmaster is told of by mail.")
-            .notYet();
+            "notify_classes", "resource, software", "Classes of problems that the postmaster is told of by mail.");
     public static final Parameter<String> VERP_DELIMITER_FILTER =
             Parameter.text("verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.");
 

@@ -34,10 +34,11 @@ public final class LocalParameters {
                     "Characters allowed in what $name brings into mailbox_command.")
             .notYet();
     public static final Parameter<Duration> COMMAND_TIME_LIMIT = Parameter.time(
-            "command_time_limit",
-            "1000s",
-            Limits.from(1),
-            "How long a command of a delivery may run, in seconds by default.");
+                    "command_time_limit",
+                    "1000s",
+                    Limits.from(1),
+                    "How long a command of a delivery may run, in seconds by default.")
+            .notYet();
     public static final Parameter<String> DEFAULT_PRIVS = Parameter.text(
                     "default_privs",
                     "nobody",

@@ -9,11 +9,10 @@ import mta.core.config.Parameter.Limits;
 public final class QmgrParameters {
 
     public static final Parameter<Duration> BOUNCE_QUEUE_LIFETIME = Parameter.time(
-                    "bounce_queue_lifetime",
-                    "5d",
-                    Limits.upTo(8640000),
-                    "How long a bounce is tried before it is given up, in days by default; 0 for one attempt.")
-            .notYet();
+            "bounce_queue_lifetime",
+            "5d",
+            Limits.upTo(8640000),
+            "How long a bounce is tried before it is given up, in days by default; 0 for one attempt.");
     public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_COST = Parameter.integer(
                     "default_delivery_slot_cost",
                     "5",
@@ -36,17 +35,15 @@ public final class QmgrParameters {
                     "default_delivery_status_filter", "", "Table that changes status code and text of deliveries.")
             .notYet();
     public static final Parameter<Integer> DEFAULT_DESTINATION_CONCURRENCY_FAILED_COHORT_LIMIT = Parameter.integer(
-                    "default_destination_concurrency_failed_cohort_limit",
-                    "1",
-                    Limits.NONE,
-                    "How many rounds of failed deliveries make a destination count as dead; 0 for never.")
-            .notYet();
+            "default_destination_concurrency_failed_cohort_limit",
+            "1",
+            Limits.NONE,
+            "How many rounds of failed deliveries make a destination count as dead; 0 for never.");
     public static final Parameter<Integer> DEFAULT_DESTINATION_CONCURRENCY_LIMIT = Parameter.integer(
-                    "default_destination_concurrency_limit",
-                    "20",
-                    Limits.NONE,
-                    "How many deliveries go to one destination at a time; 0 for no limit.")
-            .notYet();
+            "default_destination_concurrency_limit",
+            "20",
+            Limits.NONE,
+            "How many deliveries go to one destination at a time; 0 for no limit.");
     public static final Parameter<String> DEFAULT_DESTINATION_CONCURRENCY_NEGATIVE_FEEDBACK = Parameter.text(
                     "default_destination_concurrency_negative_feedback",
                     "1",
@@ -66,11 +63,10 @@ public final class QmgrParameters {
                     "Pause between deliveries to one destination, in seconds by default; 0 for none.")
             .notYet();
     public static final Parameter<Integer> DEFAULT_DESTINATION_RECIPIENT_LIMIT = Parameter.integer(
-                    "default_destination_recipient_limit",
-                    "50",
-                    Limits.NONE,
-                    "How many recipients one delivery to a destination carries; 0 for no limit.")
-            .notYet();
+            "default_destination_recipient_limit",
+            "50",
+            Limits.NONE,
+            "How many recipients one delivery to a destination carries; 0 for no limit.");
     public static final Parameter<Integer> DEFAULT_EXTRA_RECIPIENT_LIMIT = Parameter.integer(
                     "default_extra_recipient_limit",
                     "1000",
@@ -78,10 +74,9 @@ public final class QmgrParameters {
                     "How many recipients more may be in memory for jobs that overtake others.")
             .notYet();
     public static final Parameter<String> DEFAULT_FILTER_NEXTHOP = Parameter.text(
-                    "default_filter_nexthop",
-                    "",
-                    "Next hop of a content filter that names none; empty for the recipient's domain.")
-            .notYet();
+            "default_filter_nexthop",
+            "",
+            "Next hop of a content filter that names none; empty for the recipient's domain.");
     public static final Parameter<Integer> DEFAULT_MINIMUM_DELIVERY_SLOTS = Parameter.integer(
                     "default_minimum_delivery_slots",
                     "3",
@@ -110,10 +105,9 @@ public final class QmgrParameters {
                     "Pause between deliveries through one transport, in seconds by default; 0 for none.")
             .notYet();
     public static final Parameter<String> DEFER_TRANSPORTS = Parameter.text(
-                    "defer_transports",
-                    "",
-                    "Transports whose mail waits until the queue is flushed or the name is removed here.")
-            .notYetAndProtects();
+            "defer_transports",
+            "",
+            "Transports whose mail waits until the queue is flushed or the name is removed here.");
     public static final Parameter<Boolean> DESTINATION_CONCURRENCY_FEEDBACK_DEBUG = Parameter.bool(
                     "destination_concurrency_feedback_debug", "no", "Whether changes of concurrency are logged.")
             .notYet();
@@ -141,11 +135,10 @@ public final class QmgrParameters {
                     "How long receiving pauses while more mail comes in than goes out, in seconds by default; 0 for never.")
             .notYet();
     public static final Parameter<Integer> INITIAL_DESTINATION_CONCURRENCY = Parameter.integer(
-                    "initial_destination_concurrency",
-                    "5",
-                    Limits.from(1),
-                    "With how many deliveries at a time a new destination starts.")
-            .notYet();
+            "initial_destination_concurrency",
+            "5",
+            Limits.from(1),
+            "With how many deliveries at a time a new destination starts.");
     public static final Parameter<Integer> LOCAL_DESTINATION_CONCURRENCY_LIMIT = Parameter.integer(
                     "local_destination_concurrency_limit",
                     "2",
@@ -159,23 +152,20 @@ public final class QmgrParameters {
                     "How many recipients one local delivery carries.")
             .notYet();
     public static final Parameter<Duration> MAXIMAL_BACKOFF_TIME = Parameter.time(
-                    "maximal_backoff_time",
-                    "4000s",
-                    Limits.from(1),
-                    "The longest time between attempts for a deferred message, in seconds by default.")
-            .notYet();
+            "maximal_backoff_time",
+            "4000s",
+            Limits.from(1),
+            "The longest time between attempts for a deferred message, in seconds by default.");
     public static final Parameter<Duration> MAXIMAL_QUEUE_LIFETIME = Parameter.time(
-                    "maximal_queue_lifetime",
-                    "5d",
-                    Limits.upTo(8640000),
-                    "How long a message is tried before it is returned, in days by default; 0 for one attempt.")
-            .notYet();
+            "maximal_queue_lifetime",
+            "5d",
+            Limits.upTo(8640000),
+            "How long a message is tried before it is returned, in days by default; 0 for one attempt.");
     public static final Parameter<Duration> MINIMAL_BACKOFF_TIME = Parameter.time(
-                    "minimal_backoff_time",
-                    "300s",
-                    Limits.from(1),
-                    "The shortest time between attempts for a deferred message, in seconds by default.")
-            .notYet();
+            "minimal_backoff_time",
+            "300s",
+            Limits.from(1),
+            "The shortest time between attempts for a deferred message, in seconds by default.");
     public static final Parameter<Duration> QMGR_CLOG_WARN_TIME = Parameter.time(
                     "qmgr_clog_warn_time",
                     "300s",
@@ -201,14 +191,12 @@ public final class QmgrParameters {
                     "How long the queue manager waits for another process, in seconds by default.")
             .notYet();
     public static final Parameter<Integer> QMGR_MESSAGE_ACTIVE_LIMIT = Parameter.integer(
-                    "qmgr_message_active_limit", "20000", Limits.from(1), "How many messages the active queue holds.")
-            .notYet();
+            "qmgr_message_active_limit", "20000", Limits.from(1), "How many messages the active queue holds.");
     public static final Parameter<Integer> QMGR_MESSAGE_RECIPIENT_LIMIT = Parameter.integer(
-                    "qmgr_message_recipient_limit",
-                    "20000",
-                    Limits.from(1),
-                    "How many recipients are kept in memory, and how many short-term destination states.")
-            .notYet();
+            "qmgr_message_recipient_limit",
+            "20000",
+            Limits.from(1),
+            "How many recipients are kept in memory, and how many short-term destination states.");
     public static final Parameter<Integer> QMGR_MESSAGE_RECIPIENT_MINIMUM = Parameter.integer(
                     "qmgr_message_recipient_minimum",
                     "10",
@@ -216,21 +204,19 @@ public final class QmgrParameters {
                     "How many recipients of each message are kept in memory at least.")
             .notYet();
     public static final Parameter<Duration> QUEUE_RUN_DELAY = Parameter.time(
-                    "queue_run_delay",
-                    "300s",
-                    Limits.from(1),
-                    "Time between scans of the deferred queue, in seconds by default.")
-            .notYet();
+            "queue_run_delay",
+            "300s",
+            Limits.from(1),
+            "Time between scans of the deferred queue, in seconds by default.");
     public static final Parameter<Boolean> SOFT_BOUNCE = Parameter.bool(
             "soft_bounce",
             "no",
             "Whether all permanent failures are made temporary, to keep mail while trying settings.");
     public static final Parameter<Duration> TRANSPORT_RETRY_TIME = Parameter.time(
-                    "transport_retry_time",
-                    "60s",
-                    Limits.from(1),
-                    "Time between attempts to reach a delivery agent that failed, in seconds by default.")
-            .notYet();
+            "transport_retry_time",
+            "60s",
+            Limits.from(1),
+            "Time between attempts to reach a delivery agent that failed, in seconds by default.");
 
     private QmgrParameters() {}
 

@@ -21,11 +21,10 @@ public final class RewriteParameters {
     public static final Parameter<String> DEFAULT_TRANSPORT =
             Parameter.text("default_transport", "smtp", Limits.from(1), "Transport and next hop for remote domains.");
     public static final Parameter<String> DOUBLE_BOUNCE_SENDER = Parameter.text(
-                    "double_bounce_sender",
-                    "double-bounce",
-                    Limits.from(1),
-                    "Sender of notices for the postmaster; undeliverable mail from it is discarded.")
-            .notYet();
+            "double_bounce_sender",
+            "double-bounce",
+            Limits.from(1),
+            "Sender of notices for the postmaster; undeliverable mail from it is discarded.");
     public static final Parameter<String> EMPTY_ADDRESS_DEFAULT_TRANSPORT_MAPS_LOOKUP_KEY = Parameter.text(
             "empty_address_default_transport_maps_lookup_key",
             "<>",

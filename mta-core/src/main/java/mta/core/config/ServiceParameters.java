@@ -29,8 +29,7 @@ public final class ServiceParameters {
     public static final Parameter<String> BOUNCE_SERVICE_NAME = Parameter.text(
             "bounce_service_name", "bounce", Limits.from(1), "The service that keeps bounce logs and sends bounces.");
     public static final Parameter<String> CLEANUP_SERVICE_NAME = Parameter.text(
-                    "cleanup_service_name", "cleanup", Limits.from(1), "The service that puts messages into the queue.")
-            .notYet();
+            "cleanup_service_name", "cleanup", Limits.from(1), "The service that puts messages into the queue.");
     public static final Parameter<Duration> CONNECTION_CACHE_PROTOCOL_TIMEOUT = Parameter.time(
                     "connection_cache_protocol_timeout",
                     "5s",
@@ -58,8 +57,7 @@ public final class ServiceParameters {
     public static final Parameter<String> DEFER_SERVICE_NAME = Parameter.text(
             "defer_service_name", "defer", Limits.from(1), "The service that keeps logs of deferred recipients.");
     public static final Parameter<String> ERROR_SERVICE_NAME = Parameter.text(
-                    "error_service_name", "error", Limits.from(1), "The transport that returns mail without trying.")
-            .notYet();
+            "error_service_name", "error", Limits.from(1), "The transport that returns mail without trying.");
     public static final Parameter<String> FLUSH_SERVICE_NAME = Parameter.text(
                     "flush_service_name",
                     "flush",

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,11 +17,8 @@ import mta.core.config.Parameter.Support;
 /// @param refusals what must not be ignored, one line each; with any of these, the mail system must not start
 public record SupportCheck(List<String> warnings, List<String> refusals) {
 
-    /// Values that ask for no protection, so that ignoring them does no harm.
-    private static final Map<String, Set<String>> HARMLESS = Map.of(
-            "smtpd_tls_security_level", Set.of("none", "may"),
-            "smtp_tls_security_level", Set.of("none", "may"),
-            "lmtp_tls_security_level", Set.of("none", "may"));
+    /// Values that switch something off, or leave it to the peer; ignoring them does no harm.
+    private static final Set<String> ASKS_FOR_NOTHING = Set.of("", "0", "no", "none", "may");
 
     /// Looks at all settings of a configuration.
     public static SupportCheck of(MainCf main, MasterCf master) {
@@ -89,8 +85,7 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
         }
 
         boolean mayBeIgnored() {
-            return parameter.support() == Support.NOT_YET
-                    || HARMLESS.getOrDefault(name, Set.of()).contains(value);
+            return parameter.support() == Support.NOT_YET || ASKS_FOR_NOTHING.contains(value.toLowerCase(Locale.ROOT));
         }
 
         String complaint() {

@@ -57,6 +57,13 @@ class SupportCheckTest {
     }
 
     @Test
+    void switchingAProtectionOffIsOnlyWarnedAbout() throws IOException {
+        var check = check("smtpd_forbid_bare_newline = no\n", "");
+
+        assertEquals(List.of(), check.refusals());
+    }
+
+    @Test
     void overridesInMasterCfCountToo() throws IOException {
         var check = check("", "smtp inet n - n - - smtpd\nfilter unix - - n - - smtp\n  -o qmqpd_timeout=10s\n");
 
