@@ -14,7 +14,8 @@ public record CommandLog(Invocation call, MailLog log) {
 
     /// Opens the mail log under the command's name, such as `postfix/postsuper`.
     public static CommandLog of(Invocation call, MainCf main) {
-        var output = SystemLog.ofCommand(main, call.name(), call.err());
+        // Nobody to log to is no trouble: the same text goes to standard error.
+        var output = SystemLog.ofCommand(main, (_, _, _) -> {});
         return new CommandLog(
                 call, new PostfixMailLog(output, main.get(CoreParameters.SYSLOG_NAME) + "/" + call.name()));
     }

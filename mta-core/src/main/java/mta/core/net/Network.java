@@ -56,13 +56,13 @@ public final class Network implements Closeable {
         return new Acceptor(await(bootstrap.register()));
     }
 
-    /// Accepts on a unix-domain listener that is open already.
+    /// Accepts on a unix-domain listener that is open already; Netty has to be told that it is.
     ///
     /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
     /// @param served is given each connection on an event loop, and must not block there
     public Acceptor acceptLocal(int descriptor, Consumer<Connection> served) throws IOException {
         return new Acceptor(await(acceptor(served)
-                .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor))
+                .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor, true))
                 .register()));
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import mta.core.posix.Sockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,20 @@ class NetworkTest {
             var peer = assertInstanceOf(Endpoint.Local.class, connection.peer());
 
             assertEquals(ProcessHandle.current().pid(), peer.pid());
+        }
+    }
+
+    @Test
+    void aLocalListenerThatIsOpenAlreadyIsTakenOver(@TempDir Path directory) throws IOException {
+        var socket = directory.resolve("socket");
+        var listener = Sockets.listenUnix(socket, 0600, 10);
+        try (var _ = network.acceptLocal(listener.release(), NetworkTest::echo);
+                var connection = network.connect(socket, LONG)) {
+            send(connection, new byte[] {42});
+            byte[] answer = new byte[1];
+
+            assertEquals(1, connection.read(answer, 0, 1));
+            assertEquals(42, answer[0]);
         }
     }
 
