@@ -11,8 +11,19 @@ final class BuiltIn {
     private static final List<String> PUBLIC_KEY_ALGORITHMS = List.of("dsa", "ecdsa", "ed25519", "ed448", "rsa");
 
     /// The lookup tables that can be opened.
-    private static final List<String> MAP_TYPES =
-            List.of("cidr", "environ", "fail", "inline", "pcre", "regexp", "static", "texthash", "unix");
+    private static final List<String> MAP_TYPES = List.of(
+            "cidr",
+            "environ",
+            "fail",
+            "inline",
+            "pcre",
+            "pipemap",
+            "randmap",
+            "regexp",
+            "static",
+            "texthash",
+            "unionmap",
+            "unix");
 
     private final Invocation invocation;
     private final Complaints complaints;

@@ -97,7 +97,7 @@ public final class Postconf implements Command {
             var known = KnownParameters.of(services, invocation.name());
             var lookup = new Lookup(known, main, defaultsOnly);
             var configuration = new Configuration(directory, main, services);
-            var usage = new UsageAnalysis(configuration, known, lookup, complaints, options.has('v'));
+            var usage = new UsageAnalysis(configuration, known, lookup, complaints, options.verbose());
             if (!defaultsOnly) {
                 usage.run();
             }
@@ -119,7 +119,7 @@ public final class Postconf implements Command {
             return Configuration.readMain(directory, namesDirectory, options.overrides(), complaints);
         }
 
-        /// Of the parameters that are asked for, or of all.
+        /// Of the parameters that are asked for, or of all; what is set to its default asks for nothing.
         private void tellNotImplemented(Map<String, String> main) {
             if (options.mode() != PostconfOptions.Mode.PARAMETERS) {
                 return;
@@ -130,6 +130,7 @@ public final class Postconf implements Command {
                     .filter(name -> !name.equals("config_directory"))
                     .filter(name -> Catalogue.find(name)
                             .filter(parameter -> parameter.support() != Parameter.Support.FULL)
+                            .filter(parameter -> !parameter.defaultText().equals(main.get(name)))
                             .isPresent())
                     .forEach(name -> complaints.warn(
                             directory.resolve("main.cf") + ": parameter " + name + " is not implemented"));

@@ -21,6 +21,7 @@ import mta.cli.Options;
 /// @param tlsQuestion the value of `-T`
 /// @param everyParameter whether `-P` was given twice
 /// @param warnings whether unused and deprecated parameters are told
+/// @param verbose whether it is told why a name counts as used
 /// @param operands what follows the options
 record PostconfOptions(
         Mode mode,
@@ -31,6 +32,7 @@ record PostconfOptions(
         String tlsQuestion,
         boolean everyParameter,
         boolean warnings,
+        boolean verbose,
         List<String> operands) {
 
     private static final String LETTERS = "aAbc:C:deEfFhHjlmMno:pPqtT:vxX#";
@@ -68,7 +70,7 @@ record PostconfOptions(
     private static final String MODES = "aAblmtpMFPT";
 
     /// Of each of these, one at most.
-    private static final List<String> EXCLUSIVE = List.of(MODES, "denX#", "feX#", "xeX#", "odeX#", "heX#H", "jefhHX#");
+    private static final List<String> EXCLUSIVE = List.of(MODES, "denX#", "feX#", "xeX#", "odeX#", "heX#H", "jeX#", "jf", "jh", "jH");
 
     /// A letter, and all that may go with it.
     private static final List<String> COMPATIBLE =
@@ -131,6 +133,7 @@ record PostconfOptions(
                                 .count()
                         > 1,
                 !options.has('q'),
+                options.has('v'),
                 options.operands());
     }
 

@@ -1,0 +1,184 @@
+package mta.cli.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mta.cli.Invocation;
+import mta.cli.Main;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs postconf over folders of configuration files, and compares what it says and writes with what is expected; and,
+/// where a real postconf is installed, with what that one says and writes.
+///
+/// A case is a folder with `readme`, `main.cf`, `master.cf`, `commands` (one call for each line) and `expected`. A
+/// file `new` marks what the installed Postfix may be too old for. On a mismatch, `actual` is written beside
+/// `expected`.
+class PostconfCasesTest {
+
+    private static final Path CASES = Path.of("src/test/cases/postconf");
+    private static final Path REAL = Path.of("/usr/sbin/postconf");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    /// Long ago: a file that was just written is read again and again by Postfix, and warned about each time.
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path scratch;
+
+    /// What a call came to.
+    private record Result(String out, String err, int status) {}
+
+    /// Something that can be called like postconf.
+    private interface Program {
+        Result run(Path directory, List<String> arguments) throws IOException, InterruptedException;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> saysWhatIsExpected() throws IOException {
+        return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
+            Path expected = folder.resolve("expected");
+            String actual = transcript(folder, PostconfCasesTest::ours, false);
+            String wanted = Files.exists(expected) ? Files.readString(expected, StandardCharsets.ISO_8859_1) : "";
+            if (!wanted.equals(actual)) {
+                Files.writeString(folder.resolve("actual"), actual, StandardCharsets.ISO_8859_1);
+            }
+            assertEquals(wanted, actual);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
+        return cases().filter(folder -> !Files.exists(folder.resolve("new")))
+                .map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
+                    assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
+                    assertEquals(
+                            transcript(folder, PostconfCasesTest::theirs, true),
+                            transcript(folder, PostconfCasesTest::ours, true));
+                }));
+    }
+
+    private static Stream<Path> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    private static String name(Path folder) {
+        return folder.getFileName().toString();
+    }
+
+    /// @param forComparison whether the order of messages does not count
+    private String transcript(Path folder, Program program, boolean forComparison)
+            throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory(scratch, "case");
+        copy(folder, directory);
+        var transcript = new StringBuilder();
+        for (String command : Files.readAllLines(folder.resolve("commands"))) {
+            String before = files(directory);
+            Result result = program.run(directory, words(command));
+            String after = files(directory);
+            transcript.append("$ postconf ").append(command).append('\n');
+            transcript.append(plain(result.out(), directory));
+            messages(plain(result.err(), directory), forComparison)
+                    .forEach(line -> transcript.append("! ").append(line).append('\n'));
+            if (result.status() != 0) {
+                transcript.append("exit status ").append(result.status()).append('\n');
+            }
+            if (!before.equals(after)) {
+                transcript.append(after);
+            }
+        }
+        return transcript.toString();
+    }
+
+    private static void copy(Path folder, Path directory) throws IOException {
+        for (String name : List.of("main.cf", "master.cf")) {
+            if (Files.exists(folder.resolve(name))) {
+                Path file = Files.copy(folder.resolve(name), directory.resolve(name));
+                Files.setLastModifiedTime(file, LONG_AGO);
+            }
+        }
+    }
+
+    private static String files(Path directory) throws IOException {
+        var text = new StringBuilder();
+        for (String name : List.of("main.cf", "master.cf")) {
+            Path file = directory.resolve(name);
+            if (Files.exists(file)) {
+                Files.setLastModifiedTime(file, LONG_AGO);
+                text.append("--- ").append(name).append('\n');
+                text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String plain(String text, Path directory) {
+        return text.replace(directory.toString(), "DIR");
+    }
+
+    private static List<String> messages(String text, boolean forComparison) {
+        // What is not implemented changes from day to day; see PostconfTest.
+        Stream<String> lines = text.lines().filter(line -> !line.endsWith("is not implemented"));
+        return forComparison ? lines.sorted().toList() : lines.toList();
+    }
+
+    private static List<String> words(String command) {
+        var words = new ArrayList<String>();
+        Matcher matcher = WORD.matcher(command);
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return words;
+    }
+
+    private static Result ours(Path directory, List<String> arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var outStream = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
+        var errStream = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+        var invocation = new Invocation(
+                "postconf",
+                arguments,
+                InputStream.nullInputStream(),
+                outStream,
+                errStream,
+                Map.of("MAIL_CONFIG", directory.toString()));
+        int status = Main.run(invocation);
+        outStream.flush();
+        return new Result(
+                out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1), status);
+    }
+
+    private static Result theirs(Path directory, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add("postconf");
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("MAIL_CONFIG", directory.toString());
+        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/bin");
+        Path err = Files.createTempFile(directory.getParent(), "postconf", ".err");
+        builder.redirectError(err.toFile());
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        int status = process.waitFor();
+        return new Result(out, Files.readString(err, StandardCharsets.ISO_8859_1), status);
+    }
+}
