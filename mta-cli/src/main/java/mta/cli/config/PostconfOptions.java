@@ -70,7 +70,8 @@ record PostconfOptions(
     private static final String MODES = "aAblmtpMFPT";
 
     /// Of each of these, one at most.
-    private static final List<String> EXCLUSIVE = List.of(MODES, "denX#", "feX#", "xeX#", "odeX#", "heX#H", "jeX#", "jf", "jh", "jH");
+    private static final List<String> EXCLUSIVE =
+            List.of(MODES, "denX#", "feX#", "xeX#", "odeX#", "heX#H", "jeX#", "jf", "jh", "jH");
 
     /// A letter, and all that may go with it.
     private static final List<String> COMPATIBLE =

@@ -163,8 +163,7 @@ class PostconfCasesTest {
                 Map.of("MAIL_CONFIG", directory.toString()));
         int status = Main.run(invocation);
         outStream.flush();
-        return new Result(
-                out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1), status);
+        return new Result(out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1), status);
     }
 
     private static Result theirs(Path directory, List<String> arguments) throws IOException, InterruptedException {

@@ -57,7 +57,9 @@ class MasterCfTest {
 
     @Test
     void defaultsAreFilledIn() {
-        ServiceEntry entry = read("default_process_limit = 7", "a unix - - - - - smtp").services().getFirst();
+        ServiceEntry entry = read("default_process_limit = 7", "a unix - - - - - smtp")
+                .services()
+                .getFirst();
 
         assertTrue(entry.isPrivate());
         assertTrue(entry.unprivileged());
@@ -103,7 +105,9 @@ class MasterCfTest {
     void ofDuplicatesTheLastCounts() {
         MasterCf master = read("", "a unix - - n - - smtp", "b inet n - n - - smtpd", "a unix - - n - - lmtp");
 
-        assertEquals(List.of("lmtp", "smtpd"), master.services().stream().map(ServiceEntry::command).toList());
+        assertEquals(
+                List.of("lmtp", "smtpd"),
+                master.services().stream().map(ServiceEntry::command).toList());
         assertEquals(
                 List.of("duplicate master.cf entry for service \"a\" (private/a) -- using the last entry"),
                 master.warnings());
