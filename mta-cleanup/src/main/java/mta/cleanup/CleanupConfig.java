@@ -34,6 +34,7 @@ import mta.core.config.RewriteParameters;
 /// @param rejectCharacters bytes that content must not have
 /// @param stripCharacters bytes that are removed from content
 /// @param replaceStrayLineEnds whether CR and LF inside a line become blanks
+/// @param allowsUtf8 whether SMTPUTF8 is known at all
 /// @param detectEncoding whether `Content-Transfer-Encoding: 8bit` counts
 record CleanupConfig(
         String myHostname,
@@ -57,6 +58,7 @@ record CleanupConfig(
         CharacterSet rejectCharacters,
         CharacterSet stripCharacters,
         boolean replaceStrayLineEnds,
+        boolean allowsUtf8,
         boolean detectEncoding) {
 
     static CleanupConfig from(MainCf main) {
@@ -82,6 +84,7 @@ record CleanupConfig(
                 CharacterSet.parse(main.get(CleanupParameters.MESSAGE_REJECT_CHARACTERS)),
                 CharacterSet.parse(main.get(CleanupParameters.MESSAGE_STRIP_CHARACTERS)),
                 main.get(CleanupParameters.CLEANUP_REPLACE_STRAY_CR_LF),
+                main.get(CoreParameters.SMTPUTF8_ENABLE),
                 main.get(CleanupParameters.DETECT_8BIT_ENCODING_HEADER));
     }
 

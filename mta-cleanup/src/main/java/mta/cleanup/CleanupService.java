@@ -49,7 +49,7 @@ public final class CleanupService implements Service {
     public static CleanupService start(ServiceContext context) {
         return new CleanupService(
                 Spool.open(SpoolConfig.from(context.main()), context.clock()),
-                new PlainAddressMapper(context.main()),
+                new AddressMapper(context.main(), context.log()::warning),
                 new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
                 CleanupConfig.from(context.main()),
                 context.log(),

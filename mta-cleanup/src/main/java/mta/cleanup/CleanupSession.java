@@ -67,8 +67,12 @@ final class CleanupSession {
         var progress = new Progress();
         try {
             Message message = new Message(config, draft, flags());
-            readMessage(message, progress);
-            keep(message, draft);
+            if (message.has(CleanupFlag.DISCARD)) {
+                readRest(progress);
+            } else {
+                readMessage(message, progress);
+                keep(message, draft);
+            }
             answer(0, "");
         } catch (MessageRefused refused) {
             if (refused.why() == Cause.SIZE) {
@@ -102,9 +106,6 @@ final class CleanupSession {
     }
 
     private void keep(Message message, Draft draft) throws IOException {
-        if (message.has(CleanupFlag.DISCARD)) {
-            return;
-        }
         if (message.has(CleanupFlag.HOLD)) {
             draft.commit(QueueName.HOLD);
         } else {

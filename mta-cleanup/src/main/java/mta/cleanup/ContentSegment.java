@@ -64,7 +64,8 @@ final class ContentSegment {
         }
         boolean isStray = config.replaceStrayLineEnds() && hasLineEnd(bytes, offset, length);
         if (isStray || (strips && config.stripCharacters().isIn(bytes, offset, length))) {
-            reader.line(lineEnds, edited, 0, edit(bytes, offset, length));
+            int kept = edit(bytes, offset, length);
+            reader.line(lineEnds, edited, 0, kept);
         } else {
             reader.line(lineEnds, bytes, offset, length);
         }
@@ -99,7 +100,7 @@ final class ContentSegment {
     }
 
     private MessageRefused disallowedCharacter(byte[] bytes, int offset, int length) {
-        String text = new String(bytes, offset, Math.min(length, 200), StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, offset, Math.min(length, 200), StandardCharsets.ISO_8859_1).split("\0", 2)[0];
         String reason = "5.7.1 disallowed character";
         log.info(message.id(), "reject: content " + text + Origin.of(message) + ": " + reason);
         return new MessageRefused(Cause.CONTENT, reason);

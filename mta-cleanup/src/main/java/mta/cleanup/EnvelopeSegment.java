@@ -3,6 +3,7 @@ package mta.cleanup;
 import java.io.IOException;
 import java.time.Instant;
 import mta.core.log.MailLog;
+import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
@@ -63,7 +64,7 @@ final class EnvelopeSegment {
                 recipients.skip();
             }
             case DSN_ORIGINAL_RECIPIENT -> recipients.dsnOriginal(records.text());
-            case DSN_NOTIFY -> recipients.notifyFlags(records.text());
+            case DSN_NOTIFY -> recipients.notifyFlags(records.text(), records.text());
             case ATTRIBUTE -> attribute(records.text());
             case FLAGS -> log.warning(message.id(), "ignoring extra flags: " + records.text());
             case MILTER_COUNT -> log.warning(message.id(), "Milters are not implemented in cleanup");
@@ -149,7 +150,7 @@ final class EnvelopeSegment {
         String value = text.substring(equals + 1);
         switch (name) {
             case "dsn_orig_rcpt" -> recipients.dsnOriginal(value);
-            case "notify_flags" -> recipients.notifyFlags(value);
+            case "notify_flags" -> recipients.notifyFlags(value, text);
             case "create_time" -> message.noteMixedRecipients();
             case "envelope_id" -> envelopeId(RecordType.ATTRIBUTE, text, value);
             case "ret_flags" -> returnOption(RecordType.ATTRIBUTE, text, value);
@@ -189,8 +190,8 @@ final class EnvelopeSegment {
         if (name.equals("rewrite_context")) {
             message.context(
                     switch (value) {
-                        case "local" -> Message.RewriteContext.LOCAL;
-                        case "remote" -> Message.RewriteContext.REMOTE;
+                        case "local" -> Context.LOCAL;
+                        case "remote" -> Context.REMOTE;
                         default -> throw refuse("bad rewriting context: " + value);
                     });
         }

@@ -56,7 +56,7 @@ final class ExtractedSegment {
                 recipients.skip();
             }
             case DSN_ORIGINAL_RECIPIENT -> recipients.dsnOriginal(text);
-            case DSN_NOTIFY -> recipients.notifyFlags(text);
+            case DSN_NOTIFY -> recipients.notifyFlags(text, text);
             case ATTRIBUTE -> attribute(text);
             // Ours stand in their place.
             case CONTENT_FILTER, REDIRECT, RETURN_RECEIPT, ERRORS_TO -> message.noteMixedRecipients();
@@ -76,7 +76,7 @@ final class ExtractedSegment {
         String value = text.substring(equals + 1);
         switch (text.substring(0, equals)) {
             case "dsn_orig_rcpt" -> recipients.dsnOriginal(value);
-            case "notify_flags" -> recipients.notifyFlags(value);
+            case "notify_flags" -> recipients.notifyFlags(value, text);
             default -> {
                 message.noteMixedRecipients();
                 message.write(RecordType.ATTRIBUTE, text);

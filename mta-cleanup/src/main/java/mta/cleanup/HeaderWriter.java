@@ -17,6 +17,7 @@ import mta.core.message.Header;
 import mta.core.message.HeaderKind;
 import mta.core.message.MailDate;
 import mta.queue.record.RecordType;
+import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult.Cause;
 
 /// Writes headers: addresses rewritten, some dropped, missing ones added at the end.
@@ -49,6 +50,7 @@ final class HeaderWriter {
     /// Writes a header, or drops it.
     void write(Header header) throws IOException {
         Optional<HeaderKind> kind = header.kind();
+        message.noteHeader(header.value());
         if (kind.isPresent()) {
             note(kind.get(), header);
         }
@@ -101,20 +103,20 @@ final class HeaderWriter {
 
     private AddressList rewritten(HeaderKind kind, AddressList list) throws IOException {
         var parts = new ArrayList<AddressList.Part>(list.parts().size());
+        boolean isMapped = message.has(CleanupFlag.MAP_OK);
         try {
             for (AddressList.Part part : list.parts()) {
                 if (part instanceof AddressList.Part.Address(var address)) {
                     String clean = kind.content() == HeaderKind.Content.SENDERS
-                            ? mapper.headerSender(address, message.context() == Message.RewriteContext.LOCAL)
-                            : mapper.headerRecipient(address, message.context() == Message.RewriteContext.LOCAL);
+                            ? mapper.headerSender(message.context(), address, isMapped)
+                            : mapper.headerRecipient(message.context(), address, isMapped);
                     parts.add(new AddressList.Part.Address(clean));
                 } else {
                     parts.add(part);
                 }
             }
         } catch (MappingFailed e) {
-            log.warning(message.id(), e.getMessage());
-            throw new MessageRefused(Cause.DEFER, "4.6.0 Alias expansion error");
+            throw Recipients.refuse(e, message, log);
         }
         return AddressList.of(parts);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.QueueId;
+import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.Draft;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
@@ -20,14 +21,14 @@ import mta.service.client.CleanupResult.Cause;
 /// Belongs to one session; used by one thread.
 final class Message {
 
-    /// Whose mail it is, which decides how its headers are rewritten.
-    enum RewriteContext {
-        LOCAL,
-        REMOTE
-    }
-
     /// Recipient records are mixed with others, so qmgr(8) must read the whole envelope before it delivers.
     private static final int MIXED_RECIPIENTS = 1;
+
+    /// SMTPUTF8 was asked for, or found to be needed.
+    private static final int UTF8_REQUESTED = 1;
+
+    private static final int UTF8_HEADER = 1 << 1;
+    private static final int UTF8_SENDER = 1 << 2;
 
     private final CleanupConfig config;
     private final Draft draft;
@@ -37,10 +38,11 @@ final class Message {
     private Optional<String> sender = Optional.empty();
     private Optional<String> firstRecipient = Optional.empty();
     private String fullName = "";
-    private RewriteContext context = RewriteContext.LOCAL;
+    private Context context = Context.LOCAL;
     private boolean inRecipients;
     private int recipients;
     private int queueManagerFlags;
+    private int sendOptions;
     private long dataOffset;
     private long extractedOffset;
 
@@ -48,6 +50,7 @@ final class Message {
         this.config = config;
         this.draft = draft;
         this.flags = flags;
+        this.sendOptions = has(CleanupFlag.SMTPUTF8) ? UTF8_REQUESTED : 0;
     }
 
     QueueId id() {
@@ -97,17 +100,17 @@ final class Message {
         fullName = name;
     }
 
-    RewriteContext context() {
+    Context context() {
         return context;
     }
 
-    void context(RewriteContext other) {
+    void context(Context other) {
         context = other;
     }
 
     /// Whether its headers are rewritten; other people's mail is left alone unless we are told to.
     boolean rewritesHeaders() {
-        return context == RewriteContext.LOCAL || config.rewriteRemoteHeaders();
+        return context == Context.LOCAL || config.rewriteRemoteHeaders();
     }
 
     boolean isInRecipients() {
@@ -131,6 +134,48 @@ final class Message {
 
     void noteNotify(int bits) {
         queueManagerFlags |= bits << 1;
+    }
+
+    /// Whether addresses may be beyond ASCII, as the client says or leaves to us.
+    boolean isInternational() {
+        return config.allowsUtf8() && (has(CleanupFlag.SMTPUTF8) || has(CleanupFlag.AUTO_SMTPUTF8));
+    }
+
+    /// Notes what a header says about the need for SMTPUTF8.
+    void noteHeader(String text) {
+        if (config.allowsUtf8() && isBeyondAscii(text)) {
+            sendOptions |= UTF8_HEADER;
+            noteDetected();
+        }
+    }
+
+    /// Notes what the envelope sender says about the need for SMTPUTF8.
+    void noteSender(String address) {
+        if (isInternational() && isBeyondAscii(address)) {
+            sendOptions |= UTF8_SENDER;
+            noteDetected();
+        }
+    }
+
+    /// Notes what a recipient says about the need for SMTPUTF8.
+    ///
+    /// @return the type of address that stands in an ORCPT (RFC 3461, RFC 6533)
+    String noteRecipient(String address) {
+        if (isInternational() && isBeyondAscii(address)) {
+            noteDetected();
+            return "utf-8";
+        }
+        return "rfc822";
+    }
+
+    private void noteDetected() {
+        if (has(CleanupFlag.AUTO_SMTPUTF8)) {
+            sendOptions |= UTF8_REQUESTED;
+        }
+    }
+
+    private static boolean isBeyondAscii(String text) {
+        return text.chars().anyMatch(c -> c > 0x7f);
     }
 
     void countRecipient(String address) {
@@ -188,6 +233,6 @@ final class Message {
         endRecipients();
         write(RecordType.END, "");
         long length = extractedOffset - dataOffset;
-        draft.rewriteSize(new MessageSize(length, dataOffset, recipients, queueManagerFlags, length, 0));
+        draft.rewriteSize(new MessageSize(length, dataOffset, recipients, queueManagerFlags, length, sendOptions));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import mta.cleanup.map.AddressMapper;
 import mta.cleanup.map.MappingFailed;
@@ -44,10 +45,9 @@ final class Recipients {
             String clean = mapper.sender(address, isMapped);
             message.write(RecordType.SENDER, clean);
             message.sender(clean);
+            message.noteSender(clean);
             if (message.has(CleanupFlag.BCC_OK) && !clean.isEmpty()) {
-                for (String copy : mapper.senderCopies(clean)) {
-                    addCopy(copy);
-                }
+                addCopy(mapper.senderCopy(clean));
             }
         } catch (MappingFailed e) {
             throw refuse(e);
@@ -69,7 +69,9 @@ final class Recipients {
         dsnOriginal = address;
     }
 
-    void notifyFlags(String text) {
+    /// @param text the number
+    /// @param record the whole record, for the log
+    void notifyFlags(String text, String record) {
         if (notifyFlags != 0) {
             log.warning(message.id(), "ignoring out-of-order DSN notify record <" + notifyFlags + ">");
             notifyFlags = 0;
@@ -80,7 +82,7 @@ final class Recipients {
             notifyFlags = flags;
             message.noteNotify(flags);
         } else {
-            log.warning(message.id(), "ignoring malformed DSN notify record <" + text + ">");
+            log.warning(message.id(), "ignoring malformed DSN notify record <" + record + ">");
         }
     }
 
@@ -94,13 +96,11 @@ final class Recipients {
         try {
             String given = address.isEmpty() ? config.emptyRecipient() : address;
             String clean = mapper.recipient(given, message.has(CleanupFlag.MAP_OK));
-            String dsn = dsnOriginal.isEmpty() && !clean.isEmpty() ? "rfc822;" + clean : dsnOriginal;
+            String dsn = dsnOriginal.isEmpty() && !clean.isEmpty() ? message.noteRecipient(clean) + ";" + clean : dsnOriginal;
             write(clean, hasOriginal ? original : address, dsn, notifyFlags);
             forget();
             if (message.has(CleanupFlag.BCC_OK) && !clean.isEmpty()) {
-                for (String copy : mapper.recipientCopies(clean)) {
-                    addCopy(copy);
-                }
+                addCopy(mapper.recipientCopy(clean));
             }
         } catch (MappingFailed e) {
             throw refuse(e);
@@ -154,8 +154,23 @@ final class Recipients {
         notifyFlags = 0;
     }
 
+    private void addCopy(Optional<String> address) throws IOException {
+        if (address.isPresent()) {
+            addCopy(address.get());
+        }
+    }
+
     private MessageRefused refuse(MappingFailed failure) {
+        return refuse(failure, message, log);
+    }
+
+    /// What a client is told where an address cannot be mapped.
+    static MessageRefused refuse(MappingFailed failure, Message message, MailLog log) {
         log.warning(message.id(), failure.getMessage());
-        return new MessageRefused(Cause.DEFER, "4.6.0 Alias expansion error");
+        var cause = switch (failure.kind()) {
+            case TABLE -> Cause.WRITE;
+            case EXPANSION -> Cause.DEFER;
+        };
+        return new MessageRefused(cause, "4.6.0 Alias expansion error");
     }
 }

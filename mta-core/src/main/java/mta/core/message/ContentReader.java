@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// Headers end at the first line that is neither a header nor the continuation of one; where that line is not
 /// empty, an empty one is put before it, so that it stays part of the body.
 ///
-/// Memory: one header at a time is kept, up to about `header_size_limit` bytes; the rest of a longer one is dropped.
+/// Memory: one header at a time is kept, up to `header_size_limit` bytes; the rest of a longer one is dropped.
 /// Body lines pass through without being copied.
 public final class ContentReader {
 
@@ -90,17 +90,18 @@ public final class ContentReader {
 
     private void continueHeader(byte[] bytes, int offset, int length) {
         if (used < headerSizeLimit) {
-            reserve(length + 1);
+            reserve(1);
             header[used++] = '\n';
             append(bytes, offset, length);
         }
     }
 
     private void append(byte[] bytes, int offset, int length) {
-        if (used < headerSizeLimit) {
-            reserve(length);
-            System.arraycopy(bytes, offset, header, used, length);
-            used += length;
+        int kept = Math.min(length, headerSizeLimit - used);
+        if (kept > 0) {
+            reserve(kept);
+            System.arraycopy(bytes, offset, header, used, kept);
+            used += kept;
         }
     }
 

@@ -79,7 +79,8 @@ public final class AddressSearch {
             bare.ifPresent(user -> keys.add(new Key(user, Scope.FIXED_STRINGS_ONLY, extension)));
         }
         if (at >= 0 && parts.contains(Part.AT_DOMAIN)) {
-            keys.add(new Key(domain, Scope.FIXED_STRINGS_ONLY, extension));
+            // The domain's entry stands for the local part as a whole: nothing of it is left over.
+            keys.add(new Key(domain, Scope.FIXED_STRINGS_ONLY, ""));
         }
         return keys;
     }

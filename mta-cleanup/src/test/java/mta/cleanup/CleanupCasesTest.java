@@ -1,0 +1,44 @@
+package mta.cleanup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What we queue, log and answer is what Postfix queues, logs and answers: `expected` was written by a real one.
+class CleanupCasesTest {
+
+    private static final Path CASES = Path.of("src/test/cases/cleanup");
+
+    @TempDir
+    Path queue;
+
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.sorted().toList().stream()
+                    .map(folder -> DynamicTest.dynamicTest(
+                            folder.getFileName().toString(), () -> check(folder, Integer.MAX_VALUE)));
+        }
+    }
+
+    @Test
+    void inputMayComeInAnyPieces() throws IOException {
+        for (int pieceSize : new int[] {1, 2, 3, 7, 64}) {
+            check(CASES.resolve("003-dsn-options"), pieceSize);
+            check(CASES.resolve("004-folded-header"), pieceSize);
+        }
+    }
+
+    private void check(Path folder, int pieceSize) throws IOException {
+        String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
+        assertEquals(expected, Cases.run(folder, queue, pieceSize), folder.toString());
+    }
+}

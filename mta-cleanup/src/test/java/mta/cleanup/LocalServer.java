@@ -1,0 +1,105 @@
+package mta.cleanup;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import mta.core.net.Connection;
+import mta.core.net.Endpoint;
+import mta.service.daemon.Service;
+
+/// Serves a service on a unix socket, without the host runtime.
+final class LocalServer implements AutoCloseable {
+
+    private final ServerSocketChannel listener;
+
+    private LocalServer(ServerSocketChannel listener) {
+        this.listener = listener;
+    }
+
+    /// @param uid who every client is taken for
+    static LocalServer start(Path socket, Service service, int uid) throws IOException {
+        var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(socket));
+        var server = new LocalServer(listener);
+        Thread.ofVirtual().start(() -> server.accept(service, uid));
+        return server;
+    }
+
+    private void accept(Service service, int uid) {
+        try {
+            while (true) {
+                var channel = listener.accept();
+                Thread.ofVirtual().start(() -> serve(service, channel, uid));
+            }
+        } catch (ClosedChannelException closed) {
+            // the test is over
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void serve(Service service, SocketChannel channel, int uid) {
+        try (channel) {
+            service.serve(new ChannelConnection(channel, uid));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private record ChannelConnection(SocketChannel channel, int uid) implements Connection {
+
+        @Override
+        public Endpoint peer() {
+            return new Endpoint.Local(0, uid, uid);
+        }
+
+        @Override
+        public Endpoint local() {
+            return new Endpoint.Local(0, uid, uid);
+        }
+
+        @Override
+        public void timeout(Duration patience) {}
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return channel.read(ByteBuffer.wrap(buffer, offset, length));
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            var bytes = ByteBuffer.wrap(buffer, offset, length);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
