@@ -68,6 +68,7 @@ final class CleanupSession {
         try {
             Message message = new Message(config, draft, flags());
             if (message.has(CleanupFlag.DISCARD)) {
+                draft.close();
                 readRest(progress);
             } else {
                 readMessage(message, progress);

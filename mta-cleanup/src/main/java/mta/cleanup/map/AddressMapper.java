@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import mta.cleanup.map.MappingFailed.Kind;
 import mta.core.config.CleanupParameters;
@@ -143,7 +144,7 @@ public final class AddressMapper {
         if (virtualAliases.isEmpty()) {
             return addresses;
         }
-        var itself = new HashSet<String>();
+        Set<String> itself = new HashSet<>();
         for (int i = 0; i < addresses.size(); i++) {
             if (addresses.size() > config.expansionLimit()) {
                 throw new MappingFailed(
@@ -154,7 +155,7 @@ public final class AddressMapper {
         return addresses;
     }
 
-    private void expand(List<String> addresses, int i, HashSet<String> itself, String recipient)
+    private void expand(List<String> addresses, int i, Set<String> itself, String recipient)
             throws MappingFailed {
         for (int count = 0; !itself.contains(fold(addresses.get(i))); count++) {
             if (count >= config.recursionLimit()) {
