@@ -156,11 +156,10 @@ public final class AccessParameters {
                     "What is done when looking up the HELO name fails for now.")
             .notYet();
     public static final Parameter<Integer> UNKNOWN_HOSTNAME_REJECT_CODE = Parameter.integer(
-                    "unknown_hostname_reject_code",
-                    "450",
-                    Limits.NONE,
-                    "Reply code when the HELO name has no record in the DNS.")
-            .notYet();
+            "unknown_hostname_reject_code",
+            "450",
+            Limits.NONE,
+            "Reply code when the HELO name has no record in the DNS.");
     public static final Parameter<Integer> UNKNOWN_LOCAL_RECIPIENT_REJECT_CODE = Parameter.integer(
             "unknown_local_recipient_reject_code",
             "550",

@@ -14,12 +14,10 @@ public final class CoreParameters {
     public static final Parameter<Boolean> ALLOW_SRV_LOOKUP_FALLBACK = Parameter.bool(
                     "allow_srv_lookup_fallback", "no", "Whether MX records count when no SRV record is found.")
             .notYet();
-    public static final Parameter<String> AUTHORIZED_FLUSH_USERS = Parameter.text(
-                    "authorized_flush_users", "static:anyone", "Users who may flush the queue.")
-            .notYetAndProtects();
-    public static final Parameter<String> AUTHORIZED_MAILQ_USERS = Parameter.text(
-                    "authorized_mailq_users", "static:anyone", "Users who may see the queue.")
-            .notYetAndProtects();
+    public static final Parameter<String> AUTHORIZED_FLUSH_USERS =
+            Parameter.text("authorized_flush_users", "static:anyone", "Users who may flush the queue.");
+    public static final Parameter<String> AUTHORIZED_MAILQ_USERS =
+            Parameter.text("authorized_mailq_users", "static:anyone", "Users who may see the queue.");
     public static final Parameter<String> AUTHORIZED_SUBMIT_USERS =
             Parameter.text("authorized_submit_users", "static:anyone", "Users who may submit mail with sendmail(1).");
     public static final Parameter<String> BEST_MX_TRANSPORT = Parameter.text(
@@ -201,11 +199,10 @@ public final class CoreParameters {
             Limits.from(1),
             "The top of the queue, where private and public sockets are, too.");
     public static final Parameter<Long> QUEUE_MINFREE = Parameter.longInteger(
-                    "queue_minfree",
-                    "0",
-                    Limits.NONE,
-                    "How many bytes of the queue's file system must be free to receive mail; 0 for no limit but that of message_size_limit.")
-            .notYetAndProtects();
+            "queue_minfree",
+            "0",
+            Limits.NONE,
+            "How many bytes of the queue's file system must be free to receive mail; 0 for no limit but that of message_size_limit.");
     public static final Parameter<Boolean> RESPECTFUL_LOGGING = Parameter.bool(
                     "respectful_logging",
                     "${{$compatibility_level} <level {3.6} ? {no} : {yes}}",

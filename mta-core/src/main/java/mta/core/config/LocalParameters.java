@@ -8,7 +8,10 @@ import mta.core.config.Parameter.Limits;
 public final class LocalParameters {
 
     public static final Parameter<String> ALIAS_DATABASE = Parameter.text(
-            "alias_database", "$default_database_type:/etc/aliases", "Alias databases that newaliases(1) builds.");
+                    "alias_database",
+                    "$default_database_type:/etc/aliases",
+                    "Alias databases that newaliases(1) builds.")
+            .notYet();
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
             "alias_maps",
             "$default_database_type:/etc/aliases, nis:mail.aliases",
@@ -78,9 +81,10 @@ public final class LocalParameters {
                     "Characters allowed in what $name brings into forward_path.")
             .notYet();
     public static final Parameter<String> FORWARD_PATH = Parameter.raw(
-            "forward_path",
-            "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
-            "Files in which users say where their mail goes, tried in order.");
+                    "forward_path",
+                    "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
+                    "Files in which users say where their mail goes, tried in order.")
+            .notYet();
     public static final Parameter<Boolean> FROZEN_DELIVERED_TO = Parameter.bool(
                     "frozen_delivered_to",
                     "yes",

@@ -42,10 +42,9 @@ public final class RewriteParameters {
             "permit_inet_interfaces",
             "Clients whose headers are completed with our domain.");
     public static final Parameter<String> LOCAL_RECIPIENT_MAPS = Parameter.text(
-                    "local_recipient_maps",
-                    "proxy:unix:passwd.byname $alias_maps",
-                    "Tables of all local recipients, for rejecting others; empty to accept any.")
-            .notYetAndProtects();
+            "local_recipient_maps",
+            "proxy:unix:passwd.byname $alias_maps",
+            "Tables of all local recipients, for rejecting others; empty to accept any.");
     public static final Parameter<String> LOCAL_TRANSPORT = Parameter.text(
             "local_transport",
             "local:$myhostname",
@@ -70,10 +69,9 @@ public final class RewriteParameters {
             "${{$compatibility_level} <level {2} ? {$mydestination} : {}}",
             "Domains that mail is relayed to for anybody.");
     public static final Parameter<String> RELAY_RECIPIENT_MAPS = Parameter.text(
-                    "relay_recipient_maps",
-                    "",
-                    "Tables of all recipients in relay_domains, for rejecting others; empty to accept any.")
-            .notYetAndProtects();
+            "relay_recipient_maps",
+            "",
+            "Tables of all recipients in relay_domains, for rejecting others; empty to accept any.");
     public static final Parameter<String> RELAY_TRANSPORT =
             Parameter.text("relay_transport", "relay", Limits.from(1), "Transport and next hop for relay_domains.");
     public static final Parameter<String> RELAYHOST =

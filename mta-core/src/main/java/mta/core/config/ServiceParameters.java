@@ -82,11 +82,7 @@ public final class ServiceParameters {
                     "master_service_disable", "", "Services of master.cf that are not started, as name/type or type.")
             .notYet();
     public static final Parameter<String> PICKUP_SERVICE_NAME = Parameter.text(
-                    "pickup_service_name",
-                    "pickup",
-                    Limits.from(1),
-                    "The service that takes mail from the maildrop queue.")
-            .notYet();
+            "pickup_service_name", "pickup", Limits.from(1), "The service that takes mail from the maildrop queue.");
     public static final Parameter<String> POSTLOG_SERVICE_NAME =
             Parameter.text("postlog_service_name", "postlog", Limits.from(1), "The service that writes maillog_file.");
     public static final Parameter<Duration> POSTLOGD_WATCHDOG_TIMEOUT = Parameter.time(
@@ -122,9 +118,8 @@ public final class ServiceParameters {
                     Limits.from(1),
                     "How long sending or receiving over QMQP may take, in seconds by default.")
             .notYet();
-    public static final Parameter<String> QUEUE_SERVICE_NAME = Parameter.text(
-                    "queue_service_name", "qmgr", Limits.from(1), "The queue manager's service.")
-            .notYet();
+    public static final Parameter<String> QUEUE_SERVICE_NAME =
+            Parameter.text("queue_service_name", "qmgr", Limits.from(1), "The queue manager's service.");
     public static final Parameter<String> REWRITE_SERVICE_NAME = Parameter.text(
                     "rewrite_service_name",
                     "rewrite",
@@ -136,9 +131,8 @@ public final class ServiceParameters {
             "60s",
             Limits.from(1),
             "How long master(8) waits before it restarts a process that failed, in seconds by default.");
-    public static final Parameter<String> SHOWQ_SERVICE_NAME = Parameter.text(
-                    "showq_service_name", "showq", Limits.from(1), "The service that lists the queue.")
-            .notYet();
+    public static final Parameter<String> SHOWQ_SERVICE_NAME =
+            Parameter.text("showq_service_name", "showq", Limits.from(1), "The service that lists the queue.");
     public static final Parameter<Integer> TCP_WINDOWSIZE = Parameter.integer(
                     "tcp_windowsize",
                     "0",

@@ -58,7 +58,8 @@ class ShippedConfigurationTest {
                         "virtual",
                         "error",
                         "retry",
-                        "discard")),
+                        "discard",
+                        "postlog")),
                 names::toString);
     }
 }
