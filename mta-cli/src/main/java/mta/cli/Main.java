@@ -22,6 +22,8 @@ import mta.cli.mail.Postdrop;
 import mta.cli.mail.Sendmail;
 import mta.cli.queue.Postcat;
 import mta.cli.queue.Postqueue;
+import mta.cli.queue.Postsuper;
+import mta.cli.queue.Qshape;
 import mta.core.config.ConfigException;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
@@ -79,6 +81,8 @@ public final class Main {
         return switch (name) {
             case "postcat" -> Optional.of(new Postcat());
             case "postqueue" -> Optional.of(new Postqueue());
+            case "postsuper" -> Optional.of(new Postsuper());
+            case "qshape" -> Optional.of(new Qshape());
             case "sendmail", "mailq", "newaliases" -> Optional.of(new Sendmail());
             case "postdrop" -> Optional.of(new Postdrop());
             case "postalias", "postmap" -> Optional.of(new Postalias());

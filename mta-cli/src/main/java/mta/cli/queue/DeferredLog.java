@@ -1,0 +1,37 @@
+package mta.cli.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import mta.cli.CommandLog;
+
+/// Prints at once and writes the mail log at the end, when the command has the rights again that the log may need.
+final class DeferredLog {
+
+    private final CommandLog log;
+    private final List<Runnable> lines = new ArrayList<>();
+
+    DeferredLog(CommandLog log) {
+        this.log = log;
+    }
+
+    void info(String text) {
+        log.call().info(text);
+        lines.add(() -> log.log().info(text));
+    }
+
+    void warning(String text) {
+        log.call().warning(text);
+        lines.add(() -> log.log().warning(text));
+    }
+
+    void error(String text) {
+        log.call().info("error: " + text);
+        lines.add(() -> log.log().error(text));
+    }
+
+    /// Writes what was said into the mail log.
+    void close() {
+        lines.forEach(Runnable::run);
+        lines.clear();
+    }
+}

@@ -1,0 +1,214 @@
+package mta.cli.queue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import mta.cli.Command;
+import mta.cli.CommandFailed;
+import mta.cli.CommandLog;
+import mta.cli.ExitStatus;
+import mta.cli.Invocation;
+import mta.cli.Options;
+import mta.cli.queue.QueueRepair.Task;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.mail.QueueId;
+import mta.core.posix.Accounts;
+import mta.core.posix.Processes;
+import mta.core.posix.Rights;
+import mta.queue.FileStatus;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+
+/// postsuper(1) — the superuser's work on the queue.
+///
+/// ## Synopsis
+/// `postsuper [-psSv] [-c config_dir] [-d id] [-e id] [-f id] [-h id] [-H id] [-r id] [queue...]`
+/// ## Description
+/// - `-d` deletes a message
+/// - `-e` has it returned at the next attempt; `-f` the same, and releases it from hold
+/// - `-h` puts it on hold, `-H` releases it
+/// - `-r` requeues it: pickup(8) and cleanup(8) process it again
+/// - `-p` removes files older than a week that were never finished
+/// - `-s` repairs names and places of files; `-S` also long names
+///
+/// An id of `-` means ids from standard input, a line each; `ALL` means all messages of the queues. Without any of
+/// these, `-p -s` is done, which mail systems do before they start.
+///
+/// Root does the work with the rights of `mail_owner`. Somebody else can do it where the queue is theirs.
+public final class Postsuper implements Command {
+
+    private static final String USAGE = "usage: postsuper [-c config_dir] [-d queue_id (delete)] [-e queue_id (expire)]"
+            + " [-f queue_id (expire and/or un-hold)] [-h queue_id (hold)] [-H queue_id (un-hold)]"
+            + " [-p (purge temporary files)] [-r queue_id (requeue)] [-s (structure fix)]"
+            + " [-S (redundant structure fix)][-v (verbose)] [queue...]";
+
+    /// Logs before messages, as messages are renamed together with their logs.
+    private static final List<QueueName> REPAIRED = List.of(
+            QueueName.DEFER,
+            QueueName.BOUNCE,
+            QueueName.TRACE,
+            QueueName.MAILDROP,
+            QueueName.INCOMING,
+            QueueName.ACTIVE,
+            QueueName.DEFERRED,
+            QueueName.HOLD,
+            QueueName.FLUSH);
+
+    private record Request(QueueAction action, String id) {}
+
+    @Override
+    public int run(Invocation call) throws IOException, CommandFailed {
+        int caller = Processes.effectiveUser();
+        var options = Options.parse("c:d:e:f:h:H:pr:sSv", call, new CommandFailed(ExitStatus.FATAL, USAGE));
+        String directory = options.value('c').orElse("");
+        if (options.has('c') && !directory.startsWith("/")) {
+            throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
+        }
+        MainCf main = call.settings(directory);
+        var queues = queues(options.operands());
+        var spool = Spool.open(SpoolConfig.from(main), InstantSource.system());
+        var requests = requests(options, call);
+        var log = new DeferredLog(CommandLog.of(call, main));
+        if (caller == 0) {
+            String name = main.get(CoreParameters.MAIL_OWNER);
+            var owner = Accounts.user(name)
+                    .orElseThrow(() -> new CommandFailed(ExitStatus.FATAL, "mail_owner: unknown user " + name));
+            // Whoever took over the queue must not be able to lead root elsewhere with a link.
+            var changed = Rights.as(owner, () -> work(spool, options, requests, queues, log));
+            finish(changed, log);
+        } else if (ownerOf(spool.config().queueDirectory().resolve("incoming")) == caller) {
+            finish(work(spool, options, requests, queues, log), log);
+        } else {
+            throw new CommandFailed(ExitStatus.FATAL, "use of this command is reserved for the superuser");
+        }
+        return ExitStatus.OK;
+    }
+
+    private enum Names {
+        AS_THEY_WERE,
+        CHANGED_BEFORE_REQUESTS
+    }
+
+    private static void finish(Names names, DeferredLog log) throws CommandFailed {
+        log.close();
+        if (names == Names.CHANGED_BEFORE_REQUESTS) {
+            throw new CommandFailed(ExitStatus.FATAL, "CHECK YOUR QUEUE IDS AND RE-ISSUE THE COMMAND");
+        }
+    }
+
+    private static long ownerOf(Path path) throws IOException {
+        return FileStatus.of(path).map(FileStatus::owner).orElse(-1);
+    }
+
+    private static List<QueueName> queues(List<String> names) throws CommandFailed {
+        var queues = new ArrayList<QueueName>();
+        for (String name : names) {
+            queues.add(QueueName.find(name)
+                    .filter(REPAIRED::contains)
+                    .orElseThrow(() -> new CommandFailed(ExitStatus.FATAL, "invalid directory name: " + name)));
+        }
+        return queues;
+    }
+
+    /// What is asked for, with the ids from standard input in their place.
+    private static List<Request> requests(Options options, Invocation call) throws IOException {
+        var requests = new ArrayList<Request>();
+        for (QueueAction action : QueueAction.values()) {
+            for (String id : options.values(action.option()).toList()) {
+                if (!id.equals("-")) {
+                    requests.add(new Request(action, id));
+                    continue;
+                }
+                var lines = new BufferedReader(new InputStreamReader(call.in(), StandardCharsets.ISO_8859_1));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    requests.add(new Request(action, line));
+                }
+            }
+        }
+        return requests;
+    }
+
+    private static Names work(
+            Spool spool, Options options, List<Request> requests, List<QueueName> queues, DeferredLog log)
+            throws IOException {
+        var repair = new QueueRepair(spool, tasks(options), InstantSource.system(), log::warning);
+        if (!tasks(options).isEmpty()) {
+            repair.run(queues.isEmpty() ? REPAIRED : queues);
+        }
+        if (repair.namesChanged() && !requests.isEmpty()) {
+            log.error("QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS");
+            return Names.CHANGED_BEFORE_REQUESTS;
+        }
+        var handler = new MessageHandler(spool, InstantSource.system(), log::info, log::warning);
+        for (Request request : requests) {
+            handle(handler, request, queues, log);
+        }
+        report(options, handler, log);
+        if (repair.renamed() > 0) {
+            log.info("Renamed to match inode number: " + messages(repair.renamed()));
+        }
+        if (repair.namesChanged()) {
+            log.warning("QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS");
+        }
+        return Names.AS_THEY_WERE;
+    }
+
+    private static Set<Task> tasks(Options options) {
+        var tasks = EnumSet.noneOf(Task.class);
+        boolean nothingAsked = options.given().stream().allMatch(option -> "cv".indexOf(option.letter()) >= 0);
+        if (options.has('p') || nothingAsked) {
+            tasks.add(Task.PURGE);
+        }
+        if (options.has('s') || options.has('S') || nothingAsked) {
+            tasks.add(Task.STRUCTURE);
+        }
+        if (options.has('S')) {
+            tasks.add(Task.LONG_NAMES);
+        }
+        return tasks;
+    }
+
+    private static void handle(MessageHandler handler, Request request, List<QueueName> queues, DeferredLog log)
+            throws IOException {
+        var searched = queues.isEmpty() ? request.action().defaultQueues() : queues;
+        if (request.id().equals("ALL")) {
+            handler.all(request.action(), searched);
+        } else if (!QueueIdText.isAcceptable(request.id())) {
+            log.warning("invalid mail queue id: " + request.id());
+        } else {
+            var id = QueueId.parse(request.id());
+            if (id.isPresent()) {
+                handler.one(request.action(), id.get(), searched);
+            }
+        }
+    }
+
+    private static void report(Options options, MessageHandler handler, DeferredLog log) {
+        for (QueueAction action : QueueAction.values()) {
+            boolean alsoExpires = action == QueueAction.EXPIRE && options.has('f');
+            boolean alsoReleases = action == QueueAction.RELEASE && options.has('f');
+            if (action == QueueAction.EXPIRE_AND_RELEASE
+                    || !(options.has(action.option()) || alsoExpires || alsoReleases)) {
+                continue;
+            }
+            int count = handler.count(action);
+            if (action == QueueAction.EXPIRE) {
+                count += handler.count(QueueAction.EXPIRE_AND_RELEASE);
+            }
+            log.info(action.title() + ": " + messages(count));
+        }
+    }
+
+    private static String messages(int count) {
+        return count + (count == 1 ? " message" : " messages");
+    }
+}
