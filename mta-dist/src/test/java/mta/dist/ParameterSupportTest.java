@@ -58,7 +58,6 @@ class ParameterSupportTest {
     /// Read only to find out what a feature that is not built would do, or to say so for the mail concerned.
     private static final Set<String> READ_IN_PASSING = Set.of(
             "alias_database",
-            "canonical_maps",
             "fallback_transport",
             "fallback_transport_maps",
             "fast_flush_domains",
@@ -72,11 +71,9 @@ class ParameterSupportTest {
             "mailbox_command_maps",
             "mailbox_transport",
             "mailbox_transport_maps",
-            "recipient_canonical_maps",
             "smtp_enforce_tls",
             "smtp_tls_security_level",
-            "smtp_use_tls",
-            "virtual_alias_maps");
+            "smtp_use_tls");
 
     private static JavaClasses product;
 

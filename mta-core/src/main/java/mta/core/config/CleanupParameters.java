@@ -22,16 +22,14 @@ public final class CleanupParameters {
                     "How many bytes of each body part are looked up in body_checks.")
             .notYet();
     public static final Parameter<String> CANONICAL_CLASSES = Parameter.text(
-                    "canonical_classes",
-                    "envelope_sender, envelope_recipient, header_sender, header_recipient",
-                    Limits.from(1),
-                    "Which addresses canonical_maps applies to.")
-            .notYet();
+            "canonical_classes",
+            "envelope_sender, envelope_recipient, header_sender, header_recipient",
+            Limits.from(1),
+            "Which addresses canonical_maps applies to.");
     public static final Parameter<String> CANONICAL_MAPS = Parameter.text(
-                    "canonical_maps",
-                    "",
-                    "Tables that rewrite sender and recipient addresses, in the envelope and in headers.")
-            .notYetAndProtects();
+            "canonical_maps",
+            "",
+            "Tables that rewrite sender and recipient addresses, in the envelope and in headers.");
     public static final Parameter<Boolean> CLEANUP_REPLACE_STRAY_CR_LF = Parameter.bool(
             "cleanup_replace_stray_cr_lf",
             "yes",
@@ -113,16 +111,13 @@ public final class CleanupParameters {
                     "Tables that say which sender addresses a local user may submit with.")
             .notYetAndProtects();
     public static final Parameter<String> MASQUERADE_CLASSES = Parameter.text(
-                    "masquerade_classes",
-                    "envelope_sender, header_sender, header_recipient",
-                    "Which addresses masquerade_domains applies to.")
-            .notYet();
-    public static final Parameter<String> MASQUERADE_DOMAINS = Parameter.text(
-                    "masquerade_domains", "", "Domains whose subdomains are stripped from addresses.")
-            .notYetAndProtects();
-    public static final Parameter<String> MASQUERADE_EXCEPTIONS = Parameter.text(
-                    "masquerade_exceptions", "", "Users whose addresses are not masqueraded.")
-            .notYet();
+            "masquerade_classes",
+            "envelope_sender, header_sender, header_recipient",
+            "Which addresses masquerade_domains applies to.");
+    public static final Parameter<String> MASQUERADE_DOMAINS =
+            Parameter.text("masquerade_domains", "", "Domains whose subdomains are stripped from addresses.");
+    public static final Parameter<String> MASQUERADE_EXCEPTIONS =
+            Parameter.text("masquerade_exceptions", "", "Users whose addresses are not masqueraded.");
     public static final Parameter<String> MESSAGE_DROP_HEADERS = Parameter.text(
             "message_drop_headers",
             "bcc, content-length, resent-bcc, return-path",
@@ -163,10 +158,9 @@ public final class CleanupParameters {
                     "What is done when the header ends in a line that is neither empty nor a header.")
             .notYetAndProtects();
     public static final Parameter<String> PROPAGATE_UNMATCHED_EXTENSIONS = Parameter.text(
-                    "propagate_unmatched_extensions",
-                    "canonical, virtual",
-                    "Which address mappings copy an address extension from the key to the result.")
-            .notYet();
+            "propagate_unmatched_extensions",
+            "canonical, virtual",
+            "Which address mappings copy an address extension from the key to the result.");
     public static final Parameter<Integer> QUEUE_FILE_ATTRIBUTE_COUNT_LIMIT = Parameter.integer(
             "queue_file_attribute_count_limit",
             "100",
@@ -176,34 +170,24 @@ public final class CleanupParameters {
             "receive_override_options",
             "",
             "Steps of receiving mail that are switched off, for mail that comes back from a content filter.");
-    public static final Parameter<String> RECIPIENT_BCC_MAPS = Parameter.text(
-                    "recipient_bcc_maps", "", "Tables that name an address for copies, by recipient.")
-            .notYetAndProtects();
+    public static final Parameter<String> RECIPIENT_BCC_MAPS =
+            Parameter.text("recipient_bcc_maps", "", "Tables that name an address for copies, by recipient.");
     public static final Parameter<String> RECIPIENT_CANONICAL_CLASSES = Parameter.text(
-                    "recipient_canonical_classes",
-                    "envelope_recipient, header_recipient",
-                    Limits.from(1),
-                    "Which addresses recipient_canonical_maps applies to.")
-            .notYet();
+            "recipient_canonical_classes",
+            "envelope_recipient, header_recipient",
+            Limits.from(1),
+            "Which addresses recipient_canonical_maps applies to.");
     public static final Parameter<String> RECIPIENT_CANONICAL_MAPS = Parameter.text(
-                    "recipient_canonical_maps",
-                    "",
-                    "Tables that rewrite recipient addresses, in the envelope and in headers.")
-            .notYetAndProtects();
-    public static final Parameter<String> SENDER_BCC_MAPS = Parameter.text(
-                    "sender_bcc_maps", "", "Tables that name an address for copies, by sender.")
-            .notYetAndProtects();
+            "recipient_canonical_maps", "", "Tables that rewrite recipient addresses, in the envelope and in headers.");
+    public static final Parameter<String> SENDER_BCC_MAPS =
+            Parameter.text("sender_bcc_maps", "", "Tables that name an address for copies, by sender.");
     public static final Parameter<String> SENDER_CANONICAL_CLASSES = Parameter.text(
-                    "sender_canonical_classes",
-                    "envelope_sender, header_sender",
-                    Limits.from(1),
-                    "Which addresses sender_canonical_maps applies to.")
-            .notYet();
+            "sender_canonical_classes",
+            "envelope_sender, header_sender",
+            Limits.from(1),
+            "Which addresses sender_canonical_maps applies to.");
     public static final Parameter<String> SENDER_CANONICAL_MAPS = Parameter.text(
-                    "sender_canonical_maps",
-                    "",
-                    "Tables that rewrite sender addresses, in the envelope and in headers.")
-            .notYetAndProtects();
+            "sender_canonical_maps", "", "Tables that rewrite sender addresses, in the envelope and in headers.");
     public static final Parameter<String> SENDMAIL_FIX_LINE_ENDINGS = Parameter.text(
             "sendmail_fix_line_endings",
             "always",
@@ -233,28 +217,24 @@ public final class CleanupParameters {
             "",
             "Header that is added when a message names no recipients; empty for none.");
     public static final Parameter<Integer> VIRTUAL_ALIAS_ADDRESS_LENGTH_LIMIT = Parameter.integer(
-                    "virtual_alias_address_length_limit",
-                    "1000",
-                    Limits.from(1),
-                    "How long an address may become through virtual aliases.")
-            .notYet();
+            "virtual_alias_address_length_limit",
+            "1000",
+            Limits.from(1),
+            "How long an address may become through virtual aliases.");
     public static final Parameter<Integer> VIRTUAL_ALIAS_EXPANSION_LIMIT = Parameter.integer(
-                    "virtual_alias_expansion_limit",
-                    "1000",
-                    Limits.from(1),
-                    "How many recipients one original recipient may expand into.")
-            .notYet();
+            "virtual_alias_expansion_limit",
+            "1000",
+            Limits.from(1),
+            "How many recipients one original recipient may expand into.");
     public static final Parameter<String> VIRTUAL_ALIAS_MAPS = Parameter.text(
-                    "virtual_alias_maps",
-                    "$virtual_maps",
-                    "Tables that replace recipient addresses by others, local or remote.")
-            .notYetAndProtects();
+            "virtual_alias_maps",
+            "$virtual_maps",
+            "Tables that replace recipient addresses by others, local or remote.");
     public static final Parameter<Integer> VIRTUAL_ALIAS_RECURSION_LIMIT = Parameter.integer(
-                    "virtual_alias_recursion_limit",
-                    "1000",
-                    Limits.from(1),
-                    "How deep virtual aliases may refer to each other.")
-            .notYet();
+            "virtual_alias_recursion_limit",
+            "1000",
+            Limits.from(1),
+            "How deep virtual aliases may refer to each other.");
 
     private CleanupParameters() {}
 
