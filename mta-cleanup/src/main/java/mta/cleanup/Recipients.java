@@ -96,7 +96,9 @@ final class Recipients {
         try {
             String given = address.isEmpty() ? config.emptyRecipient() : address;
             String clean = mapper.recipient(given, message.has(CleanupFlag.MAP_OK));
-            String dsn = dsnOriginal.isEmpty() && !clean.isEmpty() ? message.noteRecipient(clean) + ";" + clean : dsnOriginal;
+            String dsn = dsnOriginal.isEmpty() && !clean.isEmpty()
+                    ? message.noteRecipient(clean) + ";" + clean
+                    : dsnOriginal;
             write(clean, hasOriginal ? original : address, dsn, notifyFlags);
             forget();
             if (message.has(CleanupFlag.BCC_OK) && !clean.isEmpty()) {

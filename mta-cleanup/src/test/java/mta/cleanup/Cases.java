@@ -29,8 +29,7 @@ import mta.service.protocol.Attributes;
 final class Cases {
 
     /// The settings that all cases start from; the same as in `record.py`.
-    static final String MAIN_CF =
-            """
+    static final String MAIN_CF = """
             compatibility_level = 3.6
             myhostname = mail.example.com
             mydomain = example.com
@@ -66,9 +65,7 @@ final class Cases {
         }
         Path etc = queue.resolve("etc");
         Files.writeString(
-                etc.resolve("main.cf"),
-                settings + "queue_directory = " + queue + "\n",
-                StandardCharsets.ISO_8859_1);
+                etc.resolve("main.cf"), settings + "queue_directory = " + queue + "\n", StandardCharsets.ISO_8859_1);
         Files.writeString(etc.resolve("master.cf"), "cleanup unix n - n - 0 cleanup\n");
         var main = MainCf.read(etc);
         var master = MasterCf.read(etc, main);
@@ -164,7 +161,8 @@ final class Cases {
                     String[] numbers = content.strip().split(" +");
                     content = "recipients=" + numbers[2] + " flags=" + numbers[3] + " options=" + numbers[5];
                 }
-                text.append((record.get().letter() + " " + content).stripTrailing()).append('\n');
+                text.append((record.get().letter() + " " + content).stripTrailing())
+                        .append('\n');
             }
         }
     }

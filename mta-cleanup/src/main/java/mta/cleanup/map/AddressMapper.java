@@ -104,8 +104,7 @@ public final class AddressMapper {
                 : clean;
     }
 
-    private String mapped(String address, TableSearch special, List<String> specialUses, Use use)
-            throws MappingFailed {
+    private String mapped(String address, TableSearch special, List<String> specialUses, Use use) throws MappingFailed {
         String word = use.name().toLowerCase(Locale.ROOT);
         String clean = address;
         if (specialUses.contains(word)) {
@@ -155,12 +154,10 @@ public final class AddressMapper {
         return addresses;
     }
 
-    private void expand(List<String> addresses, int i, Set<String> itself, String recipient)
-            throws MappingFailed {
+    private void expand(List<String> addresses, int i, Set<String> itself, String recipient) throws MappingFailed {
         for (int count = 0; !itself.contains(fold(addresses.get(i))); count++) {
             if (count >= config.recursionLimit()) {
-                throw new MappingFailed(
-                        Kind.EXPANSION, "unreasonable virtual_alias_maps map nesting for " + recipient);
+                throw new MappingFailed(Kind.EXPANSION, "unreasonable virtual_alias_maps map nesting for " + recipient);
             }
             String address = addresses.get(i);
             var found = lookup(virtualAliases, "virtual_alias_maps", address, config.propagatesVirtual());
@@ -192,8 +189,7 @@ public final class AddressMapper {
         return copy(recipientCopies, CleanupParameters.RECIPIENT_BCC_MAPS, recipient);
     }
 
-    private Optional<String> copy(TableSearch table, Parameter<String> setting, String address)
-            throws MappingFailed {
+    private Optional<String> copy(TableSearch table, Parameter<String> setting, String address) throws MappingFailed {
         return switch (search.find(table, address).lookup()) {
             case Lookup.Found(var value) -> Optional.of(value);
             case Lookup.NotFound _ -> Optional.empty();
@@ -217,8 +213,7 @@ public final class AddressMapper {
         if (value.length() > 1 && value.startsWith("@")) {
             int at = address.lastIndexOf('@');
             String local = at < 0 ? address : address.substring(0, at);
-            text = ExternalForm.of(
-                    local.substring(0, local.length() - extension.length()) + value);
+            text = ExternalForm.of(local.substring(0, local.length() - extension.length()) + value);
         }
         var result = new ArrayList<String>();
         for (String found : AddressList.parse(text).addresses()) {

@@ -58,8 +58,7 @@ record MappingConfig(
                 .toList();
         for (String word : words) {
             if (!known.contains(word)) {
-                throw new ConfigException(
-                        "unknown " + setting.name() + " value \"" + word + "\" in \"" + text + "\"");
+                throw new ConfigException("unknown " + setting.name() + " value \"" + word + "\" in \"" + text + "\"");
             }
         }
         return words;

@@ -19,8 +19,7 @@ record Masquerade(List<String> domains, MatchList exceptions) {
                         main.get(CleanupParameters.MASQUERADE_DOMAINS).split("[ \\t\\r\\n,]+"))
                 .filter(domain -> !domain.isEmpty())
                 .toList();
-        return new Masquerade(
-                domains, MatchList.strings(main.get(CleanupParameters.MASQUERADE_EXCEPTIONS), tables));
+        return new Masquerade(domains, MatchList.strings(main.get(CleanupParameters.MASQUERADE_EXCEPTIONS), tables));
     }
 
     String hide(String address) {

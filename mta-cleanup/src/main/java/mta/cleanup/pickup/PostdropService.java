@@ -61,7 +61,7 @@ public final class PostdropService implements Service {
     public void serve(Connection connection) throws IOException {
         var stream = AttributeStream.over(connection);
         int uid = switch (connection.peer()) {
-            case Endpoint.Local(_, int caller, _) -> caller;
+            case Endpoint.Local caller -> caller.uid();
             case Endpoint.Inet _ -> throw new IOException("postdrop is not served on a network");
         };
         if (!access.allows(uid)) {

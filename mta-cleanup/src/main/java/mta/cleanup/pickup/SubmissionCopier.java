@@ -37,6 +37,7 @@ final class SubmissionCopier {
     private static final Duration CLOCK_DRIFT = Duration.ofHours(2);
     private static final Duration LONG_QUEUED = Duration.ofDays(1);
     private static final int OTHERS_READ = 0004;
+    private static final Path SELF = Path.of("/proc/self");
 
     private final Path cleanupSocket;
     private final PickupConfig config;
@@ -131,10 +132,12 @@ final class SubmissionCopier {
         }
     }
 
+    /// Whether the mail system wrote the file. Without root's rights it does not run as `mail_owner`.
     private boolean ownedByUs(FileStatus status) throws IOException {
-        return Files.getOwner(status.path(), LinkOption.NOFOLLOW_LINKS)
-                .getName()
-                .equals(config.mailOwner());
+        return status.owner() == (int) Files.getAttribute(SELF, "unix:uid")
+                || Files.getOwner(status.path(), LinkOption.NOFOLLOW_LINKS)
+                        .getName()
+                        .equals(config.mailOwner());
     }
 
     private void copyContent(RecordReader records, FileStatus status, CleanupClient cleanup) throws IOException {

@@ -1,0 +1,193 @@
+package mta.cleanup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import mta.cleanup.pickup.PickupService;
+import mta.cleanup.pickup.PostdropService;
+import mta.core.net.Connection;
+import mta.core.net.Endpoint;
+import mta.queue.Draft;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.record.RecordType;
+import mta.service.daemon.ServiceContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Mail of local users: through the socket into `maildrop`, and from there into the queue.
+class LocalMailTest {
+
+    private static final int CALLER = 4711;
+
+    @TempDir
+    Path queue;
+
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private ServiceContext context;
+    private Spool spool;
+
+    @BeforeEach
+    void startNothingYet() throws IOException {
+        context = Cases.context(queue, Cases.MAIN_CF + "mail_owner = " + Files.getOwner(queue) + "\n", log);
+        spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
+    }
+
+    @Test
+    void mailThroughTheSocketIsThatOfTheCaller() throws IOException {
+        submit("S\u0002meR\u0003youM\0N\u0002hiX\0E\0");
+        pickUp();
+
+        assertTrue(log.stream().anyMatch(line -> line.endsWith(": uid=4711 from=<me>")), log.toString());
+        assertEquals(0, count("maildrop"));
+        assertEquals(1, count("incoming"));
+    }
+
+    @Test
+    void aSubmissionThatStopsAnywhereBeforeItsEndIsNone() throws IOException {
+        String whole = "S\u0002meR\u0003youM\0N\u0002hiX\0E\0";
+        for (int cut = 0; cut < whole.length(); cut++) {
+            submit(whole.substring(0, cut));
+            assertEquals(0, count("maildrop"), "cut at " + cut);
+        }
+    }
+
+    @Test
+    void recordsThatUsersMayNotSendAreRefused() throws IOException {
+        for (String bad : List.of("S\u0002meZ\0", "S\u0002mep\0", "C\0", "S\u0003m\ne", "R\u0003youM\0X\0E\0")) {
+            submit(bad);
+            assertEquals(0, count("maildrop"), bad);
+        }
+    }
+
+    @Test
+    void mailStaysUntilCleanupHasIt() throws IOException {
+        drop(true);
+        new TriggeredPickup().run();
+        assertEquals(1, count("maildrop"), "nobody took it");
+
+        pickUp();
+        assertEquals(0, count("maildrop"));
+        assertEquals(1, count("incoming"));
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsLeftAlone() throws IOException {
+        try (Draft draft = spool.create(QueueName.MAILDROP)) {
+            draft.records().put(RecordType.SENDER, "me");
+            pickUp();
+            assertEquals(1, count("maildrop"));
+            assertEquals(0, count("incoming"));
+        }
+    }
+
+    @Test
+    void aMalformedFileIsRemovedWithAWarning() throws IOException {
+        drop(false);
+        pickUp();
+
+        assertEquals(0, count("maildrop"));
+        assertEquals(0, count("incoming"));
+        assertTrue(log.stream().anyMatch(line -> line.contains("unexpected or malformed record type")), log.toString());
+    }
+
+    private void drop(boolean isWhole) throws IOException {
+        try (Draft draft = spool.create(QueueName.MAILDROP)) {
+            draft.records().put(RecordType.SENDER, "me");
+            draft.records().put(RecordType.RECIPIENT, "you");
+            draft.records().put(RecordType.MESSAGE_START);
+            draft.records().put(RecordType.TEXT, "To: you");
+            if (isWhole) {
+                draft.records().put(RecordType.EXTRACTED_START);
+                draft.records().put(RecordType.END);
+            }
+            draft.commit();
+        }
+    }
+
+    private void submit(String records) throws IOException {
+        Path socket = queue.resolve("public/postdrop");
+        try (var _ = LocalServer.start(socket, PostdropService.start(context), CALLER);
+                var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap(records.getBytes(StandardCharsets.ISO_8859_1)));
+            channel.shutdownOutput();
+            // Up to the end of the stream: then the service is done.
+            Channels.newInputStream(channel).readAllBytes();
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    private void pickUp() throws IOException {
+        Path socket = queue.resolve("public/cleanup");
+        try (var _ = LocalServer.start(socket, CleanupService.start(context), 0)) {
+            new TriggeredPickup().run();
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    private long count(String name) throws IOException {
+        try (var files = Files.list(queue.resolve(name))) {
+            return files.count();
+        }
+    }
+
+    /// Serves one trigger and returns when its scan is over.
+    private final class TriggeredPickup {
+
+        void run() throws IOException {
+            PickupService.start(context).serve(new OneByte());
+        }
+    }
+
+    private static final class OneByte implements Connection {
+
+        @Override
+        public Endpoint peer() {
+            return new Endpoint.Local(0, 0, 0);
+        }
+
+        @Override
+        public Endpoint local() {
+            return peer();
+        }
+
+        @Override
+        public void timeout(Duration patience) {}
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            buffer[offset] = 'W';
+            return 1;
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
