@@ -2,6 +2,7 @@ package mta.master;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -19,6 +20,9 @@ import mta.core.log.MailLog;
 /// @param addresses for the inet services
 record Configuration(MainCf main, MasterCf master, InetNames addresses) {
 
+    /// What Postfix needs processes for, and is done here inside the programs that would ask them.
+    private static final Set<String> NOT_NEEDED = Set.of("trivial-rewrite", "proxymap", "scache");
+
     /// Reads the files of a directory.
     ///
     /// @throws ConfigException where they cannot be used
@@ -33,7 +37,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
         master.warnings().forEach(log::warning);
         var missing = new TreeSet<String>();
         for (ServiceEntry entry : master.services()) {
-            if (HostKind.of(entry).isEmpty() && !MasterLog.isPostlog(entry)) {
+            if (HostKind.of(entry).isEmpty() && !MasterLog.isPostlog(entry) && !NOT_NEEDED.contains(entry.command())) {
                 missing.add(entry.name() + "/" + entry.type().word());
             }
         }

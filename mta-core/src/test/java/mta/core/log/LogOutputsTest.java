@@ -1,0 +1,102 @@
+package mta.core.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import mta.core.config.ConfigException;
+import mta.core.config.MainCf;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Sockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class LogOutputsTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+
+    private final List<String> fallback = new ArrayList<>();
+    private final LogOutput toFallback = (severity, tag, text) -> fallback.add(tag + ": " + severity.word() + text);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void syslogIsFoundAgainAfterItWasRestarted() throws Exception {
+        Path socket = folder.resolve("log");
+        var log = DatagramLog.syslog(socket, 2, 7, CLOCK, toFallback);
+
+        try (var receiver = Sockets.receiveDatagrams(socket, 0666)) {
+            log.write(Severity.INFO, "postfix/smtpd", "one");
+            assertTrue(received(receiver).endsWith(" postfix/smtpd[7]: one"));
+        }
+        log.write(Severity.WARNING, "postfix/smtpd", "nobody there");
+        try (var receiver = Sockets.receiveDatagrams(socket, 0666)) {
+            log.write(Severity.INFO, "postfix/smtpd", "two");
+            assertTrue(received(receiver).endsWith(" postfix/smtpd[7]: two"));
+        }
+
+        assertEquals(List.of("postfix/smtpd: warning: nobody there"), fallback);
+    }
+
+    @Test
+    void postlogGetsAWholeLineWithoutItsEnd() throws Exception {
+        Path socket = folder.resolve("postlog");
+        try (var receiver = Sockets.receiveDatagrams(socket, 0666)) {
+            DatagramLog.postlog(socket, "mx", 7, CLOCK, toFallback).write(Severity.INFO, "postfix/postlog", "text");
+            String line = received(receiver);
+            assertTrue(line.startsWith("Nov 22 ") && line.endsWith(" mx postfix/postlog[7]: text"), line);
+        }
+    }
+
+    @Test
+    void aRotatedFileIsLeftForTheNewOne() throws Exception {
+        Path old = folder.resolve("maillog.1");
+        Path young = folder.resolve("maillog");
+        try (var file = Descriptor.append(old, 0600)) {
+            var log = new FileLog(file, "mx", 7, CLOCK, toFallback);
+            log.write(Severity.INFO, "postfix/master", "before");
+            log.changeTo(Descriptor.append(young, 0600));
+            log.write(Severity.INFO, "postfix/master", "after");
+        }
+        assertTrue(Files.readString(old).endsWith(": before\n"));
+        assertTrue(Files.readString(young).endsWith(": after\n"));
+        assertEquals(List.of(), fallback);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenFallsBack() {
+        var closed = Descriptor.of(999_999);
+        new FileLog(closed, "mx", 7, CLOCK, toFallback).write(Severity.ERROR, "postfix/smtpd", "lost");
+        assertEquals(List.of("postfix/smtpd: error: lost"), fallback);
+    }
+
+    @Test
+    void aLogFileOutsideOfThePrefixesIsRefusedInPostfixsWords() throws Exception {
+        Files.writeString(folder.resolve("main.cf"), "maillog_file = /tmp/x\n");
+        var main = MainCf.read(folder);
+        var refused = assertThrows(ConfigException.class, () -> MaillogFile.of(main));
+        assertEquals(
+                "maillog_file value '/tmp/x' does not match any prefix in maillog_file_prefixes", refused.getMessage());
+    }
+
+    @Test
+    void warningsOfLibrariesAreTakenIn() {
+        LibraryLog.send(new PostfixMailLog(toFallback, "postfix/mta-smtpd"));
+        LoggerFactory.getLogger("io.netty.example").warn("odd {}", 1);
+        LoggerFactory.getLogger("io.netty.example").debug("chatter");
+        assertEquals(List.of("postfix/mta-smtpd: warning: io.netty.example: odd 1"), fallback);
+    }
+
+    private static String received(Descriptor socket) throws Exception {
+        return new String(Sockets.receive(socket, 10_000), StandardCharsets.UTF_8);
+    }
+}
