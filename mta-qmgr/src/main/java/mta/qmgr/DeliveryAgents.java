@@ -17,7 +17,7 @@ import mta.service.client.DeliveryRequest;
 /// Connections to delivery agents, kept for the next request while there is mail for them.
 ///
 /// Safe for use by many threads; a connection carries one request at a time.
-final class DeliveryAgents {
+final class DeliveryAgents implements QueueManager.Agents {
 
     private record Kept(DeliveryConnection connection, Instant since) {}
 
@@ -32,7 +32,8 @@ final class DeliveryAgents {
     }
 
     /// Hands over a request and waits for its end.
-    Attempt deliver(String transport, DeliveryRequest request) {
+    @Override
+    public Attempt deliver(String transport, DeliveryRequest request) {
         var known = takeKept(transport);
         if (known.isPresent()) {
             try {
@@ -60,7 +61,8 @@ final class DeliveryAgents {
     }
 
     /// Closes connections that were not used for a while.
-    void closeIdle(Duration patience) {
+    @Override
+    public void closeIdle(Duration patience) {
         var limit = clock.instant().minus(patience);
         for (var connections : kept.values()) {
             // The oldest are at the end, as connections are taken from the front.

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import mta.core.log.MailLog;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.QueueId;
@@ -45,10 +44,20 @@ final class QueueManager {
         void start(Runnable delivery);
     }
 
+    /// Whoever delivers.
+    @FunctionalInterface
+    interface Agents {
+
+        /// Hands over a request and waits for its end.
+        Attempt deliver(String transport, DeliveryRequest request);
+
+        /// Ends connections that were not used for a while.
+        default void closeIdle(Duration patience) {}
+    }
+
     private final QmgrConfig config;
     private final Spool spool;
-    private final Function<Batch, Attempt> agents;
-    private final Runnable idleAgents;
+    private final Agents agents;
     private final MessageEnd messageEnd;
     private final Starter starter;
     private final MailLog log;
@@ -68,15 +77,14 @@ final class QueueManager {
             QmgrConfig config,
             Spool spool,
             AddressResolver resolver,
-            DeliveryAgents agents,
+            Agents agents,
             MessageEnd messageEnd,
             Starter starter,
             MailLog log,
             InstantSource clock) {
         this.config = config;
         this.spool = spool;
-        this.agents = batch -> agents.deliver(batch.transport(), request(batch));
-        this.idleAgents = () -> agents.closeIdle(AGENT_PATIENCE);
+        this.agents = agents;
         this.messageEnd = messageEnd;
         this.starter = starter;
         this.log = log;
@@ -95,23 +103,23 @@ final class QueueManager {
         recover();
         incoming.request(QueueFeed.Due.BY_TIME);
         while (!stopping || underWay > 0) {
-            step();
+            if (!work()) {
+                waitForEvent();
+            }
         }
     }
 
-    /// One round; waits where nothing is to be done.
-    void step() throws IOException, InterruptedException {
+    /// One round.
+    ///
+    /// @return whether there may be more to do at once
+    boolean work() throws IOException {
         takeEvents();
         if (stopping) {
-            waitForEvent();
-            return;
+            return false;
         }
         startDeliveries();
         runDeferred();
-        boolean admitted = active.size() < config.activeLimit() && feed();
-        if (!admitted) {
-            waitForEvent();
-        }
+        return (active.size() < config.activeLimit() && feed()) || !events.isEmpty();
     }
 
     /// Acts on the letters of a trigger. May be called from any thread.
@@ -143,7 +151,7 @@ final class QueueManager {
     }
 
     /// Messages that an earlier process had in memory are new again.
-    private void recover() throws IOException {
+    void recover() throws IOException {
         try (var scan = spool.scan(QueueName.ACTIVE)) {
             for (var id = scan.next(); id.isPresent(); id = scan.next()) {
                 if (!active.containsKey(id.get())) {
@@ -164,7 +172,7 @@ final class QueueManager {
         long most = AGENT_PATIENCE.toMillis();
         var event = events.poll(Math.min(wait, most), TimeUnit.MILLISECONDS);
         if (event == null) {
-            idleAgents.run();
+            agents.closeIdle(AGENT_PATIENCE);
         } else {
             event.run();
         }
@@ -253,7 +261,7 @@ final class QueueManager {
             var started = batch.get();
             underWay++;
             starter.start(() -> {
-                var attempt = agents.apply(started);
+                var attempt = agents.deliver(started.transport(), request(started));
                 events.add(() -> ended(started, attempt));
             });
         }
