@@ -1,0 +1,31 @@
+package mta.cli.queue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mta.cli.Invocation;
+import mta.cli.Main;
+
+/// What a command printed, and how it ended.
+record CommandRun(int status, String out, String err) {
+
+    static CommandRun of(Path configDirectory, String name, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var outPrinter = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
+        int status = Main.run(new Invocation(
+                name,
+                List.of(arguments),
+                InputStream.nullInputStream(),
+                outPrinter,
+                new PrintStream(err, true, StandardCharsets.ISO_8859_1),
+                Map.of("MAIL_CONFIG", configDirectory.toString())));
+        outPrinter.flush();
+        return new CommandRun(
+                status, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
+    }
+}

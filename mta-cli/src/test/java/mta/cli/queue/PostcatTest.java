@@ -1,0 +1,106 @@
+package mta.cli.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each folder holds a queue file, options, and what Postfix's postcat(1) prints for them.
+class PostcatTest {
+
+    private static final Path CASES = Path.of("src/test/cases/postcat").toAbsolutePath();
+    private static final Path REAL = Path.of("/usr/sbin/postcat");
+
+    /// Times are shown in the zone of the machine.
+    private static final Pattern TIME = Pattern.compile("(?m): \\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}$");
+
+    @TempDir
+    private Path config;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\nqueue_directory = " + config + "\n");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> printsWhatPostfixPrints() throws IOException {
+        return cases().map(folder ->
+                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+                    String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
+                    assertEquals(
+                            withoutTimes(expected), withoutTimes(ours(folder).out()));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theRealOnePrintsTheSame() throws IOException {
+        return cases().map(folder ->
+                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+                    assumeTrue(Files.isExecutable(REAL), "postcat of Postfix is not installed");
+                    var command = new ArrayList<String>(List.of(REAL.toString()));
+                    command.addAll(arguments(folder));
+                    var real = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+                    real.environment().put("MAIL_CONFIG", config.toString());
+                    var process = real.start();
+                    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                    assertEquals(0, process.waitFor());
+                    assertEquals(printed.replace(folder + "/", ""), ours(folder).out());
+                }));
+    }
+
+    @Test
+    void aDamagedFileEndsWithItsProblem() throws IOException {
+        byte[] whole = Files.readAllBytes(CASES.resolve("001-held-from-smtp").resolve("input"));
+        Path cut = config.resolve("cut");
+        Files.write(cut, java.util.Arrays.copyOf(whole, 100));
+
+        var run = CommandRun.of(config, "postcat", cut.toString());
+
+        assertEquals(1, run.status());
+        assertEquals(
+                "postcat: warning: " + cut + ": unexpected EOF in data, record type 84 length 17\n"
+                        + "postcat: fatal: record read error\n",
+                run.err());
+    }
+
+    @Test
+    void anIdThatIsNowhereIsSaid() {
+        var run = CommandRun.of(config, "postcat", "-q", "C3CD21F3E90");
+
+        assertEquals(1, run.status());
+        assertEquals("postcat: fatal: open queue file C3CD21F3E90: No such file or directory\n", run.err());
+    }
+
+    private static Stream<Path> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    private CommandRun ours(Path folder) throws IOException {
+        var run = CommandRun.of(config, "postcat", arguments(folder).toArray(String[]::new));
+        return new CommandRun(run.status(), run.out().replace(folder + "/", ""), run.err());
+    }
+
+    private static List<String> arguments(Path folder) throws IOException {
+        return List.of(
+                Files.readString(folder.resolve("options")).strip(),
+                folder.resolve("input").toString());
+    }
+
+    private static String withoutTimes(String text) {
+        return TIME.matcher(text).replaceAll(": TIME");
+    }
+}

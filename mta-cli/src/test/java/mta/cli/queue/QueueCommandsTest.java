@@ -1,0 +1,176 @@
+package mta.cli.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import mta.cli.Asctime;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.MailAddress;
+import mta.core.mail.QueueId;
+import mta.core.mail.Recipient;
+import mta.queue.QueueName;
+import mta.queue.Spool;
+import mta.queue.SpoolConfig;
+import mta.queue.record.RecordType;
+import mta.queue.status.StatusEntry;
+import mta.queue.status.StatusLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// postqueue, postsuper and qshape on a queue without a mail system.
+class QueueCommandsTest {
+
+    private static final long ARRIVAL = 1_795_306_632;
+
+    @TempDir
+    private Path top;
+
+    private Spool spool;
+
+    @BeforeEach
+    void makeQueue() throws IOException {
+        for (QueueName queue : QueueName.values()) {
+            Files.createDirectory(top.resolve(queue.directory()));
+        }
+        Files.writeString(
+                top.resolve("main.cf"),
+                "compatibility_level = 3.6\nqueue_directory = " + top + "\nmail_owner = "
+                        + System.getProperty("user.name") + "\n");
+        spool = Spool.open(SpoolConfig.defaults(top), InstantSource.system());
+    }
+
+    @Test
+    void anEmptyQueueIsSaidToBeEmpty() {
+        assertEquals(
+                "Mail queue is empty\n", CommandRun.of(top, "postqueue", "-p").out());
+        assertEquals("", CommandRun.of(top, "postqueue", "-j").out());
+    }
+
+    @Test
+    void aListingShowsReasonsAndMarks() throws IOException {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example", "o'neil+x@dst.example");
+        var entry = new StatusEntry(
+                new Recipient(new MailAddress("bob@dst.example"), "", 1, "", Set.of()),
+                EnhancedStatus.of("4.4.1"),
+                "delayed",
+                "",
+                "",
+                "",
+                "",
+                "connect to 127.0.0.1[127.0.0.1]:1: Connection refused");
+        new StatusLog(spool, QueueName.DEFER, StatusLog.OldForm.WRITTEN).append(id, entry);
+        spool.forceExpire(QueueName.DEFERRED, id);
+        long size = spool.status(QueueName.DEFERRED, id).orElseThrow().size();
+
+        String expected = """
+                -Queue ID-  --Size-- ----Arrival Time---- -Sender/Recipient-------
+                %-11s %7d %s  "a b"@src.example
+                                       (connect to 127.0.0.1[127.0.0.1]:1: Connection refused)
+                                                         bob@dst.example
+                                                                          (reason unavailable)
+                                                         o'neil+x@dst.example
+
+                -- 0 Kbytes in 1 Request.
+                """.formatted(id + "#", size, Asctime.of(ARRIVAL).substring(0, 19));
+        assertEquals(expected, CommandRun.of(top, "postqueue", "-p").out());
+        assertEquals(
+                "{\"queue_name\": \"deferred\", \"queue_id\": \"" + id + "\", \"arrival_time\": 1795306632,"
+                        + " \"message_size\": " + size + ", \"forced_expire\": true,"
+                        + " \"sender\": \"\\\"a b\\\"@src.example\", \"recipients\": [{\"address\": \"bob@dst.example\","
+                        + " \"delay_reason\": \"connect to 127.0.0.1[127.0.0.1]:1: Connection refused\"},"
+                        + " {\"address\": \"o'neil+x@dst.example\"}]}\n",
+                CommandRun.of(top, "postqueue", "-j").out());
+    }
+
+    @Test
+    void flushingASystemThatIsDownFails() {
+        var run = CommandRun.of(top, "postqueue", "-f");
+
+        assertEquals(69, run.status());
+        assertTrue(run.err().endsWith("postqueue: fatal: Cannot flush mail queue - mail system is down\n"));
+    }
+
+    @Test
+    void aMessageIsHeldExpiredReleasedRequeuedAndDeleted() throws IOException {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example");
+
+        assertEquals(
+                "postsuper: %s: placed on hold\npostsuper: Placed on hold: 1 message\n".formatted(id),
+                postsuper("-h", id.text()));
+        assertEquals(
+                "postsuper: %1$s: expired\npostsuper: %1$s: released from hold\n".formatted(id)
+                        + "postsuper: Force-expired: 1 message\npostsuper: Released from hold: 1 message\n",
+                postsuper("-f", id.text()));
+        assertEquals("postsuper: Requeued: 1 message\n", postsuper("-r", "ALL"));
+        assertTrue(spool.status(QueueName.MAILDROP, id).isPresent());
+        assertEquals(
+                "postsuper: %s: removed\npostsuper: Deleted: 1 message\n".formatted(id), postsuper("-d", id.text()));
+        assertEquals("postsuper: Deleted: 0 messages\n", postsuper("-d", id.text()));
+        assertEquals(
+                "postsuper: warning: invalid mail queue id: ../x\npostsuper: Deleted: 0 messages\n",
+                postsuper("-d", "../x"));
+    }
+
+    @Test
+    void namesThatDoNotMatchTheirInodesAreRepairedWithTheirLogs() throws IOException {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example");
+        var wrong = id.withInode(1);
+        Files.createDirectories(spool.path(QueueName.DEFER, wrong).getParent());
+        Files.writeString(spool.path(QueueName.DEFER, wrong), "");
+        Files.move(spool.path(QueueName.DEFERRED, id), top.resolve("deferred").resolve(wrong.text()));
+
+        assertEquals("""
+                postsuper: Renamed to match inode number: 1 message
+                postsuper: warning: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS
+                """, postsuper());
+
+        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(spool.status(QueueName.DEFER, id).isPresent());
+        assertEquals("", postsuper());
+    }
+
+    @Test
+    void aShapeCountsRecipientsByDomain() throws IOException {
+        message(QueueName.HOLD, "a@one.example", "b@one.example", "c@two.example");
+
+        String shape = CommandRun.of(top, "qshape", "-b", "3", "hold").out();
+
+        assertEquals(4, shape.lines().count());
+        assertTrue(shape.lines().anyMatch(line -> line.strip().startsWith("one.example  2")), shape);
+    }
+
+    /// What it prints, without what a machine that has no syslog adds.
+    private String postsuper(String... arguments) {
+        return CommandRun.of(top, "postsuper", arguments)
+                .err()
+                .lines()
+                .filter(line -> !line.contains("/dev/log"))
+                .distinct()
+                .map(line -> line + "\n")
+                .reduce("", String::concat);
+    }
+
+    private QueueId message(QueueName queue, String... recipients) throws IOException {
+        try (var draft = spool.create(QueueName.INCOMING)) {
+            draft.records().put(RecordType.ARRIVAL_TIME, ARRIVAL + " 0");
+            draft.records().put(RecordType.SENDER, "a b@src.example");
+            for (String recipient : recipients) {
+                draft.records().put(RecordType.RECIPIENT, recipient);
+            }
+            draft.records().put(RecordType.MESSAGE_START);
+            draft.records().put(RecordType.TEXT, "");
+            draft.records().put(RecordType.EXTRACTED_START);
+            draft.records().put(RecordType.END);
+            draft.commit(queue);
+            assertTrue(draft.created().isAfter(Instant.EPOCH));
+            return draft.id();
+        }
+    }
+}
