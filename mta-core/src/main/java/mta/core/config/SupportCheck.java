@@ -81,7 +81,8 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
     private record Setting(Parameter<?> parameter, String name, String value, String origin) {
 
         boolean asksForSomething(MainCf main) {
-            return !plain(value).equals(plain(main.expand(parameter.defaultText())));
+            boolean plainTextIsWanted = name.endsWith("_tls_security_level") && value.equals("none");
+            return !plainTextIsWanted && !plain(value).equals(plain(main.expand(parameter.defaultText())));
         }
 
         boolean mayBeIgnored() {

@@ -43,6 +43,7 @@ class SupportCheckTest {
                 smtpd_milters =
                 qmqpd_timeout = 300s
                 smtpd_tls_wrappermode = No
+                smtp_tls_security_level = none
                 postscreen_greet_banner = $smtpd_banner
                 """, "");
 
