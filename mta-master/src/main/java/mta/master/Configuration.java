@@ -37,7 +37,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
         master.warnings().forEach(log::warning);
         var missing = new TreeSet<String>();
         for (ServiceEntry entry : master.services()) {
-            if (HostKind.of(entry).isEmpty() && !MasterLog.isPostlog(entry) && !NOT_NEEDED.contains(entry.command())) {
+            if (!isServed(entry) && !NOT_NEEDED.contains(entry.command())) {
                 missing.add(entry.name() + "/" + entry.type().word());
             }
         }
@@ -87,12 +87,20 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
         return new Configuration(next.main, next.master, addresses);
     }
 
+    private static boolean isServed(ServiceEntry entry) {
+        return hasHost(entry) || MasterLog.isPostlog(entry);
+    }
+
+    private static boolean hasHost(ServiceEntry entry) {
+        return switch (entry.type()) {
+            case INET, UNIX -> HostKind.of(entry).isPresent();
+            case UNIX_DGRAM, FIFO, PASS -> false;
+        };
+    }
+
     /// The services that have a process to run in.
     List<ServiceEntry> services() {
-        return master.services().stream()
-                .filter(entry -> HostKind.of(entry).isPresent())
-                .filter(entry -> entry.type() == ServiceEntry.Type.INET || entry.type() == ServiceEntry.Type.UNIX)
-                .toList();
+        return master.services().stream().filter(Configuration::hasHost).toList();
     }
 
     /// The services of one host.

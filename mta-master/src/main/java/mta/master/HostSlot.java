@@ -129,6 +129,13 @@ final class HostSlot {
         link = Optional.empty();
     }
 
+    /// Its process is gone, as it was told to be.
+    void gone() {
+        disconnected();
+        process = Optional.empty();
+        state = new HostState.Down();
+    }
+
     /// Its process is gone.
     ///
     /// @param path how it is named in the log

@@ -117,8 +117,12 @@ final class Master {
 
     private void processEnded(HostSlot host, HostState.Ending ending) {
         tell(() -> {
+            if (stopping) {
+                host.gone();
+                return;
+            }
             host.afterEnd(ending, path(host), throttleTime());
-            if (!stopping && host.isDown() && host.mustRun()) {
+            if (host.isDown() && host.mustRun()) {
                 host.start(throttleTime());
             }
         });
@@ -263,7 +267,9 @@ final class Master {
                 case MasterLink.Report.Leaving _, MasterLink.Report.End _ -> host.disconnected();
             }
         } catch (IOException e) {
-            log.warning("lost host " + host.kind().word() + ": " + e.getMessage());
+            if (!stopping) {
+                log.warning("lost host " + host.kind().word() + ": " + e.getMessage());
+            }
             host.disconnected();
         }
     }

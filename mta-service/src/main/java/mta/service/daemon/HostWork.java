@@ -53,10 +53,19 @@ final class HostWork implements MasterLink.Orders, Closeable {
             var master = MasterCf.read(assignment.directory(), main);
             log.use(main, assignment.log());
             exchange(start(main, master, assignment.listeners()), main);
-            link.send(new MasterLink.Report.Ready());
+            tellReady();
         } catch (ConfigException | IOException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
             assignment.listeners().values().forEach(all -> all.forEach(Descriptor::close));
+        }
+    }
+
+    private void tellReady() {
+        try {
+            link.send(new MasterLink.Report.Ready());
+        } catch (IOException e) {
+            // Master is gone: the thread that listens to it finds out and ends this process in order.
+            log.warning("master does not hear that this host is ready: " + e.getMessage());
         }
     }
 
