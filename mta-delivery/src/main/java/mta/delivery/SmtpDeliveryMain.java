@@ -38,9 +38,15 @@ public final class SmtpDeliveryMain {
                 Map.<String, Program>of(
                         "smtp", context -> smtp(context, Protocol.SMTP, network, resolver),
                         "lmtp", context -> smtp(context, Protocol.LMTP, network, resolver),
-                        "error", context -> DeliveryService.of(context, FailingAgent.bouncing()),
+                        "error", SmtpDeliveryMain::error,
                         "retry", context -> DeliveryService.of(context, FailingAgent.deferring()),
                         "discard", context -> DeliveryService.of(context, new DiscardingAgent())));
+    }
+
+    /// error(8) fails or delays mail by the name that it runs under, as in Postfix's own `master.cf`.
+    private static Service error(ServiceContext context) {
+        boolean delays = context.entry().name().equals("retry");
+        return DeliveryService.of(context, delays ? FailingAgent.deferring() : FailingAgent.bouncing());
     }
 
     private static Service smtp(ServiceContext context, Protocol protocol, Network network, Resolver resolver) {

@@ -112,6 +112,8 @@ public final class EnvelopeReader {
         switch (name) {
             case "dsn_orig_rcpt" -> dsnOriginal = value;
             case "notify_flags" -> dsnNotify = Integer.parseInt(value);
+            case "envelope_id" -> envelopeId = value;
+            case "ret_flags" -> ret = Integer.parseInt(value);
             default -> attributes.put(name, value);
         }
     }

@@ -53,9 +53,7 @@ final class NoticeWriter {
             client.arrival(now);
             client.attribute("rewrite_context", "local");
             client.attribute("log_message_origin", "local");
-            if (!notice.about().encoding().isEmpty()) {
-                client.attribute("encoding", notice.about().encoding());
-            }
+            client.attribute("encoding", encoding(notice));
             client.sender(notice.from());
             client.recipient(CleanupRecipient.of(notice.to()));
             client.startContent();
@@ -66,6 +64,12 @@ final class NoticeWriter {
                     throw new IOException("notice refused: " + refused.cause() + " " + refused.reason());
             };
         }
+    }
+
+    /// Where the message's own encoding is unknown, it may hold 8-bit text, as the notice itself may.
+    private static String encoding(Notice notice) {
+        String known = notice.about().encoding();
+        return known.isEmpty() ? "8bit" : known;
     }
 
     private String date(Instant time) {
@@ -117,9 +121,7 @@ final class NoticeWriter {
                     "MIME-Version: 1.0",
                     "Content-Type: multipart/report; report-type=delivery-status;",
                     "\tboundary=\"" + boundary + "\"");
-            if (!notice.about().encoding().isEmpty()) {
-                lines("Content-Transfer-Encoding: " + notice.about().encoding());
-            }
+            lines("Content-Transfer-Encoding: " + encoding(notice));
             lines("", "This is a MIME-encapsulated message.", "");
         }
 
@@ -229,9 +231,7 @@ final class NoticeWriter {
                             ? "Content-Description: Undelivered Message"
                             : "Content-Description: Undelivered Message Headers",
                     whole ? "Content-Type: message/rfc822" : "Content-Type: text/rfc822-headers");
-            if (!notice.about().encoding().isEmpty()) {
-                lines("Content-Transfer-Encoding: " + notice.about().encoding());
-            }
+            lines("Content-Transfer-Encoding: " + encoding(notice));
             lines(
                     "",
                     "Return-Path: <"
