@@ -7,6 +7,7 @@ import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
+import mta.service.client.BounceClient;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 
@@ -20,12 +21,14 @@ import mta.service.daemon.ServiceContext;
 /// ## Files
 /// Writes `incoming/ID` with mode 0600, or `hold/ID`; mode 0700 after everything is on disk.
 /// ## Diagnostics
-/// A refusal is answered to the client and logged. A full disk is a refusal, too, and leaves no file.
+/// A refusal is answered to the client and logged; local mail, which has no client to be told, is returned to its
+/// sender by bounce(8). A full disk is a refusal, too, and leaves no file.
 public final class CleanupService implements Service {
 
     private final Spool spool;
     private final AddressMapper mapper;
     private final QueueManagerTrigger queueManager;
+    private final ReturnToSender returns;
     private final CleanupConfig config;
     private final MailLog log;
     private final InstantSource clock;
@@ -34,12 +37,14 @@ public final class CleanupService implements Service {
             Spool spool,
             AddressMapper mapper,
             QueueManagerTrigger queueManager,
+            ReturnToSender returns,
             CleanupConfig config,
             MailLog log,
             InstantSource clock) {
         this.spool = spool;
         this.mapper = mapper;
         this.queueManager = queueManager;
+        this.returns = returns;
         this.config = config;
         this.log = log;
         this.clock = clock;
@@ -47,10 +52,13 @@ public final class CleanupService implements Service {
 
     /// Builds the service of one line of `master.cf`.
     public static CleanupService start(ServiceContext context) {
+        var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
         return new CleanupService(
-                Spool.open(SpoolConfig.from(context.main()), context.clock()),
+                spool,
                 new AddressMapper(context.main(), context.log()::warning),
                 new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
+                new ReturnToSender(
+                        spool, BounceClient.of(context.main(), context::socketOf), context.log(), context.clock()),
                 CleanupConfig.from(context.main()),
                 context.log(),
                 context.clock());
@@ -58,6 +66,6 @@ public final class CleanupService implements Service {
 
     @Override
     public void serve(Connection connection) throws IOException {
-        new CleanupSession(connection, spool, mapper, queueManager, config, log, clock).run();
+        new CleanupSession(connection, spool, mapper, queueManager, returns, config, log, clock).run();
     }
 }

@@ -28,6 +28,7 @@ final class CleanupSession {
     private final Spool spool;
     private final AddressMapper mapper;
     private final QueueManagerTrigger queueManager;
+    private final ReturnToSender returns;
     private final CleanupConfig config;
     private final MailLog log;
     private final InstantSource clock;
@@ -37,6 +38,7 @@ final class CleanupSession {
             Spool spool,
             AddressMapper mapper,
             QueueManagerTrigger queueManager,
+            ReturnToSender returns,
             CleanupConfig config,
             MailLog log,
             InstantSource clock) {
@@ -46,6 +48,7 @@ final class CleanupSession {
         this.spool = spool;
         this.mapper = mapper;
         this.queueManager = queueManager;
+        this.returns = returns;
         this.config = config;
         this.log = log;
         this.clock = clock;
@@ -65,8 +68,8 @@ final class CleanupSession {
 
     private void receive(Draft draft) throws IOException {
         var progress = new Progress();
+        var message = new Message(config, draft, flags());
         try {
-            Message message = new Message(config, draft, flags());
             if (message.has(CleanupFlag.DISCARD)) {
                 draft.close();
                 readRest(progress);
@@ -79,9 +82,9 @@ final class CleanupSession {
             if (refused.why() == Cause.SIZE) {
                 log.warning(draft.id(), "queue file size limit exceeded");
             }
-            draft.close();
+            Segment reached = progress.segment;
             readRest(progress);
-            answer(refused.why().bit(), refused.reason());
+            refuse(message, reached, refused, draft);
         } catch (ClientGone | ProtocolException e) {
             throw e;
         } catch (IOException e) {
@@ -90,6 +93,27 @@ final class CleanupSession {
             readRest(progress);
             answer(Cause.WRITE.bit(), "");
         }
+    }
+
+    /// Answers a refusal, or success where the message was returned to its sender instead.
+    private void refuse(Message message, Segment reached, MessageRefused refused, Draft draft) throws IOException {
+        var cause = refused.why();
+        if (returns.applies(message, cause)) {
+            try {
+                if (reached != Segment.AFTER_END) {
+                    message.cutOff(reached);
+                }
+                returns.send(message, message.refusal().orElse(refused));
+                draft.close();
+                answer(0, "");
+                return;
+            } catch (ReturnToSender.Failed e) {
+                log.warning(draft.id(), e.getMessage());
+                cause = Cause.WRITE;
+            }
+        }
+        draft.close();
+        answer(cause.bit(), refused.reason());
     }
 
     private void readMessage(Message message, Progress progress) throws IOException {
@@ -103,6 +127,9 @@ final class CleanupSession {
         progress.segment = Segment.AFTER_END;
         if (message.recipients() == 0) {
             throw new MessageRefused(Cause.RECIPIENT, "");
+        }
+        if (message.refusal().isPresent()) {
+            throw message.refusal().get();
         }
     }
 

@@ -59,8 +59,9 @@ final class ContentSegment {
     }
 
     private void line(boolean lineEnds, byte[] bytes, int offset, int length) throws IOException {
-        if (rejects && config.rejectCharacters().isIn(bytes, offset, length)) {
-            throw disallowedCharacter(bytes, offset, length);
+        boolean isChecked = rejects && message.refusal().isEmpty();
+        if (isChecked && config.rejectCharacters().isIn(bytes, offset, length)) {
+            refuseCharacter(bytes, offset, length);
         }
         boolean isStray = config.replaceStrayLineEnds() && hasLineEnd(bytes, offset, length);
         if (isStray || (strips && config.stripCharacters().isIn(bytes, offset, length))) {
@@ -99,11 +100,11 @@ final class ContentSegment {
         return kept;
     }
 
-    private MessageRefused disallowedCharacter(byte[] bytes, int offset, int length) {
+    private void refuseCharacter(byte[] bytes, int offset, int length) throws MessageRefused {
         String text = new String(bytes, offset, Math.min(length, 200), StandardCharsets.ISO_8859_1).split("\0", 2)[0];
         String reason = "5.7.1 disallowed character";
         log.info(message.id(), "reject: content " + text + Origin.of(message) + ": " + reason);
-        return new MessageRefused(Cause.CONTENT, reason);
+        message.refuse(Cause.CONTENT, reason);
     }
 
     private final class Writer implements ContentReader.Receiver {

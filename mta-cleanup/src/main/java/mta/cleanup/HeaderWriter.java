@@ -73,7 +73,7 @@ final class HeaderWriter {
             case RECEIVED -> {
                 if (++hops >= config.hopcountLimit()) {
                     log.warning(message.id(), "message rejected: hopcount exceeded");
-                    throw new MessageRefused(Cause.HOPS, "");
+                    message.refuse(Cause.HOPS, "");
                 }
             }
             case CONTENT_TRANSFER_ENCODING -> {

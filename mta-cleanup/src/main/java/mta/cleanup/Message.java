@@ -13,6 +13,7 @@ import mta.queue.Draft;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
+import mta.queue.record.Segment;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult.Cause;
 
@@ -45,6 +46,7 @@ final class Message {
     private int sendOptions;
     private long dataOffset;
     private long extractedOffset;
+    private Optional<MessageRefused> refusal = Optional.empty();
 
     Message(CleanupConfig config, Draft draft, Set<CleanupFlag> flags) {
         this.config = config;
@@ -63,6 +65,28 @@ final class Message {
 
     boolean has(CleanupFlag flag) {
         return flags.contains(flag);
+    }
+
+    /// Whether the client leaves it to us to return a message that is not taken.
+    boolean isReturned() {
+        return has(CleanupFlag.BOUNCE);
+    }
+
+    /// Refuses the message for what is in it: at once, or after the rest of it where it is returned to its sender,
+    /// who then gets all of it.
+    void refuse(Cause cause, String reason) throws MessageRefused {
+        var refused = new MessageRefused(cause, reason);
+        if (!isReturned()) {
+            throw refused;
+        }
+        if (refusal.isEmpty()) {
+            refusal = Optional.of(refused);
+        }
+    }
+
+    /// Why it will be returned.
+    Optional<MessageRefused> refusal() {
+        return refusal;
     }
 
     /// Named attributes of the message, such as `log_client_name`.
@@ -215,6 +239,11 @@ final class Message {
         }
     }
 
+    /// The bits of the size record that are about SMTPUTF8.
+    int sendOptions() {
+        return sendOptions;
+    }
+
     /// Marks the start of the content.
     void startContent() throws IOException {
         endRecipients();
@@ -233,6 +262,32 @@ final class Message {
         endRecipients();
         write(RecordType.END, "");
         long length = extractedOffset - dataOffset;
+        rewriteSize(length);
+    }
+
+    private void rewriteSize(long length) throws IOException {
         draft.rewriteSize(new MessageSize(length, dataOffset, recipients, queueManagerFlags, length, sendOptions));
+    }
+
+    /// Ends a file that became too large, so that what is there of it can be read; the limit does not count here.
+    ///
+    /// @param reached which part of it was being written
+    void cutOff(Segment reached) throws IOException {
+        RecordWriter out = draft.records();
+        if (reached == Segment.ENVELOPE) {
+            out.put(RecordType.MESSAGE_START);
+            dataOffset = out.position();
+        }
+        if (reached == Segment.ENVELOPE || reached == Segment.CONTENT) {
+            extractedOffset = out.position();
+            out.put(RecordType.EXTRACTED_START);
+        }
+        out.put(RecordType.END);
+        rewriteSize(extractedOffset - dataOffset);
+    }
+
+    /// Lets others read the file before it is a message.
+    void flush() throws IOException {
+        draft.flush();
     }
 }

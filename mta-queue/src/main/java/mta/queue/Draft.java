@@ -130,6 +130,11 @@ public final class Draft implements Closeable {
         out.patch(offset, patch.toByteArray());
     }
 
+    /// Lets others read what was written so far, such as the notice that returns a refused message.
+    public void flush() throws IOException {
+        out.flush();
+    }
+
     /// Makes it a message: after the return, no crash loses it.
     ///
     /// The mode changes before the sync, so that one sync is enough. Were there a power failure between them, the
