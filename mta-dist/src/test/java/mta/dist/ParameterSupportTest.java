@@ -44,6 +44,7 @@ class ParameterSupportTest {
 
     /// For people, packages and tools; Postfix's programs do not read these either.
     private static final Set<String> INFORMATION = Set.of(
+            "command_directory",
             "debugger_command",
             "html_directory",
             "mailq_path",

@@ -28,7 +28,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
     /// @throws ConfigException where they cannot be used
     static Configuration read(Path directory) {
         var main = MainCf.read(directory);
-        return new Configuration(main, MasterCf.read(directory, main), InetNames.of(main));
+        return new Configuration(main, MasterCf.read(directory, main).asServed(), InetNames.of(main));
     }
 
     /// Logs what is odd about it.

@@ -9,30 +9,27 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import mta.core.config.ConfigException;
 import mta.core.config.ServiceEntry;
 import mta.core.posix.Descriptor;
 import mta.core.posix.PosixException;
 import mta.core.posix.Sockets;
-import mta.core.posix.User;
 
 /// The sockets that clients connect to. They stay open while the processes behind them come and go.
 final class Listeners {
 
     private static final int BACKLOG = 1024;
-    static final int SOCKET_MODE = 0666;
 
     private final Path queue;
-    private final Optional<User> owner;
+    private final SocketAccess access;
     private final Map<String, List<Descriptor>> open = new LinkedHashMap<>();
 
     /// @param queue where `public` and `private` are
-    /// @param owner whom the files belong to, where this process may give them away
-    Listeners(Path queue, Optional<User> owner) {
+    /// @param access who may connect to local services
+    Listeners(Path queue, SocketAccess access) {
         this.queue = queue;
-        this.owner = owner;
+        this.access = access;
     }
 
     /// Opens what is new, closes what is gone, and leaves the rest alone.
@@ -98,9 +95,12 @@ final class Listeners {
     private Descriptor openFile(ServiceEntry entry) {
         Path path = path(entry);
         try {
-            var listener = Sockets.listenUnix(path, SOCKET_MODE, BACKLOG);
-            if (owner.isPresent()) {
-                Files.setAttribute(path, "unix:uid", owner.get().uid());
+            var listener = Sockets.listenUnix(path, access.mode(entry), BACKLOG);
+            if (access.owner().isPresent()) {
+                Files.setAttribute(path, "unix:uid", access.owner().get().uid());
+            }
+            if (access.group().isPresent()) {
+                Files.setAttribute(path, "unix:gid", access.group().getAsInt());
             }
             return listener;
         } catch (IOException e) {

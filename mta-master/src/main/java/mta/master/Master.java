@@ -72,7 +72,7 @@ final class Master {
         this.listeners = listeners;
         this.clock = clock;
         this.poll = new Poll();
-        this.control = Sockets.listenPackets(setup.command().control(), Listeners.SOCKET_MODE);
+        this.control = Sockets.listenPackets(setup.command().control(), SocketAccess.OPEN);
         for (HostKind kind : HostKind.values()) {
             hosts.put(kind, new HostSlot(kind, setup.command(), setup.queue(), log, clock, this::processEnded));
         }

@@ -80,7 +80,7 @@ final class MasterLog {
                     + "' service in master.cf - run 'postfix upgrade-configuration'");
         }
         if (entry.isPresent() && file.isPresent() && socket.isEmpty()) {
-            socket = Optional.of(Sockets.receiveDatagrams(listeners.path(entry.get()), Listeners.SOCKET_MODE));
+            socket = Optional.of(Sockets.receiveDatagrams(listeners.path(entry.get()), SocketAccess.OPEN));
         }
     }
 

@@ -100,7 +100,7 @@ public final class MasterMain {
                 configuration,
                 masterLog,
                 lock,
-                new Listeners(queue, owner),
+                new Listeners(queue, SocketAccess.of(main, owner)),
                 InstantSource.system());
         Signals.handle(Signals.Signal.HUP, master::reload);
         Signals.handle(Signals.Signal.TERM, () -> master.stop("terminating on signal 15"));

@@ -11,9 +11,8 @@ public final class InstallationParameters {
                     "",
                     "Other configuration directories that unprivileged callers may name.")
             .notYet();
-    public static final Parameter<String> COMMAND_DIRECTORY = Parameter.text(
-                    "command_directory", "/usr/sbin", Limits.from(1), "Where the administrative commands are.")
-            .notYet();
+    public static final Parameter<String> COMMAND_DIRECTORY =
+            Parameter.text("command_directory", "/usr/sbin", Limits.from(1), "Where the administrative commands are.");
     public static final Parameter<String> DAEMON_DIRECTORY = Parameter.text(
             "daemon_directory",
             "/usr/libexec/postfix",

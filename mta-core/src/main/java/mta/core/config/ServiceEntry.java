@@ -51,4 +51,21 @@ public record ServiceEntry(
             return word;
         }
     }
+
+    /// The same service at another kind of endpoint.
+    ServiceEntry as(Type other) {
+        return new ServiceEntry(
+                name,
+                other,
+                isPrivate,
+                unprivileged,
+                chroot,
+                wakeup,
+                wakeupOnlyIfUsed,
+                processLimit,
+                command,
+                arguments,
+                overrides,
+                line);
+    }
 }

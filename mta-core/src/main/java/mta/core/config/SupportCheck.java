@@ -81,8 +81,11 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
     private record Setting(Parameter<?> parameter, String name, String value, String origin) {
 
         boolean asksForSomething(MainCf main) {
+            boolean featureIsOff = value.isBlank() && parameter.support() == Support.NOT_YET;
             boolean plainTextIsWanted = name.endsWith("_tls_security_level") && value.equals("none");
-            return !plainTextIsWanted && !plain(value).equals(plain(main.expand(parameter.defaultText())));
+            return !featureIsOff
+                    && !plainTextIsWanted
+                    && !plain(value).equals(plain(main.expand(parameter.defaultText())));
         }
 
         boolean mayBeIgnored() {

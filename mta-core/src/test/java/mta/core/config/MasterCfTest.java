@@ -56,6 +56,25 @@ class MasterCfTest {
     }
 
     @Test
+    void aFileWrittenForPostfixGetsTheSocketThatLocalUsersSubmitMailBy() {
+        var services = read("", "pickup fifo n - n 60 1 pickup").asServed().services();
+
+        assertEquals(
+                List.of("pickup unix", "postdrop unix"),
+                services.stream()
+                        .map(entry -> entry.name() + " " + entry.type().word())
+                        .toList());
+    }
+
+    @Test
+    void aLineOfItsOwnCounts() {
+        var services = read("", "postdrop unix n - n - 7 postdrop").asServed().services();
+
+        assertEquals(
+                List.of(7), services.stream().map(ServiceEntry::processLimit).toList());
+    }
+
+    @Test
     void defaultsAreFilledIn() {
         ServiceEntry entry = read("default_process_limit = 7", "a unix - - - - - smtp")
                 .services()

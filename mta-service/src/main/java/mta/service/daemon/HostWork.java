@@ -50,7 +50,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     public void begin(MasterLink.Assignment assignment) {
         try {
             var main = MainCf.read(assignment.directory());
-            var master = MasterCf.read(assignment.directory(), main);
+            var master = MasterCf.read(assignment.directory(), main).asServed();
             log.use(main, assignment.log());
             exchange(start(main, master, assignment.listeners()), main);
             tellReady();

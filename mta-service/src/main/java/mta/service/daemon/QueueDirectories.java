@@ -3,7 +3,9 @@ package mta.service.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import mta.core.config.ConfigException;
@@ -27,6 +29,8 @@ public final class QueueDirectories {
             "private",
             "saved",
             "trace");
+
+    private static final String PUBLIC = "public";
 
     private final Path queue;
     private final Path data;
@@ -84,13 +88,14 @@ public final class QueueDirectories {
         all.add(new Place(queue, 0755, false, false));
         CLOSED.forEach(name -> all.add(new Place(queue.resolve(name), 0700, true, false)));
         all.add(new Place(queue.resolve("maildrop"), 0730, true, true));
-        all.add(new Place(queue.resolve("public"), 0710, true, true));
+        all.add(new Place(queue.resolve(PUBLIC), 0711, true, true));
         all.add(new Place(queue.resolve("pid"), 0755, false, false));
         all.add(new Place(data, 0700, true, false));
         return all;
     }
 
-    /// Makes those that are missing.
+    /// Makes those that are missing, and lets everybody reach the sockets in `public`, which Postfix keeps for its
+    /// set-gid commands; each socket says for itself who may connect.
     ///
     /// @return which were made
     public List<Path> createMissing() throws IOException {
@@ -112,6 +117,14 @@ public final class QueueDirectories {
                 made.add(place.path());
             }
         }
+        letUsersThrough(queue.resolve(PUBLIC));
         return made;
+    }
+
+    private static void letUsersThrough(Path directory) throws IOException {
+        var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(directory, permissions);
+        }
     }
 }

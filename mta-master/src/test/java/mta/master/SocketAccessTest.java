@@ -1,0 +1,49 @@
+package mta.master;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketAccessTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void onlyTheGroupMayHandMailToCleanupDirectly() throws IOException {
+        assertEquals(0660, mode("", "cleanup unix n - n - 0 cleanup"));
+    }
+
+    @Test
+    void everybodyMaySubmitAndByDefaultSeeTheQueue() throws IOException {
+        assertEquals(0666, mode("", "postdrop unix n - n - - postdrop"));
+        assertEquals(0666, mode("", "showq unix n - n - - showq"));
+        assertEquals(0666, mode("", "qmgr unix n - n 300 1 qmgr"));
+    }
+
+    @Test
+    void whoMaySeeOrFlushTheQueueIsLimitedBySettings() throws IOException {
+        assertEquals(0660, mode("authorized_mailq_users = root", "showq unix n - n - - showq"));
+        assertEquals(0660, mode("authorized_flush_users = root", "qmgr unix n - n 300 1 qmgr"));
+    }
+
+    @Test
+    void privateSocketsAreKeptByTheirDirectory() throws IOException {
+        assertEquals(0666, mode("", "bounce unix - - n - 0 bounce"));
+    }
+
+    private int mode(String setting, String service) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n" + setting + "\n");
+        Files.writeString(directory.resolve("master.cf"), service + "\n");
+        var main = MainCf.read(directory);
+        var entry = MasterCf.read(directory, main).services().getFirst();
+        return SocketAccess.of(main, Optional.empty()).mode(entry);
+    }
+}
