@@ -12,10 +12,10 @@ import mta.core.posix.User;
 
 /// Who may connect to a local service: the owner and mode of its socket.
 ///
-/// `private` is closed to all but the mail system, so its sockets are open. `public` is not: Postfix lets only members of
-/// `setgid_group` in, which its set-gid commands are. Ours have no privileges, so everybody may reach the sockets that
-/// ask the kernel who is there (`postdrop`), or that tell and do no more than `authorized_mailq_users` and
-/// `authorized_flush_users` allow to everybody; the others are left to the group.
+/// `private` is closed to all but the mail system, so its sockets are open. `public` is not: Postfix lets only
+/// members of `setgid_group` in, which its set-gid commands are. Ours have no privileges, so everybody may reach the
+/// sockets that ask the kernel who is there (`postdrop`), or that tell and do no more than `authorized_mailq_users`
+/// and `authorized_flush_users` allow to everybody; the others are left to the group.
 ///
 /// @param owner whom the sockets belong to; nobody in particular where this process may not give them away
 /// @param group the group of those that are not for everybody

@@ -45,10 +45,8 @@ public record MasterCf(List<ServiceEntry> services, List<String> warnings) {
     /// The services as this mail system runs them, from a `master.cf` that may have been written for Postfix.
     ///
     /// - `postdrop`, the socket by which local users submit mail, is added where it is missing: Postfix has a
-    set-gid
-    ///   program in its place, which needs no line.
-    /// - The named pipes of Postfix 2 (`pickup fifo …`) are unix sockets here, as they are in the files of Postfix
-    3.
+    ///   set-gid program in its place, which needs no line.
+    /// - The named pipes of Postfix 2 (`pickup fifo …`) are unix sockets here, as in the files of Postfix 3.
     public MasterCf asServed() {
         var served = new ArrayList<ServiceEntry>();
         for (var entry : services) {

@@ -94,8 +94,9 @@ public final class QueueDirectories {
         return all;
     }
 
-    /// Makes those that are missing, and lets everybody reach the sockets in `public`, which Postfix keeps for its
-    /// set-gid commands; each socket says for itself who may connect.
+    /// Makes those that are missing, and lets everybody reach the sockets in `public`.
+    ///
+    /// Postfix keeps `public` for its set-gid commands; here each socket says for itself who may connect.
     ///
     /// @return which were made
     public List<Path> createMissing() throws IOException {
