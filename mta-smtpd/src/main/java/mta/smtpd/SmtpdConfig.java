@@ -13,6 +13,8 @@ import mta.core.config.MainCf;
 import mta.core.config.QmgrParameters;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
+import mta.core.table.MatchList;
+import mta.core.table.Tables;
 import mta.smtp.command.AddressRules;
 
 /// The settings of one smtpd(8) service, without its access restrictions.
@@ -44,8 +46,8 @@ public record SmtpdConfig(
         Set<Keyword> discarded,
         boolean withheldSilently,
         Set<Option> options,
-        List<String> noopCommands,
-        List<String> forbiddenCommands,
+        MatchList noopCommands,
+        MatchList forbiddenCommands,
         String contentFilter,
         Set<ReceiveOverride> overrides) {
 
@@ -149,8 +151,9 @@ public record SmtpdConfig(
 
     /// Reads them.
     ///
+    /// @param tables opens tables that lists of words may name
     /// @throws ConfigException for a word that Postfix does not know either
-    public static SmtpdConfig from(MainCf main) {
+    public static SmtpdConfig from(MainCf main, Tables tables) {
         var keywords = words(main.get(SmtpdParameters.SMTPD_DISCARD_EHLO_KEYWORDS));
         return new SmtpdConfig(
                 main.get(CoreParameters.MYHOSTNAME),
@@ -167,8 +170,8 @@ public record SmtpdConfig(
                 keywords(keywords),
                 keywords.stream().anyMatch("silent-discard"::equalsIgnoreCase),
                 options(main),
-                words(main.get(SmtpdParameters.SMTPD_NOOP_COMMANDS)),
-                words(main.get(SmtpdParameters.SMTPD_FORBIDDEN_COMMANDS)),
+                MatchList.strings(main.get(SmtpdParameters.SMTPD_NOOP_COMMANDS), tables),
+                MatchList.strings(main.get(SmtpdParameters.SMTPD_FORBIDDEN_COMMANDS), tables),
                 main.get(CleanupParameters.CONTENT_FILTER),
                 overrides(main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS)));
     }

@@ -3,6 +3,7 @@ package mta.smtpd;
 import java.time.Duration;
 import mta.core.config.MainCf;
 import mta.core.log.MailLog;
+import mta.core.table.Tables;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.smtp.dns.HostLookup;
@@ -29,7 +30,7 @@ public final class SmtpdProgram {
     public static Service start(ServiceContext context) {
         MainCf main = context.main();
         MailLog log = context.log();
-        var config = SmtpdConfig.from(main);
+        var config = SmtpdConfig.from(main, new Tables(log::warning));
         var hosts = HostLookup.system();
         return new SmtpdService(new Environment(
                 config,

@@ -11,6 +11,7 @@ import mta.core.log.LogOutput;
 import mta.core.log.PostfixMailLog;
 import mta.core.net.Connection;
 import mta.core.net.Network;
+import mta.core.table.Tables;
 import mta.smtp.dns.HostLookup;
 import mta.smtp.dns.Resolver;
 import mta.smtpd.policy.RestrictedAccess;
@@ -28,7 +29,7 @@ final class LoopbackServer implements Closeable {
     LoopbackServer(MainCf main, Path cleanup, int port, LogOutput output) throws IOException {
         var log = new PostfixMailLog(output, "postfix/smtpd");
         this.service = new SmtpdService(new Environment(
-                SmtpdConfig.from(main),
+                SmtpdConfig.from(main, new Tables(log::warning)),
                 new RestrictedAccess(main, log, Resolver.system(), _ -> {}),
                 HostLookup.system(),
                 cleanup,

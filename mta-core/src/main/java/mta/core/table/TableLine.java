@@ -20,11 +20,14 @@ import mta.core.config.ConfigException;
 /// @param warnings where problems are told
 record TableLine(String where, String text, boolean startsWithSpace, Consumer<String> warnings) {
 
-    /// Reads a whole file.
+    /// Reads a whole file, or a table that stands in the configuration itself.
     ///
     /// @param kind precedes the file in warnings, such as `cidr map `; may be empty
     /// @throws ConfigException if it cannot be read
     static List<TableLine> read(String kind, String file, Consumer<String> warnings) {
+        if (file.startsWith("{")) {
+            return inline(kind, file, warnings);
+        }
         String content;
         try {
             content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
@@ -50,6 +53,16 @@ record TableLine(String where, String text, boolean startsWithSpace, Consumer<St
             logical.append(line);
         }
         add(lines, kind + file, first, logical, warnings);
+        return lines;
+    }
+
+    /// A table that stands in the configuration itself: `{ {rule}, {rule} }`, each rule a line.
+    private static List<TableLine> inline(String kind, String text, Consumer<String> warnings) {
+        var lines = new ArrayList<TableLine>();
+        for (String rule : ListText.split(ListText.unbrace(text))) {
+            String where = kind + "rule " + (lines.size() + 1) + " of the inline table";
+            lines.add(new TableLine(where, ListText.unbrace(rule), false, warnings));
+        }
         return lines;
     }
 

@@ -20,7 +20,6 @@ public final class CommandParser {
     private static final Reply BAD_ENVID = Reply.of(501, "5.5.4", "Bad ENVID parameter syntax");
     private static final Reply BAD_NOTIFY = Reply.of(501, "5.5.4", "Error: Bad NOTIFY parameter syntax");
     private static final Reply BAD_ORCPT = Reply.of(501, "5.5.4", "Error: Bad ORCPT parameter syntax");
-    private static final Reply NO_AUTH = Reply.of(503, "5.5.4", "Error: authentication disabled");
 
     private final AddressRules rules;
 
@@ -67,6 +66,9 @@ public final class CommandParser {
         String word = words.nextAddress();
         if (word.isEmpty() || (blank && rules.strict())) {
             return new Command.Malformed(Verb.MAIL, MAIL_SYNTAX);
+        }
+        if (isUnclosed(word)) {
+            return new Command.Malformed(Verb.MAIL, BAD_SENDER);
         }
         boolean utf8 = words.contains("SMTPUTF8");
         var address = new EnvelopeAddress(rules, utf8).read(word);
@@ -117,9 +119,8 @@ public final class CommandParser {
                     envelopeId = decoded;
                 }
                 case "SMTPUTF8" -> utf8 = true;
-                case "AUTH=" -> {
-                    return new Command.Malformed(Verb.MAIL, NO_AUTH);
-                }
+                // Who wrote it counts only between servers that have logged in (RFC 4954 section 5).
+                case "AUTH=" -> {}
                 default -> {
                     return new Command.Malformed(Verb.MAIL, unsupported(word));
                 }
@@ -136,6 +137,9 @@ public final class CommandParser {
         String word = words.nextAddress();
         if (word.isEmpty() || (blank && rules.strict())) {
             return new Command.Malformed(Verb.RCPT, RCPT_SYNTAX);
+        }
+        if (isUnclosed(word)) {
+            return new Command.Malformed(Verb.RCPT, BAD_RECIPIENT);
         }
         var address = new EnvelopeAddress(rules, true).read(word).filter(text -> !text.isEmpty());
         if (address.isEmpty()) {
@@ -192,6 +196,10 @@ public final class CommandParser {
         return Domains.isHostName(domain) || Domains.isBracketedLiteral(domain)
                 ? new Command.Etrn(domain)
                 : new Command.Malformed(Verb.ETRN, Reply.plain(501, "Error: invalid parameter syntax"));
+    }
+
+    private static boolean isUnclosed(String word) {
+        return word.startsWith("<") && word.indexOf('>') < 0;
     }
 
     private static Reply unsupported(String option) {

@@ -25,11 +25,22 @@ final class EnvelopeAddress {
     ///
     /// @return internal form, empty for `<>`; nothing where the text is no address
     Optional<String> read(String word) {
-        boolean angled = word.startsWith("<") && word.endsWith(">");
-        if (!angled && (rules.strict() || word.indexOf('<') >= 0)) {
-            return Optional.empty();
+        if (rules.strict()) {
+            boolean angled = word.startsWith("<") && word.endsWith(">");
+            return angled ? address(word.substring(1, word.length() - 1)) : Optional.empty();
         }
-        String text = angled ? word.substring(1, word.length() - 1) : word;
+        int start = 0;
+        int end = word.length();
+        while (start < end && (word.charAt(start) == '<' || word.charAt(start) == ' ')) {
+            start++;
+        }
+        while (end > start && (word.charAt(end - 1) == '>' || word.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return address(word.substring(start, end));
+    }
+
+    private Optional<String> address(String text) {
         return internal(withoutRoute(text)).filter(this::isSound);
     }
 
@@ -56,6 +67,11 @@ final class EnvelopeAddress {
             } else if (c == '\\' && !rules.strict() && i + 1 < end) {
                 plain.append(text.charAt(i + 1));
                 i += 2;
+            } else if (!rules.strict() && isBlankBesideSeparator(text, i)) {
+                i++;
+            } else if (!rules.strict() && c == ':') {
+                plain.append(c);
+                i++;
             } else if (SPECIALS.indexOf(c) >= 0 || c <= ' ' || c == 127) {
                 return Optional.empty();
             } else {
@@ -67,6 +83,11 @@ final class EnvelopeAddress {
             }
         }
         return Optional.of(plain.toString());
+    }
+
+    private static boolean isBlankBesideSeparator(String text, int i) {
+        return text.charAt(i) == ' '
+                && ("@.".indexOf(text.charAt(i - 1)) >= 0 || "@.".indexOf(text.charAt(i + 1)) >= 0);
     }
 
     private static int quoted(String text, int start, StringBuilder plain) {
@@ -121,13 +142,13 @@ final class EnvelopeAddress {
         if (rules.strict() && (at == 0 || address.contains("..") || address.charAt(0) == '.')) {
             return false;
         }
-        if (at == address.length() - 1) {
-            return !rules.strict();
-        }
         return at < 0 || isDomain(address.substring(at + 1));
     }
 
     private boolean isDomain(String domain) {
+        if (domain.isEmpty()) {
+            return false;
+        }
         if (domain.startsWith("[")) {
             return Domains.isBracketedLiteral(domain);
         }

@@ -110,10 +110,10 @@ final class SessionLog implements AccessLog {
         var line = new StringBuilder(200);
         line.append(id()).append(": ").append(verb).append(": ").append(where).append(" from ");
         line.append(peer.nameAndAddress()).append(": ").append(text).append(';');
-        sender.ifPresent(path ->
-                line.append(" from=<").append(ExternalForm.of(path.text())).append('>'));
+        sender.ifPresent(
+                path -> line.append(" from=<").append(external(path.text())).append('>'));
         recipient.ifPresent(
-                to -> line.append(" to=<").append(ExternalForm.of(to.text())).append('>'));
+                to -> line.append(" to=<").append(external(to.text())).append('>'));
         line.append(" proto=").append(protocol);
         if (!helo.isEmpty()) {
             line.append(" helo=<").append(helo).append('>');
@@ -123,6 +123,10 @@ final class SessionLog implements AccessLog {
 
     private String id() {
         return queueId.map(QueueId::text).orElse(NO_QUEUE);
+    }
+
+    private static String external(String address) {
+        return address.isEmpty() ? "" : ExternalForm.of(address);
     }
 
     private static String cut(String text, int most) {

@@ -2,11 +2,11 @@ package mta.smtpd.session;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
+import mta.core.table.Membership;
 import mta.smtp.command.Command;
 import mta.smtp.command.CommandParser;
 import mta.smtp.command.Verb;
@@ -179,14 +179,14 @@ public final class SmtpdSession {
     }
 
     private void unknown(String word, String line) throws IOException {
-        if (isListed(word, config.noopCommands())) {
+        if (config.noopCommands().contains(word) == Membership.IN) {
             answer(Replies.OK);
             junk();
             return;
         }
         statistics.counted(Verb.UNKNOWN);
         log.where(Verb.UNKNOWN.name());
-        if (isHeader(word) || !Character.isLetter(word.charAt(0)) || isListed(word, config.forbiddenCommands())) {
+        if (isHeader(word) || config.forbiddenCommands().contains(word) == Membership.IN) {
             log.notSmtp(line);
             answer(Replies.NOT_SMTP);
             open = false;
@@ -290,10 +290,6 @@ public final class SmtpdSession {
         }
     }
 
-    private static boolean isListed(String word, List<String> words) {
-        return words.stream().anyMatch(word::equalsIgnoreCase);
-    }
-
     /// Whether a browser or a script sends a header here: a name and a colon.
     private static boolean isHeader(String word) {
         int colon = word.indexOf(':');
@@ -310,9 +306,10 @@ public final class SmtpdSession {
         }
     }
 
-    /// A client that leaves after its message without QUIT is not worth a line.
+    /// A client that leaves after its message without QUIT, or before it has read our last reply, is not worth a line.
     private void ended(String reason) {
-        if (stopping || (afterMessage && reason.equals("lost connection"))) {
+        boolean expected = !open || stopping;
+        if (expected || (afterMessage && reason.equals("lost connection"))) {
             return;
         }
         if (content.isPresent()) {
