@@ -87,21 +87,27 @@ public final class MailSystem implements AutoCloseable {
                 """.formatted(directory, owner, uid, gid);
     }
 
-    /// Adds lines to `main.cf`; a later line wins.
+    /// Sets parameters in `main.cf`, in place of what is set there.
+    ///
+    /// Postfix warns about a parameter that is set twice, and a postlogd(8) that has much to warn about
+    /// fills its own socket and stops the system.
     public MailSystem with(String... settings) throws IOException {
-        append("main.cf", settings);
+        Path target = directory.resolve("conf/main.cf");
+        var lines = new ArrayList<>(Files.readAllLines(target));
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=')).strip();
+            lines.removeIf(line -> line.matches(name + "\\s*=.*"));
+            lines.add(setting);
+        }
+        Files.write(target, lines);
         return this;
     }
 
     /// Adds lines to `master.cf`; a later line wins.
     public MailSystem withService(String... lines) throws IOException {
-        append("master.cf", lines);
-        return this;
-    }
-
-    private void append(String file, String... lines) throws IOException {
-        Path target = directory.resolve("conf").resolve(file);
+        Path target = directory.resolve("conf/master.cf");
         Files.writeString(target, Files.readString(target) + String.join("\n", lines) + "\n");
+        return this;
     }
 
     /// Starts it.
