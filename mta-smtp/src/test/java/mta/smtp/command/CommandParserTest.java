@@ -1,0 +1,116 @@
+package mta.smtp.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import mta.core.mail.MailAddress;
+import mta.core.mail.ReversePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandParserTest {
+
+    private final CommandParser lenient = new CommandParser(new AddressRules(false, false, false));
+    private final CommandParser strict = new CommandParser(new AddressRules(true, false, false));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<a@b.c> | a@b.c",
+                "<\"a b\"@b.c> | a b@b.c",
+                "<\"a\\\"b\"@b.c> | a\"b@b.c",
+                "<\"a@b\"@c.d> | a@b@c.d",
+                "<@a,@b:x@y.z> | x@y.z",
+                "<a@[192.0.2.1]> | a@[192.0.2.1]",
+                "<a@[IPv6:2001:db8::1]> | a@[IPv6:2001:db8::1]",
+                "a@b.c | a@b.c",
+                "<a(comment)@b.c> | a@b.c",
+                "< a @b.c > | a@b.c",
+                "<<a@b.c>> | a@b.c",
+                "<user> | user"
+            })
+    void addressesAreReadAsPostfixReadsThem(String text, String internal) {
+        var command = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:" + text));
+
+        assertEquals(new MailAddress(internal), command.to());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a b@b.c>",
+                "<a@b..c>",
+                "<a@-b.c>",
+                "<a@[192.0.2.444]>",
+                "<a@192.0.2.1>",
+                "<-a@b.c>",
+                "<a,b@c.d>",
+                "<a@>",
+                "<a@b.c>size=1",
+                "<>"
+            })
+    void whatPostfixRefusesIsNoAddress(String text) {
+        assertInstanceOf(Command.BadAddress.class, lenient.parse("RCPT TO:" + text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b.c", " <a@b.c>", "<a..b@c.d>", "<a(x)@b.c>", "<<a@b.c>>", "<@b.c>"})
+    void leniencyIsOffWithStrictEnvelopes(String text) {
+        assertEquals(Verb.MAIL, lenient.parse("MAIL FROM:" + text).verb());
+        assertInstanceOf(Command.Mail.class, lenient.parse("MAIL FROM:" + text));
+        var parsed = strict.parse("MAIL FROM:" + text);
+        assertEquals(false, parsed instanceof Command.Mail, text);
+    }
+
+    @Test
+    void theNullSenderIsACaseOfItsOwn() {
+        assertEquals(new Command.Mail(ReversePath.Null.SENDER, MailOptions.NONE), lenient.parse("mail from:<>"));
+    }
+
+    @Test
+    void parametersAreUnderstood() {
+        var options = new MailOptions(
+                OptionalLong.of(12),
+                Optional.of(MailOptions.Body.EIGHT_BIT_MIME),
+                true,
+                Optional.of(MailOptions.Return.HDRS),
+                "a+b");
+
+        var mail = assertInstanceOf(
+                Command.Mail.class, lenient.parse("MAIL FROM:<> SIZE=12 body=8bitmime SMTPUTF8 RET=HDRS ENVID=a+2Bb"));
+        var rcpt = assertInstanceOf(
+                Command.Rcpt.class, lenient.parse("RCPT TO:<a@b.c> NOTIFY=FAILURE,delay ORCPT=rfc822;x+2By@z"));
+
+        assertEquals(options, mail.options());
+        assertEquals(new RecipientOptions(12, "rfc822;x+y@z"), rcpt.options());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MAIL FROM:<> SIZE=x | 501 5.5.4 Bad message size syntax",
+                "MAIL FROM:<> RET=x | 501 5.5.4 Bad RET parameter syntax",
+                "MAIL FROM:<> ENVID=a+b | 501 5.5.4 Bad ENVID parameter syntax",
+                "MAIL FROM:<> BODY=x | 555 5.5.4 Unsupported option: BODY=x",
+                "MAIL FROM:<> XVERP | 555 5.5.4 Unsupported option: XVERP",
+                "MAIL FROM :<> | 501 5.5.4 Syntax: MAIL FROM:<address>",
+                "RCPT TO: | 501 5.5.4 Syntax: RCPT TO:<address>",
+                "RCPT TO:<a@b.c> NOTIFY=NEVER,DELAY | 501 5.5.4 Error: Bad NOTIFY parameter syntax",
+                "RCPT TO:<a@b.c> ORCPT=foo | 501 5.5.4 Error: Bad ORCPT parameter syntax",
+                "RSET x | 501 5.5.4 Syntax: RSET",
+                "EHLO | 501 Syntax: EHLO hostname",
+                "ETRN a!b | 501 Error: invalid parameter syntax"
+            })
+    void mistakesAreAnsweredInPostfixWords(String line, String reply) {
+        var malformed = assertInstanceOf(Command.Malformed.class, lenient.parse(line));
+
+        assertEquals(reply, malformed.why().text());
+    }
+}

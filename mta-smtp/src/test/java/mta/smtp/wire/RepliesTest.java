@@ -1,0 +1,52 @@
+package mta.smtp.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import mta.core.mail.EnhancedStatus;
+import mta.smtp.reply.MalformedReplyException;
+import mta.smtp.reply.ReceivedReply;
+import mta.smtp.reply.Reply;
+import mta.smtp.reply.ReplyReader;
+import mta.smtp.reply.ReplyReader.Garbage;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+
+    private static ReplyReader reader(String text, int cut) {
+        return new ReplyReader(new LineReader(new PiecewiseConnection(text, cut), 512));
+    }
+
+    @Test
+    void repliesOfManyLinesAreReadWhereverTheyAreCut() throws IOException {
+        String text = "250-mx\r\n250-SIZE\n250 DSN\r\n550 5.1.1 no such user\r\n354\r\n";
+        for (int cut = 0; cut <= text.length(); cut++) {
+            var reader = reader(text, cut);
+            assertEquals(
+                    List.of("mx", "SIZE", "DSN"), reader.next(Garbage.REFUSE).texts());
+            assertEquals(
+                    new ReceivedReply(550, Optional.of(EnhancedStatus.of("5.1.1")), List.of("550 5.1.1 no such user")),
+                    reader.next(Garbage.REFUSE));
+            assertEquals(354, reader.next(Garbage.REFUSE).code());
+            assertThrows(EOFException.class, () -> reader.next(Garbage.REFUSE));
+        }
+    }
+
+    @Test
+    void garbageIsKeptOrRefused() throws IOException {
+        assertEquals(
+                "what? 250 ok",
+                reader("what?\r\n250 ok\r\n", 3).next(Garbage.KEEP).text());
+        assertThrows(MalformedReplyException.class, () -> reader("what?\r\n", 3).next(Garbage.REFUSE));
+    }
+
+    @Test
+    void codeAndStatusAgree() {
+        assertThrows(IllegalArgumentException.class, () -> Reply.of(250, "5.0.0", "x"));
+        assertEquals("454 4.7.1 x", Reply.of(554, "5.7.1", "x").softened().text());
+    }
+}
