@@ -6,23 +6,50 @@ import java.util.regex.Pattern;
 /// Knows the forms of host names and address literals in SMTP (RFC 5321 section 4.1.3), as Postfix checks them.
 public final class Domains {
 
-    private static final Pattern HOST = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*");
-    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final Pattern IPV4 =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
     private static final int LONGEST = 255;
+    private static final int LONGEST_LABEL = 63;
 
     private Domains() {}
 
     /// Whether it is a host name: letters, digits, `-`, `_` in labels of at most 63, and not just a number.
     public static boolean isHostName(String text) {
-        return text.length() <= LONGEST && HOST.matcher(text).matches() && !isNumeric(text);
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        // By hand, because each address of each message comes here.
+        boolean numeric = true;
+        int labelStart = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            if (c == '.') {
+                int length = i - labelStart;
+                if (length == 0 || length > LONGEST_LABEL || text.charAt(i - 1) == '-') {
+                    return false;
+                }
+                labelStart = i + 1;
+            } else if (!isLetterDigit(c) && (c != '-' || i == labelStart)) {
+                return false;
+            }
+            numeric &= c == '.' || (c >= '0' && c <= '9');
+        }
+        return !numeric;
+    }
+
+    private static boolean isLetterDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     /// Whether it is made of digits and dots alone, as an address without brackets is.
     public static boolean isNumeric(String text) {
-        return NUMBERS.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /// Whether it is four numbers with dots.

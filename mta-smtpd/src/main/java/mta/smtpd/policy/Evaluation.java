@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.EnhancedStatus.Kind;
-import mta.core.mail.ExternalForm;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
 import mta.smtp.reply.Reply;
@@ -53,15 +52,11 @@ final class Evaluation {
     }
 
     Subject sender() {
-        return new Subject(external(dialogue.sender().map(ReversePath::text).orElse("")), Subject.SENDER);
+        return new Subject(dialogue.sender().map(ReversePath::text).orElse(""), Subject.SENDER);
     }
 
     Subject recipient() {
-        return new Subject(external(dialogue.recipient().map(MailAddress::text).orElse("")), Subject.RECIPIENT);
-    }
-
-    private static String external(String address) {
-        return address.isEmpty() ? "" : ExternalForm.of(address);
+        return new Subject(dialogue.recipient().map(MailAddress::text).orElse(""), Subject.RECIPIENT);
     }
 
     /// Refuses, unless only a warning is wanted or a refusal for good was put off.
