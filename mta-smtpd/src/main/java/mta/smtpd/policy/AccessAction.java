@@ -50,7 +50,7 @@ final class AccessAction {
                         codes.accessDefer(), DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
             }
             case "HANGUP" -> {
-                evaluation.dialogue().log().acted("hangup", subject.with(rest));
+                evaluation.dialogue().log().acted("hangup", rest);
                 yield Verdict.Plain.HANG_UP;
             }
             case "HOLD", "DISCARD", "FILTER", "REDIRECT", "BCC", "PREPEND", "INFO", "WARN" ->

@@ -32,6 +32,7 @@ final class Commands {
     private String helo = "";
     private boolean extended;
     private boolean ahead;
+    private boolean hangingUp;
     private Optional<Transaction> transaction = Optional.empty();
 
     /// @param named the peer again, after waiting longer for its name
@@ -46,6 +47,11 @@ final class Commands {
     /// Whether the client said EHLO, so that it may send several commands at once.
     boolean isExtended() {
         return extended;
+    }
+
+    /// Whether a restriction wants the session to end without a reply.
+    boolean isHangingUp() {
+        return hangingUp;
     }
 
     /// Notes that the client has sent more than it may before our answer.
@@ -270,9 +276,9 @@ final class Commands {
     }
 
     private Reply etrn(String domain) {
-        Ruling ruling = environment.policy().check(dialogue(Phase.ETRN, Optional.empty(), domain));
-        if (ruling instanceof Ruling.Refused(var reply)) {
-            return reply;
+        var refusal = refusal(environment.policy().check(dialogue(Phase.ETRN, Optional.empty(), domain)));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!environment.policy().isFlushed(domain)) {
             log.warning("reject: ETRN " + domain + "... from " + peer.nameAndAddress());
@@ -327,7 +333,18 @@ final class Commands {
     }
 
     private Optional<Reply> refusal(Phase phase, Optional<MailAddress> recipient) {
-        return check(phase, recipient) instanceof Ruling.Refused(var reply) ? Optional.of(reply) : Optional.empty();
+        return refusal(check(phase, recipient));
+    }
+
+    private Optional<Reply> refusal(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Accepted _ -> Optional.empty();
+            case Ruling.Refused(var reply) -> Optional.of(reply);
+            case Ruling.HangUp _ -> {
+                hangingUp = true;
+                yield Optional.of(Replies.NEVER_SENT);
+            }
+        };
     }
 
     private Ruling check(Phase phase, Optional<MailAddress> recipient) {

@@ -37,6 +37,9 @@ final class Replies {
     static final Reply QUEUING_STARTED = Reply.plain(250, "Queuing started");
     static final Reply QUEUE_FILE_ERROR = Reply.of(451, "4.3.0", "Error: queue file write error");
 
+    /// Stands where the session ends without a reply.
+    static final Reply NEVER_SENT = Reply.of(421, "4.7.0", "Error: hanging up");
+
     private Replies() {}
 
     /// The reply to a line that ends in LF alone, where that is forbidden.

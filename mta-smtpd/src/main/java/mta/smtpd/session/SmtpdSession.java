@@ -213,6 +213,10 @@ public final class SmtpdSession {
         if (reply.code() == 354) {
             reply = content();
         }
+        if (commands.isHangingUp()) {
+            open = false;
+            return;
+        }
         if (isError(reply)) {
             errors++;
         } else {
