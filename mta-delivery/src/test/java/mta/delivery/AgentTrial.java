@@ -139,6 +139,7 @@ public final class AgentTrial implements AutoCloseable {
         var reports = new ArrayList<DeliveryReport>();
         try (var _ = network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
                 var connection = DeliveryConnection.to(socket)) {
+            connection.awaitGreeting();
             for (var request : requests) {
                 reports.add(connection.deliver(request));
             }

@@ -1,5 +1,6 @@
 package mta.qmgr;
 
+import java.util.List;
 import mta.service.client.DeliveryReport;
 
 /// How the attempt to hand a delivery to an agent ended.
@@ -15,8 +16,8 @@ sealed interface Attempt {
     /// @param problem such as `connect to transport private/smtp: No such file or directory`
     record NoAgent(String problem) implements Attempt {}
 
-    /// The agent went away without an answer.
+    /// The agent went away, or did not come to an end, without an answer.
     ///
-    /// @param problem for the log
-    record AgentLost(String problem) implements Attempt {}
+    /// @param problems for the log, one line each
+    record AgentLost(List<String> problems) implements Attempt {}
 }

@@ -6,28 +6,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import mta.service.client.DeliveryConnection;
+import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
 
 /// Connections to delivery agents, kept for the next request while there is mail for them.
 ///
-/// Safe for use by many threads; a connection carries one request at a time.
+/// Safe for use by many threads; a connection carries one request at a time. An agent that does not answer in time is
+/// given up, so that no message waits for ever: agents end themselves after the same time.
 final class DeliveryAgents implements QueueManager.Agents {
 
     private record Kept(DeliveryConnection connection, Instant since) {}
 
+    /// A connection whose agent is at work.
+    private static final class Busy {
+
+        private final DeliveryConnection connection;
+        private final Instant since;
+        private volatile boolean givenUp;
+
+        Busy(DeliveryConnection connection, Instant since) {
+            this.connection = connection;
+            this.since = since;
+        }
+    }
+
+    /// A conversation that goes wrong as soon as the agent does.
+    @FunctionalInterface
+    private interface Conversation {
+        DeliveryReport run() throws IOException;
+    }
+
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+
     private final Map<String, Deque<Kept>> kept = new ConcurrentHashMap<>();
+    private final Set<Busy> busy = ConcurrentHashMap.newKeySet();
     private final Function<String, Path> sockets;
+    private final Duration timeLimit;
     private final InstantSource clock;
+    private Instant nextLook = Instant.EPOCH;
 
     /// @param sockets where a transport listens
-    DeliveryAgents(Function<String, Path> sockets, InstantSource clock) {
+    /// @param timeLimit how long one request may take
+    DeliveryAgents(Function<String, Path> sockets, Duration timeLimit, InstantSource clock) {
         this.sockets = sockets;
+        this.timeLimit = timeLimit;
         this.clock = clock;
     }
 
@@ -37,11 +67,10 @@ final class DeliveryAgents implements QueueManager.Agents {
         var known = takeKept(transport);
         if (known.isPresent()) {
             try {
-                return answered(transport, known.get(), request);
+                return answered(transport, known.get(), () -> known.get().deliver(request));
             } catch (IOException _) {
                 // The agent ended, perhaps because it had nothing to do: a fresh connection starts another. It skips
                 // recipients that were done before.
-                close(known.get());
             }
         }
         DeliveryConnection fresh;
@@ -52,11 +81,36 @@ final class DeliveryAgents implements QueueManager.Agents {
             return new Attempt.NoAgent("connect to transport private/" + transport + ": " + reason(e));
         }
         try {
-            return answered(transport, fresh, request);
+            return answered(transport, fresh, () -> {
+                fresh.awaitGreeting();
+                return fresh.deliver(request);
+            });
         } catch (IOException e) {
-            close(fresh);
-            return new Attempt.AgentLost("transport " + transport
-                    + " failure -- see a previous warning/fatal/panic logfile record for the problem description");
+            return lost(transport, "premature end-of-input");
+        }
+    }
+
+    private static Attempt lost(String transport, String how) {
+        return new Attempt.AgentLost(List.of(
+                how + " on private/" + transport + " socket while reading input attribute name",
+                "transport " + transport
+                        + " failure -- see a previous warning/fatal/panic logfile record for the problem description"));
+    }
+
+    /// Gives up agents that have been at work for too long; looks now and then, and is to be called by one thread.
+    @Override
+    public void closeHanging() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plus(LOOK_INTERVAL);
+        var limit = now.minus(timeLimit);
+        for (var work : busy) {
+            if (work.since.isBefore(limit)) {
+                work.givenUp = true;
+                close(work.connection);
+            }
         }
     }
 
@@ -77,12 +131,24 @@ final class DeliveryAgents implements QueueManager.Agents {
         }
     }
 
-    private Attempt answered(String transport, DeliveryConnection connection, DeliveryRequest request)
+    private Attempt answered(String transport, DeliveryConnection connection, Conversation conversation)
             throws IOException {
-        var report = connection.deliver(request);
-        kept.computeIfAbsent(transport, _ -> new ConcurrentLinkedDeque<>())
-                .addFirst(new Kept(connection, clock.instant()));
-        return new Attempt.Answered(report);
+        var work = new Busy(connection, clock.instant());
+        busy.add(work);
+        try {
+            var report = conversation.run();
+            kept.computeIfAbsent(transport, _ -> new ConcurrentLinkedDeque<>())
+                    .addFirst(new Kept(connection, clock.instant()));
+            return new Attempt.Answered(report);
+        } catch (IOException e) {
+            close(connection);
+            if (work.givenUp) {
+                return lost(transport, "timeout");
+            }
+            throw e;
+        } finally {
+            busy.remove(work);
+        }
     }
 
     private Optional<DeliveryConnection> takeKept(String transport) {

@@ -53,6 +53,9 @@ final class QueueManager {
 
         /// Ends connections that were not used for a while.
         default void closeIdle(Duration patience) {}
+
+        /// Ends connections whose agent does not come to an end. Is called all the time.
+        default void closeHanging() {}
     }
 
     private final QmgrConfig config;
@@ -114,6 +117,7 @@ final class QueueManager {
     /// @return whether there may be more to do at once
     boolean work() throws IOException {
         takeEvents();
+        agents.closeHanging();
         if (stopping) {
             return false;
         }
@@ -282,8 +286,8 @@ final class QueueManager {
                         status + " delivery temporarily suspended: " + reason);
             }
             case Attempt.Answered(DeliveryReport.AgentFailed(var reason)) -> agentFailed(batch, reason);
-            case Attempt.NoAgent(var problem) -> transportFailed(batch, problem, "mail transport unavailable");
-            case Attempt.AgentLost(var problem) -> transportFailed(batch, problem, "unknown mail transport error");
+            case Attempt.NoAgent(var problem) -> transportFailed(batch, List.of(problem), "mail transport unavailable");
+            case Attempt.AgentLost(var problems) -> transportFailed(batch, problems, "unknown mail transport error");
         }
         deliveryEnded(batch.message());
     }
@@ -295,8 +299,8 @@ final class QueueManager {
         batch.message().leaveSome();
     }
 
-    private void transportFailed(Batch batch, String problem, String reason) {
-        log.warning(problem);
+    private void transportFailed(Batch batch, List<String> problems, String reason) {
+        problems.forEach(log::warning);
         Instant until = clock.instant().plus(config.transportRetry());
         var waiting = schedule.suspend(batch, new Window.Closed(until, UNAVAILABLE, reason));
         if (batch.transport().equals(config.retryService())) {

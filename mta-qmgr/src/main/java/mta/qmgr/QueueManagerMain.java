@@ -1,6 +1,7 @@
 package mta.qmgr;
 
 import java.util.Map;
+import mta.core.config.CoreParameters;
 import mta.core.rewrite.AddressResolver;
 import mta.core.table.Tables;
 import mta.qmgr.bounce.BounceService;
@@ -49,7 +50,7 @@ public final class QueueManagerMain {
                 config,
                 spool,
                 resolver,
-                new DeliveryAgents(context::socketOf, context.clock()),
+                new DeliveryAgents(context::socketOf, main.get(CoreParameters.DAEMON_TIMEOUT), context.clock()),
                 new MessageEnd(config, spool, bounces, log, context.clock()),
                 delivery -> Thread.ofVirtual().name("delivery").start(delivery),
                 log,

@@ -33,11 +33,10 @@ public final class CoreParameters {
                     "cyrus_sasl_config_path", "", "Directories with Cyrus SASL application configuration files.")
             .notYet();
     public static final Parameter<Duration> DAEMON_TIMEOUT = Parameter.time(
-                    "daemon_timeout",
-                    "18000s",
-                    Limits.from(1),
-                    "How long a process may handle one request before it is taken for stuck, in seconds by default.")
-            .notYet();
+            "daemon_timeout",
+            "18000s",
+            Limits.from(1),
+            "How long a process may handle one request before it is taken for stuck, in seconds by default.");
     public static final Parameter<String> DATA_DIRECTORY = Parameter.text(
             "data_directory",
             "/var/lib/postfix",

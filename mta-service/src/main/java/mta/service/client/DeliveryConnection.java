@@ -19,24 +19,24 @@ public final class DeliveryConnection implements Closeable {
         this.connection = connection;
     }
 
-    /// Connects to an agent's socket, such as `private/smtp`, and waits until it is ready.
+    /// Connects to an agent's socket, such as `private/smtp`. The agent may not be ready yet.
     ///
-    /// @throws IOException if nobody listens there, or somebody who is no delivery agent
+    /// @throws IOException if nobody listens there
     public static DeliveryConnection to(Path socket) throws IOException {
-        var connection = LocalConnection.to(socket);
-        try {
-            var greeting = connection.stream().receive();
-            if (!greeting.all().equals(GREETING.all())) {
-                throw new ProtocolException("no delivery agent at " + socket + ": " + greeting);
-            }
-            return new DeliveryConnection(connection);
-        } catch (IOException e) {
-            connection.close();
-            throw e;
+        return new DeliveryConnection(LocalConnection.to(socket));
+    }
+
+    /// Waits until a new agent is ready.
+    ///
+    /// @throws IOException if whoever listens is no delivery agent, or went away
+    public void awaitGreeting() throws IOException {
+        var greeting = connection.stream().receive();
+        if (!greeting.all().equals(GREETING.all())) {
+            throw new ProtocolException("no delivery agent: " + greeting);
         }
     }
 
-    /// Hands over a request and waits for its end, however long that takes.
+    /// Hands over a request and waits for its end, however long that takes; another thread may [#close] meanwhile.
     ///
     /// @throws IOException if the agent went away; what it did before is known only from the queue file
     public DeliveryReport deliver(DeliveryRequest request) throws IOException {
