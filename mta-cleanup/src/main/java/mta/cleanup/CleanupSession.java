@@ -117,7 +117,7 @@ final class CleanupSession {
     }
 
     private void readMessage(Message message, Progress progress) throws IOException {
-        var recipients = new Recipients(message, mapper, config, log);
+        var recipients = new Recipients(message, mapper, config, returns, log);
         new EnvelopeSegment(message, recipients, config, log, clock.instant()).run(records);
         progress.segment = Segment.CONTENT;
         var headers = new HeaderWriter(message, mapper, config, log);

@@ -9,6 +9,9 @@ import java.util.Set;
 import mta.cleanup.map.AddressMapper;
 import mta.cleanup.map.MappingFailed;
 import mta.core.log.MailLog;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
+import mta.core.mail.Recipient;
 import mta.queue.record.RecordType;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult.Cause;
@@ -19,11 +22,13 @@ import mta.service.client.CleanupResult.Cause;
 final class Recipients {
 
     private static final int NOTIFY_NEVER = 1;
+    private static final int NOTIFY_SUCCESS = 2;
     private static final int NOTIFY_ANY = 15;
 
     private final Message message;
     private final AddressMapper mapper;
     private final CleanupConfig config;
+    private final ReturnToSender returns;
     private final MailLog log;
     private final Set<String> seen = new HashSet<>();
     private String original = "";
@@ -31,10 +36,11 @@ final class Recipients {
     private String dsnOriginal = "";
     private int notifyFlags;
 
-    Recipients(Message message, AddressMapper mapper, CleanupConfig config, MailLog log) {
+    Recipients(Message message, AddressMapper mapper, CleanupConfig config, ReturnToSender returns, MailLog log) {
         this.message = message;
         this.mapper = mapper;
         this.config = config;
+        this.returns = returns;
         this.log = log;
     }
 
@@ -119,8 +125,16 @@ final class Recipients {
         }
     }
 
-    private void write(String clean, String first, String dsn, int flags) throws IOException, MappingFailed {
+    private void write(String clean, String first, String dsn, int asked) throws IOException, MappingFailed {
         List<String> expanded = message.has(CleanupFlag.MAP_OK) ? mapper.expand(clean) : List.of(clean);
+        int flags = asked;
+        if ((asked & NOTIFY_SUCCESS) != 0 && !expanded.equals(List.of(clean))) {
+            // RFC 3461 section 5.2.7.3: the sender hears that the address stood for others, and nothing of their
+            // success.
+            returns.noteExpansion(
+                    message.id(), new Recipient(new MailAddress(clean), first, 0, dsn, Notify.ofBits(asked)));
+            flags = asked == NOTIFY_SUCCESS ? NOTIFY_NEVER : asked & ~NOTIFY_SUCCESS;
+        }
         for (String address : expanded) {
             if (isDuplicate(address, first, dsn, flags)) {
                 continue;

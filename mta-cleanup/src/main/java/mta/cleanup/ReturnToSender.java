@@ -12,6 +12,7 @@ import mta.core.log.MailLog;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
+import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.queue.QueueFile;
@@ -81,6 +82,18 @@ final class ReturnToSender {
             request.sendNotice();
         } catch (IOException e) {
             throw new Failed(e);
+        }
+    }
+
+    /// Keeps for the report to the sender that a recipient stood for others.
+    void noteExpansion(QueueId id, Recipient recipient) {
+        try {
+            bounces.append(
+                    BounceClient.Log.TRACE,
+                    id,
+                    RecipientStatus.local(recipient, EnhancedStatus.of("2.0.0"), "expanded", "alias expanded"));
+        } catch (IOException e) {
+            log.warning(id, "no delivery report can be sent for <" + recipient.address() + ">: " + e.getMessage());
         }
     }
 

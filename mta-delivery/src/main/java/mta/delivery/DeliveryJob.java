@@ -111,17 +111,19 @@ public final class DeliveryJob {
 
     private void settleDelivered(Recipient recipient, Outcome.Delivered delivered, Relay relay) {
         markDone(recipient);
-        if (request.flags().contains(Flag.RECORD) || recipient.dsnNotify().contains(Notify.SUCCESS)) {
-            var status = RecipientStatus.local(recipient, delivered.status(), "delivered", delivered.text());
-            if (!isAppended(BounceClient.Log.TRACE, status)) {
-                log.warning(request.id(), "no delivery report can be sent for <" + recipient.address() + ">");
-            }
+        boolean asked = recipient.dsnNotify().contains(Notify.SUCCESS)
+                && delivered.handling() != Outcome.Handling.RELAYED_WITH_DSN;
+        if (asked || isRecorded()) {
+            record(recipient, delivered, delivered.handling().action(), relay);
         }
         log(recipient, relay, delivered.status(), Status.SENT, delivered.text());
     }
 
     private void settleDeferred(Recipient recipient, Outcome.Deferred deferred, Relay relay, Status word) {
         anyLeft = true;
+        if (isRecorded()) {
+            record(recipient, deferred, "delayed", relay);
+        }
         var status = status(recipient, deferred.status(), "delayed", deferred.text(), deferred.remote());
         if (!isAppended(BounceClient.Log.DEFER, status)) {
             log.warning(request.id(), "the reason why <" + recipient.address() + "> waits is not in the defer log");
@@ -138,14 +140,33 @@ public final class DeliveryJob {
             log(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");
             return;
         }
+        if (isRecorded()) {
+            record(recipient, bounced, "failed", relay);
+        }
         log(recipient, relay, bounced.status(), Status.BOUNCED, bounced.text());
         markDone(recipient);
     }
 
+    /// Whether whatever happens is reported to the sender.
+    private boolean isRecorded() {
+        return request.flags().contains(Flag.RECORD);
+    }
+
+    /// Keeps an outcome for a report. Mail does not wait for reports: where this fails, there will be none.
+    private void record(Recipient recipient, Outcome outcome, String action, Relay relay) {
+        if (!isAppended(BounceClient.Log.TRACE, traced(recipient, outcome, action, relay))) {
+            log.warning(request.id(), "no delivery report can be sent for <" + recipient.address() + ">");
+        }
+    }
+
+    private static RecipientStatus traced(Recipient recipient, Outcome outcome, String action, Relay relay) {
+        String via = relay.name().equals(Relay.NONE.name()) ? "" : "delivery via " + relay.name() + ": ";
+        return status(recipient, outcome.status(), action, via + outcome.text(), outcome.saidBy());
+    }
+
     private void settleProbe(Recipient recipient, Outcome outcome, Relay relay) {
         boolean deliverable = outcome instanceof Outcome.Delivered;
-        var status = RecipientStatus.local(
-                recipient, outcome.status(), deliverable ? "deliverable" : "undeliverable", outcome.text());
+        var status = traced(recipient, outcome, deliverable ? "deliverable" : "undeliverable", relay);
         if (request.flags().contains(Flag.USER_PROBE) && !isAppended(BounceClient.Log.TRACE, status)) {
             anyLeft = true;
             return;

@@ -12,7 +12,28 @@ public sealed interface Outcome {
     String text();
 
     /// Somebody else, or a mailbox, has the message for certain now.
-    record Delivered(EnhancedStatus status, String text) implements Outcome {}
+    ///
+    /// @param handling who has it
+    /// @param remote what a remote system said
+    record Delivered(EnhancedStatus status, String text, Handling handling, Remote remote) implements Outcome {}
+
+    /// Who has a message that was delivered.
+    enum Handling {
+        /// The recipient.
+        DELIVERED,
+        /// A server that will not tell the sender when the recipient has it.
+        RELAYED,
+        /// A server that was told which reports the sender wants (RFC 3461), so that none of ours is due.
+        RELAYED_WITH_DSN;
+
+        /// The word of RFC 3464 section 2.3.3.
+        String action() {
+            return switch (this) {
+                case DELIVERED -> "delivered";
+                case RELAYED, RELAYED_WITH_DSN -> "relayed";
+            };
+        }
+    }
 
     /// It is tried again later.
     ///
@@ -34,6 +55,15 @@ public sealed interface Outcome {
         }
     }
 
+    /// What a remote system or a command said; nothing where nobody else was involved.
+    default Remote saidBy() {
+        return switch (this) {
+            case Delivered delivered -> delivered.remote;
+            case Deferred deferred -> deferred.remote;
+            case Bounced bounced -> bounced.remote;
+        };
+    }
+
     /// What a remote system or a command said, for the notice to the sender; empty texts where there is nothing.
     ///
     /// @param name the remote system
@@ -52,7 +82,7 @@ public sealed interface Outcome {
 
     /// Delivered, with a status from our own source code.
     static Delivered delivered(String status, String text) {
-        return new Delivered(EnhancedStatus.of(status), text);
+        return new Delivered(EnhancedStatus.of(status), text, Handling.DELIVERED, Remote.NONE);
     }
 
     /// Deferred for a reason of our own.

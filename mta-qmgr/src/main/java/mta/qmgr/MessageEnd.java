@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.qmgr.active.ActiveMessage;
+import mta.qmgr.active.EnvelopeReader;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.service.client.BounceClient;
 import mta.service.client.BounceClient.Notice;
+import mta.service.client.DeliveryRequest.Flag;
 
 /// What becomes of a message when no delivery is left: notices, then it is removed, or deferred until a later time.
 ///
@@ -39,6 +42,7 @@ final class MessageEnd {
     boolean isSimple(ActiveMessage message) throws IOException {
         return message.progress() == ActiveMessage.Progress.ALL_SETTLED
                 && spool.status(QueueName.BOUNCE, message.id()).isEmpty()
+                && spool.status(QueueName.TRACE, message.id()).isEmpty()
                 && message.envelope().flags().isEmpty();
     }
 
@@ -55,25 +59,52 @@ final class MessageEnd {
 
     /// Sends the notices that are due and removes or defers the message. May take as long as cleanup(8) does.
     ///
+    /// A report that cannot be sent is tried again as long as the message would be; a message whose failure
+    /// nobody was told of stays for good.
+    ///
     /// @return what went wrong with the queue itself, if anything
     Optional<IOException> finish(ActiveMessage message) {
         try {
             boolean told = tell(Notice.NON_DELIVERY, message, QueueName.BOUNCE);
-            told &= tell(Notice.DELIVERY_STATUS, message, QueueName.TRACE);
+            boolean reported = tell(report(message), message, QueueName.TRACE);
             boolean left = message.progress() == ActiveMessage.Progress.SOME_LEFT;
-            if (left && told && isTooOld(message)) {
+            boolean tooOld = isTooOld(message);
+            if (left && told && tooOld) {
                 log.expired(message.id(), message.envelope().sender(), message.isForceExpired());
                 left = !expire(message);
             }
-            if (left || !told) {
+            if (left || !told || (!reported && !tooOld)) {
+                if (reported) {
+                    reportOnce(message);
+                }
                 defer(message);
             } else {
                 spool.remove(QueueName.DEFER, message.id());
+                spool.remove(QueueName.TRACE, message.id());
                 remove(message);
             }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
+        }
+    }
+
+    private static Notice report(ActiveMessage message) {
+        var flags = message.envelope().flags();
+        return flags.contains(Flag.USER_PROBE) || flags.contains(Flag.RECORD)
+                ? Notice.VERIFICATION
+                : Notice.DELIVERY_STATUS;
+    }
+
+    /// Whoever used `sendmail -v` hears of the first attempt only. A probe stays a probe.
+    private void reportOnce(ActiveMessage message) throws IOException {
+        if (!message.envelope().flags().equals(Set.of(Flag.RECORD))) {
+            return;
+        }
+        try (var file = spool.openForUpdate(QueueName.ACTIVE, message.id()).orElse(null)) {
+            if (file != null) {
+                EnvelopeReader.forgetTraceFlags(file);
+            }
         }
     }
 

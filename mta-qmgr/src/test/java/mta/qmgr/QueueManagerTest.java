@@ -190,6 +190,42 @@ class QueueManagerTest {
     }
 
     @Test
+    void aReportThatCannotBeSentIsTriedAgainLater() throws Exception {
+        var id = queue(QueueName.INCOMING, "a@dest.example");
+        Files.writeString(spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
+
+        run();
+
+        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(spool.status(QueueName.TRACE, id).isPresent());
+    }
+
+    @Test
+    void aReportThatCannotBeSentKeepsNoMessageForever() throws Exception {
+        var id = queue(QueueName.INCOMING, "a@dest.example");
+        Files.writeString(spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
+        now = now.plus(Duration.ofDays(5));
+
+        run();
+
+        assertTrue(spool.status(QueueName.ACTIVE, id).isEmpty());
+        assertTrue(spool.status(QueueName.DEFERRED, id).isEmpty());
+        assertTrue(spool.status(QueueName.TRACE, id).isEmpty());
+        assertEquals(id + ": removed", log.getLast());
+    }
+
+    @Test
+    void aFailureThatNobodyWasToldOfIsNeverForgotten() throws Exception {
+        var id = queue(QueueName.INCOMING, "a@dest.example");
+        Files.writeString(spool.path(QueueName.BOUNCE, id), "recipient=a@dest.example\n\n");
+        now = now.plus(Duration.ofDays(5));
+
+        run();
+
+        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+    }
+
+    @Test
     void aDamagedFileIsPutAside() throws Exception {
         var id = queue(QueueName.INCOMING, "a@dest.example");
         Files.write(spool.path(QueueName.INCOMING, id), new byte[] {'C', 3, 'x', 'y', 'z'});

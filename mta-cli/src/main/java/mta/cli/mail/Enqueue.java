@@ -21,7 +21,7 @@ import mta.queue.record.RecordWriter;
 final class Enqueue {
 
     /// Bits of `trace_flags`: who is to hear about each recipient.
-    private static final int ONLY_VERIFY = 1 << 8;
+    private static final int ONLY_VERIFY = 1 << 9;
 
     private static final int REPORT = 1 << 10;
 

@@ -42,21 +42,27 @@ record Reasons(boolean skip5xxGreeting) {
     /// What became of a recipient.
     ///
     /// @param relay the server as it is logged, `host[address]:port`
-    Outcome ofVerdict(Verdict verdict, String relay) {
+    /// @param handling what the server does with mail that it accepts
+    Outcome ofVerdict(Verdict verdict, String relay, Outcome.Handling handling) {
         String host = PORT.matcher(relay).replaceFirst("");
         return switch (verdict) {
-            case Verdict.Accepted(var reply) -> new Outcome.Delivered(status(reply), reply.text());
+            case Verdict.Accepted(var reply) ->
+                new Outcome.Delivered(status(reply), reply.text(), handling, said(host, reply));
             case Verdict.Refused(var reply, var stage) ->
                 Outcome.failed(
                         refusal(reply, stage),
                         "host " + host + " said: " + reply.text() + " (in reply to " + stage.command() + ")",
-                        Outcome.Remote.server(host.substring(0, host.indexOf('[')), reply.text()));
+                        said(host, reply));
             case Verdict.Broken why -> broken(why, host);
             case Verdict.Unsendable(var status, var reason) ->
                 Outcome.failed(status, reason + " " + host, Outcome.Remote.NONE);
             case Verdict.Unreadable(var reason) ->
                 Outcome.deferred("4.3.0", "local data error while talking to " + host + ": " + reason);
         };
+    }
+
+    private static Outcome.Remote said(String host, ReceivedReply reply) {
+        return Outcome.Remote.server(host.substring(0, host.indexOf('[')), reply.text());
     }
 
     private static Outcome broken(Verdict.Broken why, String host) {

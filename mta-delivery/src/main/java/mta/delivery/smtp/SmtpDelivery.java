@@ -184,8 +184,14 @@ final class SmtpDelivery {
         if (dialogue.brokeLines()) {
             job.note("breaking line > " + config.dialogue().lineLengthLimit() + " bytes with <CR><LF>SPACE");
         }
+        var handling = dialogue.offersDsn() ? Outcome.Handling.RELAYED_WITH_DSN : Outcome.Handling.RELAYED;
         for (int i = 0; i < recipients.size(); i++) {
-            judge(recipients.get(i), verdicts.get(i), relay, last);
+            judge(
+                    recipients.get(i),
+                    reasons.ofVerdict(verdicts.get(i), relay.name(), handling),
+                    verdicts.get(i),
+                    relay,
+                    last);
         }
         if (dialogue.isReady()) {
             agent.release(job.request().nexthop(), use);
@@ -203,8 +209,7 @@ final class SmtpDelivery {
         };
     }
 
-    private void judge(Recipient recipient, Verdict verdict, Relay relay, boolean last) {
-        var outcome = reasons.ofVerdict(verdict, relay.name());
+    private void judge(Recipient recipient, Outcome outcome, Verdict verdict, Relay relay, boolean last) {
         boolean broken = verdict instanceof Verdict.Broken;
         if (!(outcome instanceof Outcome.Deferred) || verdict instanceof Verdict.Unreadable || (last && !broken)) {
             job.settle(recipient, outcome, relay);

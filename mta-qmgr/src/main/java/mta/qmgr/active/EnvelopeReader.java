@@ -18,6 +18,7 @@ import mta.queue.record.MessageSize;
 import mta.queue.record.QueueFileDamaged;
 import mta.queue.record.QueueRecord;
 import mta.queue.record.RecordReader;
+import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
 import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryRequest.Flag;
@@ -64,6 +65,25 @@ public final class EnvelopeReader {
     /// @throws QueueFileDamaged if it is no good message
     public static Contents read(QueueFile file, int recipientLimit, long startAt) throws IOException {
         return new EnvelopeReader(recipientLimit, startAt).read(file.records());
+    }
+
+    /// Strikes the record out of a message that says that its deliveries are recorded.
+    public static void forgetTraceFlags(QueueFile file) throws IOException {
+        var records = file.records();
+        for (var record = records.next(); record.isPresent(); record = records.next()) {
+            switch (record.get().type()) {
+                case ATTRIBUTE -> {
+                    if (record.get().text().startsWith("trace_flags=")) {
+                        file.mark(record.get().offset(), RecordType.KILLED);
+                        return;
+                    }
+                }
+                case MESSAGE_START -> {
+                    return;
+                }
+                default -> {}
+            }
+        }
     }
 
     private Contents read(RecordReader records) throws IOException {

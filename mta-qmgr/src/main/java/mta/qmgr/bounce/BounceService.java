@@ -30,8 +30,8 @@ import mta.service.protocol.ProtocolException;
 /// log
 /// is removed, so a crash can only repeat it.
 /// ## Bugs
-/// Only notices of non-delivery are built: no delay warnings, no reports of success, no templates from
-/// `bounce_template_file`, no notices in UTF-8 form (`message/global`).
+/// There are no delay warnings, no templates from `bounce_template_file`, and no notices in UTF-8 form
+/// (`message/global`).
 public final class BounceService implements Service {
 
     private static final Attributes GREETING = new Attributes().with("protocol", "delivery_status_protocol");
@@ -86,7 +86,9 @@ public final class BounceService implements Service {
                     var message = message(request);
                     send(message, List.of(entry(RecipientStatus.read(request))));
                 }
-                case "warn", "trace" -> throw new IOException("this kind of notice is not implemented");
+                case "trace" -> report(message(request), Template.SUCCESS);
+                case "verify" -> report(message(request), Template.VERIFY);
+                case "warn" -> throw new IOException("this kind of notice is not implemented");
                 default -> throw new ProtocolException("unknown request " + request);
             }
             return new Attributes().with("status", 0);
@@ -126,17 +128,55 @@ public final class BounceService implements Service {
     }
 
     private void flush(BounceClient.Message message) throws IOException {
+        var entries = entries(message.id());
+        if (!entries.isEmpty()) {
+            send(message, entries);
+        }
+        statusLog.remove(message.id());
+    }
+
+    private List<StatusEntry> entries(QueueId id) throws IOException {
         var entries = new ArrayList<StatusEntry>();
-        try (var reader = statusLog.open(message.id()).orElse(null)) {
-            if (reader == null) {
-                return;
-            }
-            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
-                entries.add(entry.get());
+        try (var reader = statusLog.open(id).orElse(null)) {
+            if (reader != null) {
+                for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                    entries.add(entry.get());
+                }
             }
         }
-        send(message, entries);
+        return entries;
+    }
+
+    /// Tells the sender what became of recipients, as he asked. Where that is nobody, the postmaster hears of it if
+    /// he wants to know what nobody else can be told.
+    private void report(BounceClient.Message message, Template template) throws IOException {
+        var entries = entries(message.id());
+        if (!entries.isEmpty()) {
+            switch (message.sender()) {
+                case ReversePath.Null _
+                when config.notifyClasses().contains("2bounce") ->
+                    sendReport(message, template, doubleBounce(), config.doubleBounceRecipient(), entries);
+                case ReversePath.Null _ ->
+                    log.info(message.id(), "not sending trace/success notification for single-bounce message");
+                case ReversePath.Mailbox(var address)
+                when isDoubleBounce(address) ->
+                    log.info(message.id(), "not sending trace/success notification for double-bounce message");
+                case ReversePath.Mailbox(var address) ->
+                    sendReport(message, template, ReversePath.Null.SENDER, address.text(), entries);
+            }
+        }
         statusLog.remove(message.id());
+    }
+
+    private void sendReport(
+            BounceClient.Message message, Template template, ReversePath from, String to, List<StatusEntry> entries)
+            throws IOException {
+        var id = writer.send(new Notice(message, template, from, to, "auto-replied", Notice.Returned.HEADERS, entries));
+        log.noticeSent(message.id(), "sender delivery status notification", id);
+    }
+
+    private ReversePath doubleBounce() throws IOException {
+        return ReversePath.ofInternal(config.doubleBounceSender() + "@" + config.hostname());
     }
 
     /// Tells the sender; where that is nobody, the postmaster if he wants to know; and never anybody about a notice to
@@ -161,10 +201,7 @@ public final class BounceService implements Service {
     }
 
     private boolean isDoubleBounce(MailAddress address) {
-        return address.localPart().equalsIgnoreCase(config.doubleBounceSender())
-                && (address.domain().isEmpty()
-                        || address.domain().equalsIgnoreCase(config.origin())
-                        || address.domain().equalsIgnoreCase(config.hostname()));
+        return address.text().equalsIgnoreCase(config.doubleBounceSender() + "@" + config.hostname());
     }
 
     private void sendToSender(BounceClient.Message message, MailAddress sender, List<StatusEntry> entries)
@@ -178,7 +215,6 @@ public final class BounceService implements Service {
         var id = writer.send(new Notice(
                 message,
                 Template.FAILURE,
-                Template.FAILURE.subject(),
                 ReversePath.Null.SENDER,
                 sender.text(),
                 "auto-replied",
@@ -194,9 +230,8 @@ public final class BounceService implements Service {
         }
         var id = writer.send(new Notice(
                 message,
-                Template.FAILURE,
-                Template.FAILURE.postmasterSubject(),
-                ReversePath.ofInternal(config.doubleBounceSender() + "@" + config.origin()),
+                Template.POSTMASTER_COPY,
+                doubleBounce(),
                 postmaster,
                 "auto-generated",
                 message.sender() == ReversePath.Null.SENDER ? returned(message) : Notice.Returned.HEADERS,

@@ -8,8 +8,7 @@ import mta.service.client.BounceClient;
 /// A notice to be written.
 ///
 /// @param about the message it is about
-/// @param template its words
-/// @param subject its subject
+/// @param template its subject and words
 /// @param from its envelope sender: nobody, or the double-bounce address
 /// @param to who gets it
 /// @param autoSubmitted the value of `Auto-Submitted:`
@@ -18,7 +17,6 @@ import mta.service.client.BounceClient;
 record Notice(
         BounceClient.Message about,
         Template template,
-        String subject,
         ReversePath from,
         String to,
         String autoSubmitted,

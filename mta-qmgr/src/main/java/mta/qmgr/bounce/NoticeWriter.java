@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import mta.core.mail.QueueId;
+import mta.core.mail.ReversePath;
 import mta.core.rewrite.AddressForm;
 import mta.queue.QueueName;
 import mta.queue.Spool;
@@ -27,7 +28,11 @@ import mta.service.client.CleanupResult;
 final class NoticeWriter {
 
     private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z (zzz)", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE, ppd MMM yyyy HH:mm:ss Z (zzz)", Locale.ROOT);
+
+    /// Notices may hold any text, whatever the message was declared to be.
+    private static final String ENCODING = "8bit";
+
     private static final int WIDTH = 79;
 
     private final BounceConfig config;
@@ -53,7 +58,7 @@ final class NoticeWriter {
             client.arrival(now);
             client.attribute("rewrite_context", "local");
             client.attribute("log_message_origin", "local");
-            client.attribute("encoding", encoding(notice));
+            client.attribute("encoding", ENCODING);
             client.sender(notice.from());
             client.recipient(CleanupRecipient.of(notice.to()));
             client.startContent();
@@ -64,12 +69,6 @@ final class NoticeWriter {
                     throw new IOException("notice refused: " + refused.cause() + " " + refused.reason());
             };
         }
-    }
-
-    /// Where the message's own encoding is unknown, it may hold 8-bit text, as the notice itself may.
-    private static String encoding(Notice notice) {
-        String known = notice.about().encoding();
-        return known.isEmpty() ? "8bit" : known;
     }
 
     private String date(Instant time) {
@@ -102,7 +101,7 @@ final class NoticeWriter {
                     original(message.get());
                 }
             }
-            lines("--" + boundary + "--", "");
+            lines("--" + boundary + "--");
         }
 
         private QueueName queue() {
@@ -115,13 +114,13 @@ final class NoticeWriter {
                     "\tid " + out.queueId() + "; " + date(now),
                     "Date: " + date(now),
                     "From: " + notice.template().from() + " <MAILER-DAEMON@" + config.origin() + ">",
-                    "Subject: " + notice.subject(),
+                    "Subject: " + notice.template().subject(),
                     "To: " + AddressForm.external(notice.to()),
                     "Auto-Submitted: " + notice.autoSubmitted(),
                     "MIME-Version: 1.0",
                     "Content-Type: multipart/report; report-type=delivery-status;",
                     "\tboundary=\"" + boundary + "\"");
-            lines("Content-Transfer-Encoding: " + encoding(notice));
+            lines("Content-Transfer-Encoding: " + ENCODING);
             lines("", "This is a MIME-encapsulated message.", "");
         }
 
@@ -164,8 +163,7 @@ final class NoticeWriter {
             }
             lines(
                     "X-" + config.mailName() + "-Queue-ID: " + about.id(),
-                    "X-" + config.mailName() + "-Sender: rfc822; "
-                            + AddressForm.external(about.sender().text()));
+                    "X-" + config.mailName() + "-Sender: rfc822; " + sender());
             if (arrival.isPresent()) {
                 lines("Arrival-Date: " + date(arrival.get()));
             }
@@ -173,6 +171,14 @@ final class NoticeWriter {
                 recipient(entry);
             }
             lines("");
+        }
+
+        /// Where mail has no sender, a notice shows the mail system.
+        private String sender() {
+            return switch (notice.about().sender()) {
+                case ReversePath.Null _ -> "MAILER-DAEMON@" + config.hostname();
+                case ReversePath.Mailbox(var address) -> AddressForm.external(address.text());
+            };
         }
 
         private void recipient(StatusEntry entry) throws IOException {
@@ -184,7 +190,7 @@ final class NoticeWriter {
             } else if (!original.isEmpty()) {
                 lines("Original-Recipient: rfc822;" + original);
             }
-            lines("Action: failed", "Status: " + entry.status());
+            lines("Action: " + notice.template().action(entry.action()), "Status: " + entry.status());
             if (!entry.remoteType().isEmpty() && !entry.remoteName().isEmpty()) {
                 lines("Remote-MTA: " + entry.remoteType() + "; " + entry.remoteName());
             }
@@ -227,15 +233,10 @@ final class NoticeWriter {
             boolean whole = notice.returned() == Notice.Returned.WHOLE;
             lines(
                     "--" + boundary,
-                    whole
-                            ? "Content-Description: Undelivered Message"
-                            : "Content-Description: Undelivered Message Headers",
+                    "Content-Description: " + notice.template().original() + (whole ? "" : " Headers"),
                     whole ? "Content-Type: message/rfc822" : "Content-Type: text/rfc822-headers");
-            lines("Content-Transfer-Encoding: " + encoding(notice));
-            lines(
-                    "",
-                    "Return-Path: <"
-                            + AddressForm.external(notice.about().sender().text()) + ">");
+            lines("Content-Transfer-Encoding: " + ENCODING);
+            lines("", "Return-Path: <" + sender() + ">");
             copy(records, whole);
             lines("");
         }

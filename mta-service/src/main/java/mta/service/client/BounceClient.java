@@ -47,8 +47,10 @@ public final class BounceClient {
         EXPIRED("flush"),
         /// The recipients in the defer log are late.
         DELAY("warn"),
-        /// What the trace log says, as the sender asked for.
-        DELIVERY_STATUS("trace");
+        /// What the trace log says, as the sender asked with `NOTIFY=SUCCESS`.
+        DELIVERY_STATUS("trace"),
+        /// What the trace log says, as was asked with `sendmail -bv` or `-v`.
+        VERIFICATION("verify");
 
         private final String request;
 
@@ -111,7 +113,7 @@ public final class BounceClient {
         var log = switch (notice) {
             case NON_DELIVERY -> Log.BOUNCE;
             case EXPIRED, DELAY -> Log.DEFER;
-            case DELIVERY_STATUS -> Log.TRACE;
+            case DELIVERY_STATUS, VERIFICATION -> Log.TRACE;
         };
         ask(
                 log,

@@ -69,6 +69,11 @@ public final class Dialogue implements Closeable {
         }
     }
 
+    /// Whether the server was told which reports of success the sender wants, and sends them.
+    public boolean offersDsn() {
+        return features.dsn();
+    }
+
     private Opening introduce() throws IOException {
         var extended = introduce(Stage.EHLO, "EHLO ");
         boolean knowsOnlyHelo =
