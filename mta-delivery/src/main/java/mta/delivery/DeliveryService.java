@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import mta.core.config.QmgrParameters;
 import mta.core.config.ServiceParameters;
@@ -69,6 +71,8 @@ public final class DeliveryService implements Service {
     private final Agent agent;
     private final Setting setting;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     public DeliveryService(Spool spool, Agent agent, Setting setting) {
         this.spool = spool;
@@ -88,7 +92,7 @@ public final class DeliveryService implements Service {
         var streams = new ConnectionStreams(connection);
         var exchange = DeliveryExchange.open(new AttributeStream(
                 new BufferedInputStream(streams.input()), new BufferedOutputStream(streams.output())));
-        for (var request = exchange.next(); request.isPresent(); request = exchange.next()) {
+        for (var request = next(connection, exchange); request.isPresent(); request = next(connection, exchange)) {
             underWay.incrementAndGet();
             try {
                 exchange.answer(answer(request.get()));
@@ -98,8 +102,26 @@ public final class DeliveryService implements Service {
         }
     }
 
+    /// Waits for a request; nothing where the client is gone, or this service is to end.
+    private Optional<DeliveryRequest> next(Connection connection, DeliveryExchange exchange) throws IOException {
+        waiting.add(connection);
+        try {
+            return stopping ? Optional.empty() : exchange.next();
+        } catch (IOException e) {
+            if (stopping) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            waiting.remove(connection);
+        }
+    }
+
     @Override
     public void stop() {
+        stopping = true;
+        // qmgr(8) keeps connections for later; a request that is just arriving is sent again over a new one.
+        waiting.forEach(Connection::close);
         agent.stop();
     }
 

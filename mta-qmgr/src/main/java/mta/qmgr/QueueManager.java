@@ -74,6 +74,7 @@ final class QueueManager {
     private QueueName turn = QueueName.INCOMING;
     private Instant nextRun;
     private volatile boolean stopping;
+    private volatile boolean ended;
     private int underWay;
 
     QueueManager(
@@ -103,12 +104,17 @@ final class QueueManager {
     ///
     /// @throws IOException if a queue cannot be read or changed: the process must end and be started again
     void run() throws IOException, InterruptedException {
-        recover();
-        incoming.request(QueueFeed.Due.BY_TIME);
-        while (!stopping || underWay > 0) {
-            if (!work()) {
-                waitForEvent();
+        try {
+            recover();
+            incoming.request(QueueFeed.Due.BY_TIME);
+            while (!stopping || underWay > 0) {
+                if (!work()) {
+                    waitForEvent();
+                }
             }
+        } finally {
+            // What is left in memory is in active/, where the next queue manager finds it.
+            ended = true;
         }
     }
 
@@ -388,8 +394,8 @@ final class QueueManager {
                 batch.recipients());
     }
 
-    /// Whether it has nothing in memory and nothing under way.
+    /// Whether it has ended; until then there is always the queue to look after. May be called from any thread.
     boolean isIdle() {
-        return underWay == 0 && active.isEmpty();
+        return ended;
     }
 }
