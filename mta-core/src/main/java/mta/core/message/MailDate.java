@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Dates as they are written in headers (RFC 5322 section 3.3), in Postfix's form:
-/// `Sun, 22 Nov 2026 00:00:19 +0000 (UTC)`; a day under ten has a blank before it.
+/// `Sun, 22 Nov 2026 00:00:19 +0000 (UTC)`; the day has two digits since Postfix 3.9.
 public final class MailDate {
 
     private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("EEE, ppd MMM yyyy HH:mm:ss xx (zzz)", Locale.US);
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx (zzz)", Locale.US);
 
     private MailDate() {}
 
