@@ -60,7 +60,7 @@ class ContentReaderTest {
     @Test
     void datesHavePostfixsForm() {
         var day = ZonedDateTime.of(1970, 1, 1, 0, 16, 40, 0, ZoneId.of("UTC"));
-        assertEquals("Thu,  1 Jan 1970 00:16:40 +0000 (UTC)", MailDate.of(day));
+        assertEquals("Thu, 01 Jan 1970 00:16:40 +0000 (UTC)", MailDate.of(day));
         assertEquals(
                 "Sun, 22 Nov 2026 01:00:19 +0100 (CET)",
                 MailDate.of(ZonedDateTime.of(2026, 11, 22, 1, 0, 19, 0, ZoneId.of("Europe/Berlin"))));
