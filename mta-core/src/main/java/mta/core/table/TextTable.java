@@ -12,7 +12,7 @@ import mta.core.config.ConfigException;
 /// `texthash:/path` and `inline:{ key = value, { key = value, with comma } }`: fixed strings kept in memory.
 ///
 /// Keys are folded to lower case. A later entry replaces an earlier one, with a warning in `texthash`. A key of
-/// `texthash` that holds whitespace stands between double quotes.
+/// `texthash` may hold whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
 final class TextTable implements LookupTable {
 
     private final String name;
@@ -26,9 +26,8 @@ final class TextTable implements LookupTable {
     static TextTable texthash(String file, Consumer<String> warnings) {
         var entries = new HashMap<String, String>();
         for (var line : TableLine.read("", file, warnings)) {
-            String written = writtenKey(line.text());
-            String key = unquote(written);
-            String value = line.text().substring(written.length()).strip();
+            String key = writtenKey(line.text());
+            String value = line.text().substring(key.length()).strip();
             if (key.isEmpty() || value.isEmpty()) {
                 line.warn("expected format: key whitespace value -- ignoring this line");
                 continue;
@@ -100,12 +99,5 @@ final class TextTable implements LookupTable {
             end += c == '\\' && end + 1 < line.length() ? 2 : 1;
         }
         return line.substring(0, end);
-    }
-
-    private static String unquote(String written) {
-        if (!written.startsWith("\"")) {
-            return written;
-        }
-        return written.replaceAll("\\\\(.)|\"", "$1");
     }
 }
