@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,10 @@ class PostmapTest {
         Files.writeString(directory.resolve("cidr"), CIDR);
         Files.writeString(directory.resolve("cidr6"), CIDR_6);
         Files.writeString(directory.resolve("regexp"), REGEXP);
+        for (String name : List.of("main.cf", "texthash", "cidr", "cidr6", "regexp")) {
+            // Postfix waits until a file that was just written has come to rest.
+            Files.setLastModifiedTime(directory.resolve(name), FileTime.from(Instant.EPOCH));
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1}")
