@@ -17,13 +17,13 @@ import mta.cli.admin.Postkick;
 import mta.cli.admin.Postlock;
 import mta.cli.admin.Postlog;
 import mta.cli.config.Postconf;
-import mta.cli.mail.Postalias;
 import mta.cli.mail.Postdrop;
 import mta.cli.mail.Sendmail;
 import mta.cli.queue.Postcat;
 import mta.cli.queue.Postqueue;
 import mta.cli.queue.Postsuper;
 import mta.cli.queue.Qshape;
+import mta.cli.table.Postmap;
 import mta.core.config.ConfigException;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
@@ -85,7 +85,7 @@ public final class Main {
             case "qshape" -> Optional.of(new Qshape());
             case "sendmail", "mailq", "newaliases" -> Optional.of(new Sendmail());
             case "postdrop" -> Optional.of(new Postdrop());
-            case "postalias", "postmap" -> Optional.of(new Postalias());
+            case "postalias", "postmap" -> Optional.of(new Postmap());
             case "postconf" -> Optional.of(new Postconf());
             case "postfix" -> Optional.of(new PostfixCommand());
             case "postkick" -> Optional.of(new Postkick());

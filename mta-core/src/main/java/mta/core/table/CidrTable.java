@@ -53,7 +53,8 @@ final class CidrTable implements LookupTable {
     private static Predicate<byte[]> condition(String text) {
         boolean negated = text.startsWith("!");
         var network = NetworkPattern.parse(negated ? text.substring(1).strip() : text);
-        return address -> network.contains(address) != negated;
+        // Nothing is said about addresses of the other family, not even by a negation.
+        return address -> network.isOfSameFamily(address) && network.contains(address) != negated;
     }
 
     @Override

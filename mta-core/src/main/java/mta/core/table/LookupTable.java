@@ -1,5 +1,8 @@
 package mta.core.table;
 
+import java.util.Map;
+import java.util.Optional;
+
 /// A lookup table: text to text, named `type:name` in the configuration.
 ///
 /// Safe for use by many threads. Tables of fixed strings fold keys to lower case; tables of patterns (regexp, pcre,
@@ -17,6 +20,11 @@ public interface LookupTable {
 
     /// Its name in the configuration, such as `texthash:/etc/postfix/transport`.
     String name();
+
+    /// All keys with their values, in the order of the text; nothing where they cannot be listed.
+    default Optional<Map<String, String>> entries() {
+        return Optional.empty();
+    }
 
     /// Whether keys are patterns, so that only whole keys make sense.
     default boolean isPattern() {

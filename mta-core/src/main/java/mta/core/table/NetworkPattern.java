@@ -56,9 +56,14 @@ public final class NetworkPattern {
         }
     }
 
+    /// Whether an address is as long as those of this network: both IPv4 or both IPv6.
+    public boolean isOfSameFamily(byte[] address) {
+        return address.length == network.length;
+    }
+
     /// Whether an address is in this network.
     public boolean contains(byte[] address) {
-        if (address.length != network.length) {
+        if (!isOfSameFamily(address)) {
             return false;
         }
         int whole = bits / 8;

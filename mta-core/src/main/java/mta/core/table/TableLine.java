@@ -29,12 +29,14 @@ record TableLine(String where, String text, boolean startsWithSpace, Consumer<St
             return inline(kind, file, warnings);
         }
         String content;
+        // Postfix's words for files without a kind, which are those of texthash.
+        String opening = (kind.isEmpty() ? "open database " : "open ") + file + ": ";
         try {
             content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            throw new ConfigException("open " + file + ": No such file or directory", e);
+            throw new ConfigException(opening + "No such file or directory", e);
         } catch (IOException e) {
-            throw new ConfigException("open " + file + ": " + e.getMessage(), e);
+            throw new ConfigException(opening + e.getMessage(), e);
         }
         var lines = new ArrayList<TableLine>();
         var logical = new StringBuilder();

@@ -3,16 +3,19 @@ package mta.core.table;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import mta.core.config.ConfigException;
 
 /// `texthash:/path` and `inline:{ key = value, { key = value, with comma } }`: fixed strings kept in memory.
 ///
-/// Keys are folded to lower case. A later entry replaces an earlier one, with a warning in `texthash`. A key of
-/// `texthash` may hold whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
+/// Keys are folded to lower case. Of entries with the same key the first counts in `texthash`, with a warning (as in
+/// postmap(1); Postfix's daemons do not use such a table at all), and the last in `inline`. A key of `texthash` may hold
+/// whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
 final class TextTable implements LookupTable {
 
     private final String name;
@@ -20,11 +23,11 @@ final class TextTable implements LookupTable {
 
     private TextTable(String name, Map<String, String> entries) {
         this.name = name;
-        this.entries = Map.copyOf(entries);
+        this.entries = Collections.unmodifiableMap(entries);
     }
 
     static TextTable texthash(String file, Consumer<String> warnings) {
-        var entries = new HashMap<String, String>();
+        var entries = new LinkedHashMap<String, String>();
         for (var line : TableLine.read("", file, warnings)) {
             String key = writtenKey(line.text());
             String value = line.text().substring(key.length()).strip();
@@ -35,7 +38,7 @@ final class TextTable implements LookupTable {
             if (key.endsWith(":")) {
                 line.warn("record is in \"key: value\" format; is this an alias file?");
             }
-            if (entries.put(fold(key), value) != null) {
+            if (entries.putIfAbsent(fold(key), value) != null) {
                 line.warn("duplicate entry: \"" + key + "\"");
             }
         }
@@ -49,7 +52,7 @@ final class TextTable implements LookupTable {
                 || ListText.unbrace(text).isEmpty()) {
             throw new ConfigException("bad syntax: \"" + name + "\"; need \"inline:{name=value...}\"");
         }
-        var entries = new HashMap<String, String>();
+        var entries = new LinkedHashMap<String, String>();
         for (String word : ListText.split(ListText.unbrace(text))) {
             String pair = word.startsWith("{") ? ListText.unbrace(word) : word;
             int equals = pair.indexOf('=');
@@ -68,6 +71,11 @@ final class TextTable implements LookupTable {
     public Lookup find(String key) {
         String value = key.isEmpty() ? null : entries.get(fold(key));
         return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
+    }
+
+    @Override
+    public Optional<Map<String, String>> entries() {
+        return Optional.of(entries);
     }
 
     @Override
