@@ -149,7 +149,11 @@ public final class DeliveryService implements Service {
             setting.log().warning(request.id(), "no such file in queue " + request.queueName());
             return new AgentFailed("no such queue file");
         }
-        try (var message = new QueuedMessage(file.get(), request.contentOffset())) {
+        try (var message = new QueuedMessage(file.get(), request.contentOffset());
+                var lock = spool.lockForDelivery(queue.get(), request.id()).orElse(null)) {
+            if (lock == null) {
+                return new AgentFailed("queue file is locked");
+            }
             var waiting = new ArrayList<Recipient>();
             for (var recipient : request.recipients()) {
                 if (message.isWaiting(recipient)) {

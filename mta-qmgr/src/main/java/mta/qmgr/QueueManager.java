@@ -19,6 +19,7 @@ import mta.qmgr.active.ActiveMessage;
 import mta.qmgr.active.EnvelopeReader;
 import mta.qmgr.destination.Window;
 import mta.qmgr.scan.QueueFeed;
+import mta.qmgr.scan.Recovery;
 import mta.qmgr.schedule.Batch;
 import mta.qmgr.schedule.Schedule;
 import mta.queue.FileStatus;
@@ -67,6 +68,7 @@ final class QueueManager {
     private final InstantSource clock;
     private final Schedule schedule;
     private final Router router;
+    private final Recovery recovery;
     private final QueueFeed incoming;
     private final QueueFeed deferred;
     private final Map<QueueId, ActiveMessage> active = new HashMap<>();
@@ -95,6 +97,7 @@ final class QueueManager {
         this.clock = clock;
         this.schedule = new Schedule(config::limitsOf);
         this.router = new Router(config, resolver, schedule);
+        this.recovery = new Recovery(spool, log);
         this.incoming = new QueueFeed(spool, QueueName.INCOMING);
         this.deferred = new QueueFeed(spool, QueueName.DEFERRED);
         this.nextRun = clock.instant();
@@ -106,7 +109,6 @@ final class QueueManager {
     void run() throws IOException, InterruptedException {
         try {
             recover();
-            incoming.request(QueueFeed.Due.BY_TIME);
             while (!stopping || underWay > 0) {
                 if (!work()) {
                     waitForEvent();
@@ -128,6 +130,9 @@ final class QueueManager {
             return false;
         }
         startDeliveries();
+        if (recovery.isDue(clock.instant())) {
+            recover();
+        }
         runDeferred();
         return (active.size() < config.activeLimit() && feed()) || !events.isEmpty();
     }
@@ -162,13 +167,8 @@ final class QueueManager {
 
     /// Messages that an earlier process had in memory are new again.
     void recover() throws IOException {
-        try (var scan = spool.scan(QueueName.ACTIVE)) {
-            for (var id = scan.next(); id.isPresent(); id = scan.next()) {
-                if (!active.containsKey(id.get())) {
-                    spool.move(id.get(), QueueName.ACTIVE, QueueName.INCOMING);
-                }
-            }
-        }
+        recovery.run(active.keySet(), clock.instant());
+        incoming.request(QueueFeed.Due.BY_TIME);
     }
 
     private void takeEvents() {

@@ -248,6 +248,30 @@ class QueueManagerTest {
         assertEquals("5.1.3 bad address syntax", requests.getFirst().nexthop());
     }
 
+    @Test
+    void whatAnAgentOfAnEarlierProcessStillDeliversWaits() throws Exception {
+        var id = queue(QueueName.INCOMING, "a@dest.example");
+        var other = queue(QueueName.INCOMING, "b@dest.example");
+        spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
+        spool.move(other, QueueName.INCOMING, QueueName.ACTIVE);
+
+        try (var _ = spool.lockForDelivery(QueueName.ACTIVE, id).orElseThrow()) {
+            run();
+            assertEquals(
+                    List.of(other), requests.stream().map(DeliveryRequest::id).toList());
+            assertEquals(id + ": skipped, still being delivered", log.getFirst());
+        }
+        manager.work();
+        assertEquals(1, requests.size(), "not before it is time");
+
+        now = now.plusSeconds(60);
+        while (manager.work()) {
+            // until everything is done
+        }
+        assertEquals(
+                List.of(other, id), requests.stream().map(DeliveryRequest::id).toList());
+    }
+
     /// Runs until everything is done. Deliveries run within the loop, so it never waits for one.
     private void run() throws Exception {
         manager.recover();

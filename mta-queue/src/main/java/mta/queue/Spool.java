@@ -92,6 +92,16 @@ public final class Spool {
         }
     }
 
+    /// Says that a message is being delivered, for as long as the lock is open; nothing where it cannot be said now.
+    public Optional<DeliveryLock> lockForDelivery(QueueName queue, QueueId id) throws IOException {
+        return DeliveryLock.take(path(queue, id));
+    }
+
+    /// Whether some agent has the message in its hands, be it one of an earlier queue manager.
+    public boolean isBeingDelivered(QueueName queue, QueueId id) throws IOException {
+        return DeliveryLock.isTaken(path(queue, id));
+    }
+
     /// Lists a queue lazily; see [QueueScan].
     public QueueScan scan(QueueName queue) throws IOException {
         return new QueueScan(config.queueDirectory().resolve(queue.directory()));

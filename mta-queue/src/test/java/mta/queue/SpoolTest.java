@@ -53,6 +53,23 @@ class SpoolTest {
     }
 
     @Test
+    void aMessageIsBeingDeliveredAsLongAsOneOfItsAgentsHoldsIt() throws IOException {
+        QueueId id = message();
+        assertFalse(spool.isBeingDelivered(QueueName.INCOMING, id));
+
+        try (var _ = spool.lockForDelivery(QueueName.INCOMING, id).orElseThrow()) {
+            try (var _ = spool.lockForDelivery(QueueName.INCOMING, id).orElseThrow()) {
+                assertTrue(spool.isBeingDelivered(QueueName.INCOMING, id));
+            }
+            assertTrue(spool.isBeingDelivered(QueueName.INCOMING, id), "one is left");
+            spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
+            assertTrue(spool.isBeingDelivered(QueueName.ACTIVE, id), "the lock goes with the file");
+            assertFalse(spool.isBeingDelivered(QueueName.INCOMING, id), "nobody delivers what is not there");
+        }
+        assertFalse(spool.isBeingDelivered(QueueName.ACTIVE, id));
+    }
+
+    @Test
     void aLongNameIsGivenWhereItIsAskedFor() throws IOException {
         var config = new SpoolConfig(top, Set.of(), 1, QueueIds.LONG);
         try (var draft = Spool.open(config, InstantSource.fixed(NOW)).create(QueueName.INCOMING)) {

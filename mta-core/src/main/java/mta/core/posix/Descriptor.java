@@ -18,6 +18,7 @@ public final class Descriptor implements Closeable {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
     private static final int AT_FDCWD = -100;
+    private static final int LOCK_SH = 1;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
     private static final int S_IFIFO = 0x1000;
@@ -43,6 +44,11 @@ public final class Descriptor implements Closeable {
     /// Opens a file for reading and writing, and creates it with a mode where it is missing.
     public static Descriptor readWrite(Path file, int mode) throws IOException {
         return open(file, O_RDWR | O_CREAT | O_CLOEXEC, mode);
+    }
+
+    /// Opens a file for reading.
+    public static Descriptor read(Path file) throws IOException {
+        return open(file, O_CLOEXEC, 0);
     }
 
     /// Opens a named pipe so that it never ends: for reading and, as nobody may be writing, for writing.
@@ -122,8 +128,19 @@ public final class Descriptor implements Closeable {
     ///
     /// @return false where somebody else holds it
     public boolean tryLock() throws IOException {
+        return tryLock(LOCK_EX);
+    }
+
+    /// Takes a shared flock(2) lock on the file, of which there may be many, but none beside an exclusive one.
+    ///
+    /// @return false where somebody else holds the exclusive one
+    public boolean tryLockShared() throws IOException {
+        return tryLock(LOCK_SH);
+    }
+
+    private boolean tryLock(int kind) throws IOException {
         try {
-            Kernel.call(SystemCall.FLOCK, number(), LOCK_EX | LOCK_NB);
+            Kernel.call(SystemCall.FLOCK, number(), kind | LOCK_NB);
             return true;
         } catch (PosixException e) {
             if (e.errno().equals(Errno.EAGAIN)) {
