@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
+import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Main;
@@ -42,7 +43,7 @@ public final class PostfixCommand implements Command {
         }
         String directory = options.value('c').orElse("");
         MainCf main = invocation.settings(directory);
-        var log = new PostfixMailLog(CommandLog.open(main, invocation, TAG), TAG);
+        var log = new PostfixMailLog(CommandLog.withTerminal(main, invocation, TAG), TAG);
         var system = new MailSystem(main, log, invocation.environment());
         String command = options.operands().getFirst();
         return switch (command) {
@@ -87,7 +88,7 @@ public final class PostfixCommand implements Command {
             return ExitStatus.FATAL;
         }
         MainCf now = invocation.settings(directory);
-        var nowLog = new PostfixMailLog(CommandLog.open(now, invocation, TAG), TAG);
+        var nowLog = new PostfixMailLog(CommandLog.withTerminal(now, invocation, TAG), TAG);
         var system = new MailSystem(now, nowLog, invocation.environment());
         return checked(now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;
     }

@@ -7,6 +7,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
+import mta.core.mail.ExternalForm;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.core.table.Membership;
 import mta.core.table.NetworkPattern;
@@ -112,7 +113,7 @@ public final class AddressResolver {
         private int roundsLeft;
 
         Stripping(String recipient) {
-            this.address = AddressTokens.scan(AddressForm.external(recipient));
+            this.address = AddressTokens.scan(ExternalForm.of(recipient));
             this.roundsLeft = recipient.length() + 10;
         }
 
@@ -199,8 +200,7 @@ public final class AddressResolver {
                 open = local.substring(0, percent) + "@" + local.substring(percent + 1);
             }
             boolean hasDomain = at >= 0 || percent >= 0;
-            address =
-                    rewriter.rewrite(Context.LOCAL, AddressTokens.scan(hasDomain ? AddressForm.external(open) : open));
+            address = rewriter.rewrite(Context.LOCAL, AddressTokens.scan(hasDomain ? ExternalForm.of(open) : open));
             return true;
         }
     }

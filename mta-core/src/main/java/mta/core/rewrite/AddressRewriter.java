@@ -3,6 +3,7 @@ package mta.core.rewrite;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
+import mta.core.mail.ExternalForm;
 
 /// Rewrites addresses to standard form: `user` becomes `user@myorigin`, `user%domain` becomes `user@domain`, and so on,
 /// in the
@@ -52,8 +53,7 @@ public final class AddressRewriter {
         if (address.isEmpty()) {
             return address;
         }
-        return rewrite(context, AddressTokens.scan(AddressForm.external(address)))
-                .internal();
+        return rewrite(context, AddressTokens.scan(ExternalForm.of(address))).internal();
     }
 
     /// Rewrites an address in external form, as headers hold it. The empty address stays as it is.
@@ -61,8 +61,7 @@ public final class AddressRewriter {
         if (address.isEmpty()) {
             return address;
         }
-        return AddressForm.external(
-                rewrite(context, AddressTokens.scan(address)).internal());
+        return ExternalForm.of(rewrite(context, AddressTokens.scan(address)).internal());
     }
 
     AddressTokens rewrite(Context context, AddressTokens address) {

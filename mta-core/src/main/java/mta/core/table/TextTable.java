@@ -14,7 +14,8 @@ import mta.core.config.ConfigException;
 /// `texthash:/path` and `inline:{ key = value, { key = value, with comma } }`: fixed strings kept in memory.
 ///
 /// Keys are folded to lower case. Of entries with the same key the first counts in `texthash`, with a warning (as in
-/// postmap(1); Postfix's daemons do not use such a table at all), and the last in `inline`. A key of `texthash` may hold
+/// postmap(1); Postfix's daemons do not use such a table at all), and the last in `inline`. A key of `texthash` may
+/// hold
 /// whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
 final class TextTable implements LookupTable {
 

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
-import mta.core.rewrite.AddressForm;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.record.MessageSize;
@@ -115,7 +115,7 @@ final class NoticeWriter {
                     "Date: " + date(now),
                     "From: " + notice.template().from() + " <MAILER-DAEMON@" + config.origin() + ">",
                     "Subject: " + notice.template().subject(),
-                    "To: " + AddressForm.external(notice.to()),
+                    "To: " + ExternalForm.of(notice.to()),
                     "Auto-Submitted: " + notice.autoSubmitted(),
                     "MIME-Version: 1.0",
                     "Content-Type: multipart/report; report-type=delivery-status;",
@@ -144,10 +144,10 @@ final class NoticeWriter {
         private static String who(StatusEntry entry) {
             String address = entry.recipient().address().text();
             String original = entry.recipient().original();
-            String shown = "<" + AddressForm.external(address) + ">";
+            String shown = "<" + ExternalForm.of(address) + ">";
             return original.isEmpty() || original.equalsIgnoreCase(address)
                     ? shown
-                    : shown + " (expanded from <" + AddressForm.external(original) + ">)";
+                    : shown + " (expanded from <" + ExternalForm.of(original) + ">)";
         }
 
         private void report(Optional<Instant> arrival) throws IOException {
@@ -177,14 +177,14 @@ final class NoticeWriter {
         private String sender() {
             return switch (notice.about().sender()) {
                 case ReversePath.Null _ -> "MAILER-DAEMON@" + config.hostname();
-                case ReversePath.Mailbox(var address) -> AddressForm.external(address.text());
+                case ReversePath.Mailbox(var address) -> ExternalForm.of(address.text());
             };
         }
 
         private void recipient(StatusEntry entry) throws IOException {
             String address = entry.recipient().address().text();
             String original = entry.recipient().original();
-            lines("", "Final-Recipient: rfc822; " + AddressForm.external(address));
+            lines("", "Final-Recipient: rfc822; " + ExternalForm.of(address));
             if (!entry.recipient().dsnOriginal().isEmpty()) {
                 lines("Original-Recipient: " + entry.recipient().dsnOriginal());
             } else if (!original.isEmpty()) {

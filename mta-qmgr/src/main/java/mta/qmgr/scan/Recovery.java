@@ -16,7 +16,8 @@ import mta.queue.Spool;
 /// later; handed out now, they would be delivered twice.
 ///
 /// This is the only place where the agents' lock is asked for, and that is enough. A message gets into `active` by our
-/// own hand alone and leaves it when all its agents have answered or were given up. An agent that we know nothing of is therefore one
+/// own hand alone and leaves it when all its agents have answered or were given up. An agent that we know nothing of is
+/// therefore one
 /// of an earlier process, and its message is one that lay in `active` when we started.
 public final class Recovery {
 
