@@ -54,11 +54,11 @@ final class Enqueue {
         String sender = sender();
         String who = sender + "(" + user.uid() + "): ";
         if (!verp.isEmpty() && sender.isEmpty()) {
-            throw SendmailOptions.failure(who + "-V option requires non-null sender address");
+            throw SendmailCommandLine.failure(who + "-V option requires non-null sender address");
         }
         var given = givenRecipients();
-        if (given.isEmpty() && !options.extractsRecipients) {
-            throw SendmailOptions.failure(
+        if (given.isEmpty() && !options.extractsRecipients()) {
+            throw SendmailCommandLine.failure(
                     who + "Recipient addresses must be specified on the command line or via the -t option");
         }
         try (var drop = Drop.open(main, user, clock, invocation::warning)) {
@@ -74,13 +74,13 @@ final class Enqueue {
     }
 
     private String sender() throws CommandFailed {
-        if (options.sender.isEmpty()) {
+        if (options.sender().isEmpty()) {
             if (user.name().isEmpty()) {
-                throw SendmailOptions.failure("no login name found for user ID " + user.uid());
+                throw SendmailCommandLine.failure("no login name found for user ID " + user.uid());
             }
             return user.name();
         }
-        String given = options.sender.get();
+        String given = options.sender().get();
         var addresses = AddressList.parse(given).addresses();
         if (addresses.size() > 1) {
             invocation.warning("-f option specified malformed sender: " + given);
@@ -91,7 +91,7 @@ final class Enqueue {
     /// A word may be a whole list of addresses; one without any is the empty address.
     private List<String> givenRecipients() {
         var given = new ArrayList<String>();
-        for (String word : options.recipients()) {
+        for (String word : options.operands()) {
             var addresses = AddressList.parse(word).addresses();
             given.addAll(addresses.isEmpty() ? List.of("") : addresses);
         }
@@ -99,22 +99,22 @@ final class Enqueue {
     }
 
     private int traceFlags() {
-        boolean isReported = options.verbosity == 1;
-        return (options.onlyVerifies ? ONLY_VERIFY : 0) | (isReported ? REPORT : 0);
+        boolean isReported = options.verbosity() == 1;
+        return (options.onlyVerifies() ? ONLY_VERIFY : 0) | (isReported ? REPORT : 0);
     }
 
     private void envelope(RecordWriter records, String sender, List<String> given) throws IOException {
-        if (!options.envelopeId.isEmpty()) {
-            records.attribute("envelope_id", options.envelopeId);
+        if (!options.envelopeId().isEmpty()) {
+            records.attribute("envelope_id", options.envelopeId());
         }
-        records.attribute("rewrite_context", options.isRemote ? "remote" : "local");
-        String name = options.fullName.orElse(user.fullName());
-        if (!name.isEmpty() || options.fullName.isPresent()) {
+        records.attribute("rewrite_context", options.isRemote() ? "remote" : "local");
+        String name = options.fullName().orElse(user.fullName());
+        if (!name.isEmpty() || options.fullName().isPresent()) {
             records.put(RecordType.FULL_NAME, name);
         }
         records.put(RecordType.SENDER, sender);
-        if (!options.encoding.isEmpty()) {
-            records.attribute("encoding", options.encoding);
+        if (!options.encoding().isEmpty()) {
+            records.attribute("encoding", options.encoding());
         }
         if (traceFlags() != 0) {
             records.attribute("trace_flags", Integer.toString(traceFlags()));
@@ -129,14 +129,14 @@ final class Enqueue {
     }
 
     private void recipient(RecordWriter records, String address) throws IOException {
-        if (!options.notify.isEmpty()) {
-            records.attribute("notify_flags", Integer.toString(Notify.bits(options.notify)));
+        if (!options.dsnNotify().isEmpty()) {
+            records.attribute("notify_flags", Integer.toString(Notify.bits(options.dsnNotify())));
         }
         records.put(RecordType.RECIPIENT, address);
     }
 
     private void content(RecordWriter records, String sender) throws IOException, CommandFailed {
-        if (options.onlyVerifies) {
+        if (options.onlyVerifies()) {
             probe(records, sender);
             return;
         }
@@ -145,16 +145,16 @@ final class Enqueue {
         var lines = new SubmittedLines(
                 invocation.in(),
                 lineLimit(),
-                options.endsAtDot,
+                options.endsAtDot(),
                 lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
         while (lines.next()) {
-            if (options.extractsRecipients) {
+            if (options.extractsRecipients()) {
                 reader.line(lines.isComplete(), lines.bytes(), 0, lines.length());
             } else {
                 receiver.body(lines.isComplete(), lines.bytes(), 0, lines.length());
             }
         }
-        if (options.extractsRecipients) {
+        if (options.extractsRecipients()) {
             reader.end();
         }
     }
@@ -164,7 +164,7 @@ final class Enqueue {
             case "always" -> SubmittedLines.LineEnds.ALWAYS;
             case "strict" -> SubmittedLines.LineEnds.STRICT;
             case "never" -> SubmittedLines.LineEnds.NEVER;
-            default -> throw SendmailOptions.failure("invalid sendmail_fix_line_endings value: " + setting);
+            default -> throw SendmailCommandLine.failure("invalid sendmail_fix_line_endings value: " + setting);
         };
     }
 
@@ -177,7 +177,7 @@ final class Enqueue {
             records.put(RecordType.TEXT, "From: " + sender);
         }
         records.put(RecordType.TEXT, "Subject: probe");
-        var words = options.recipients();
+        var words = options.operands();
         records.put(RecordType.UNTERMINATED_TEXT, "To:");
         for (int i = 0; i < words.size(); i++) {
             records.put(RecordType.TEXT, "\t" + words.get(i) + (i + 1 < words.size() ? "," : ""));
@@ -189,7 +189,7 @@ final class Enqueue {
         records.put(RecordType.EXTRACTED_START);
         var found = isResent ? resentRecipients : recipients;
         if (needsRecipients && found.isEmpty()) {
-            throw SendmailOptions.failure(who + "No recipient addresses found in message header");
+            throw SendmailCommandLine.failure(who + "No recipient addresses found in message header");
         }
         for (String recipient : found) {
             recipient(records, recipient);
@@ -200,7 +200,7 @@ final class Enqueue {
     private void finish(Drop drop, String who) throws IOException, CommandFailed {
         var answer = drop.finish();
         if (answer.status() != 0) {
-            throw SendmailOptions.failure(who + answer.cause().text());
+            throw SendmailCommandLine.failure(who + answer.cause().text());
         }
     }
 

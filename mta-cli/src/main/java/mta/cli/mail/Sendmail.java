@@ -37,19 +37,19 @@ public final class Sendmail implements Command {
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
-        var options = SendmailOptions.parse(invocation);
-        if (options.hasQueueTime && options.mode != SendmailOptions.Mode.DAEMON) {
+        var options = SendmailCommandLine.parse(invocation);
+        if (options.hasQueueTime() && options.mode() != SendmailOptions.Mode.DAEMON) {
             return ExitStatus.OK;
         }
-        return switch (options.mode) {
+        return switch (options.mode()) {
             case DELIVER -> deliver(invocation, options);
             case LIST -> other(invocation, options, "postqueue", List.of("-p"));
             case FLUSH -> other(invocation, options, "postqueue", List.of("-f"));
-            case FLUSH_SITE -> other(invocation, options, "postqueue", List.of("-s", options.toFlush));
-            case FLUSH_MESSAGE -> other(invocation, options, "postqueue", List.of("-i", options.toFlush));
+            case FLUSH_SITE -> other(invocation, options, "postqueue", List.of("-s", options.toFlush()));
+            case FLUSH_MESSAGE -> other(invocation, options, "postqueue", List.of("-i", options.toFlush()));
             case DAEMON -> other(invocation, options, "postfix", List.of("start"));
             case ALIASES -> aliases(invocation, options);
-            case STAND_ALONE -> throw SendmailOptions.failure("-bs is not implemented");
+            case STAND_ALONE -> throw SendmailCommandLine.failure("-bs is not implemented");
             case NOTHING -> ExitStatus.OK;
         };
     }
@@ -57,29 +57,30 @@ public final class Sendmail implements Command {
     private int deliver(Invocation invocation, SendmailOptions options) throws IOException, CommandFailed {
         MainCf main = settings(invocation, options);
         var user = LoginUser.current(invocation.environment());
-        String delimiters =
-                options.usesDefaultVerp ? main.get(BounceParameters.DEFAULT_VERP_DELIMITERS) : options.verp.orElse("");
+        String delimiters = options.usesDefaultVerp()
+                ? main.get(BounceParameters.DEFAULT_VERP_DELIMITERS)
+                : options.verp().orElse("");
         checkVerp(options, delimiters, main.get(BounceParameters.VERP_DELIMITER_FILTER));
         new Enqueue(invocation, options, main, user, delimiters, clock).run();
         return ExitStatus.OK;
     }
 
     private static void checkVerp(SendmailOptions options, String delimiters, String allowed) throws CommandFailed {
-        boolean isAsked = options.usesDefaultVerp || options.verp.isPresent();
+        boolean isAsked = options.usesDefaultVerp() || options.verp().isPresent();
         boolean isGood = delimiters.length() == 2 && delimiters.chars().allMatch(c -> allowed.indexOf(c) >= 0);
         if (isAsked && !isGood) {
-            throw SendmailOptions.failure("-V requires two characters from " + allowed);
+            throw SendmailCommandLine.failure("-V requires two characters from " + allowed);
         }
     }
 
     private static MainCf settings(Invocation invocation, SendmailOptions options) {
-        return invocation.settings(options.configDirectory.orElse(""));
+        return invocation.settings(options.configDirectory().orElse(""));
     }
 
     /// Runs another command of this system with the same configuration.
     private static int other(Invocation invocation, SendmailOptions options, String name, List<String> arguments) {
         var all = new ArrayList<>(arguments);
-        options.configDirectory.ifPresent(directory -> all.addAll(0, List.of("-c", directory)));
+        options.configDirectory().ifPresent(directory -> all.addAll(0, List.of("-c", directory)));
         return Main.run(invocation.as(name, all));
     }
 

@@ -1,22 +1,47 @@
 package mta.cli.mail;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import mta.cli.CommandFailed;
-import mta.cli.ExitStatus;
-import mta.cli.Invocation;
 import mta.core.mail.Notify;
 
-/// The command line of sendmail(1), as Postfix reads it.
+/// The command line of sendmail(1), as [SendmailCommandLine] reads it.
 ///
-/// Every wrong use ends with status 75: Postfix's sendmail(1) turns all its own failures into "try again later", so
-/// that no caller throws mail away.
-final class SendmailOptions {
+/// @param mode what to do
+/// @param configDirectory `-C`
+/// @param sender `-f`
+/// @param fullName `-F`
+/// @param verp the delimiters of `-XV`
+/// @param usesDefaultVerp `-XV` without delimiters
+/// @param encoding of `-B`: `8bit`, `7bit` or empty
+/// @param envelopeId `-V`; may be empty
+/// @param toFlush the site of `-qR` or the message of `-qI`
+/// @param dsnNotify `-N`
+/// @param isRemote `-G`: the message is from outside
+/// @param endsAtDot whether a lone dot ends the message
+/// @param extractsRecipients `-t`
+/// @param onlyVerifies `-bv`
+/// @param hasQueueTime `-qTIME`
+/// @param verbosity how often `-v`
+/// @param operands the words that follow, as recipients
+record SendmailOptions(
+        Mode mode,
+        Optional<String> configDirectory,
+        Optional<String> sender,
+        Optional<String> fullName,
+        Optional<String> verp,
+        boolean usesDefaultVerp,
+        String encoding,
+        String envelopeId,
+        String toFlush,
+        Set<Notify> dsnNotify,
+        boolean isRemote,
+        boolean endsAtDot,
+        boolean extractsRecipients,
+        boolean onlyVerifies,
+        boolean hasQueueTime,
+        int verbosity,
+        List<String> operands) {
 
     /// What the command is to do.
     enum Mode {
@@ -29,285 +54,5 @@ final class SendmailOptions {
         FLUSH_SITE,
         FLUSH_MESSAGE,
         NOTHING
-    }
-
-    private static final String LETTERS = "A:B:C:F:GIL:N:O:R:UV:X:b:ce:f:h:imno:p:r:q:tvx";
-    private static final int LONGEST_ENVELOPE_ID = 100;
-
-    private final Invocation invocation;
-    private final Deque<String> words;
-    Mode mode;
-    Optional<String> configDirectory = Optional.empty();
-    Optional<String> sender = Optional.empty();
-    Optional<String> fullName = Optional.empty();
-    Optional<String> verp = Optional.empty();
-    boolean usesDefaultVerp;
-    String encoding = "";
-    String envelopeId = "";
-    String toFlush = "";
-    Set<Notify> notify = Set.of();
-    boolean isRemote;
-    boolean endsAtDot = true;
-    boolean extractsRecipients;
-    boolean onlyVerifies;
-    boolean hasQueueTime;
-    int verbosity;
-    List<String> operands = List.of();
-
-    private SendmailOptions(Invocation invocation) {
-        this.invocation = invocation;
-        this.words = new ArrayDeque<>(invocation.arguments());
-        this.mode = switch (invocation.name()) {
-            case "mailq" -> Mode.LIST;
-            case "newaliases" -> Mode.ALIASES;
-            case "smtpd" -> Mode.DAEMON;
-            default -> Mode.DELIVER;
-        };
-    }
-
-    static SendmailOptions parse(Invocation invocation) throws CommandFailed {
-        var options = new SendmailOptions(invocation);
-        options.read();
-        options.check();
-        return options;
-    }
-
-    static CommandFailed failure(String message) {
-        return new CommandFailed(ExitStatus.TRY_AGAIN, message);
-    }
-
-    private void read() throws CommandFailed {
-        while (!words.isEmpty()) {
-            String word = words.peek();
-            if (word.equals("--")) {
-                words.pop();
-                break;
-            }
-            if (word.length() < 2 || word.charAt(0) != '-') {
-                break;
-            }
-            words.pop();
-            if (!isSpecial(word)) {
-                letters(word);
-            }
-        }
-        operands = List.copyOf(words);
-    }
-
-    /// Options that have a value or not, which getopt(3) does not know.
-    private boolean isSpecial(String word) throws CommandFailed {
-        if (word.equals("-q")) {
-            if (mode == Mode.DAEMON) {
-                invocation.warning("ignoring -q option in daemon mode");
-            } else {
-                mode = Mode.FLUSH;
-            }
-            return true;
-        }
-        if (word.equals("-V") && !words.isEmpty() && words.peek().length() == 2) {
-            invocation.warning("option -V is deprecated with Postfix 2.3; specify -XV instead");
-            verp = Optional.of(words.pop());
-            return true;
-        }
-        if (word.startsWith("-V") && word.length() == 4) {
-            invocation.warning(
-                    "option " + word + " is deprecated with Postfix 2.3; specify -X" + word.substring(1) + " instead");
-            verp = Optional.of(word.substring(2));
-            return true;
-        }
-        if (word.equals("-XV")) {
-            usesDefaultVerp = true;
-            return true;
-        }
-        return false;
-    }
-
-    private void letters(String word) throws CommandFailed {
-        for (int i = 1; i < word.length(); i++) {
-            char letter = word.charAt(i);
-            int place = letter == ':' ? -1 : LETTERS.indexOf(letter);
-            if (place < 0) {
-                invocation.err().println(invocation.name() + ": invalid option -- '" + letter + "'");
-                throw failure("usage: " + invocation.name() + " [options]");
-            }
-            if (!LETTERS.startsWith(":", place + 1)) {
-                plain(letter);
-                continue;
-            }
-            if (i + 1 == word.length() && words.isEmpty()) {
-                invocation.err().println(invocation.name() + ": option requires an argument -- '" + letter + "'");
-                throw failure("usage: " + invocation.name() + " [options]");
-            }
-            withValue(letter, i + 1 < word.length() ? word.substring(i + 1) : words.pop());
-            return;
-        }
-    }
-
-    private void plain(char letter) throws CommandFailed {
-        switch (letter) {
-            case 'G' -> isRemote = true;
-            case 'I' -> mode = Mode.ALIASES;
-            case 'i' -> endsAtDot = false;
-            case 'n' -> throw failure("-n option not supported");
-            case 't' -> extractsRecipients = true;
-            case 'v' -> verbosity++;
-            default -> {}
-        }
-    }
-
-    private void withValue(char letter, String value) throws CommandFailed {
-        switch (letter) {
-            case 'B' ->
-                encoding = switch (value) {
-                    case "8BITMIME" -> "8bit";
-                    case "7BIT" -> "7bit";
-                    default -> throw failure("-B option needs 8BITMIME or 7BIT");
-                };
-            case 'C' ->
-                configDirectory = Optional.of(
-                        value.equals("main.cf") || value.endsWith("/main.cf")
-                                ? value.substring(0, Math.max(0, value.length() - "/main.cf".length()))
-                                : value);
-            case 'F' -> fullName = Optional.of(value);
-            case 'N' -> notifyOption(value);
-            case 'O' -> processingOption(value);
-            case 'V' -> envelopeIdOption(value);
-            case 'X' -> {
-                if (!value.startsWith("V")) {
-                    throw failure("unsupported: -X" + first(value));
-                }
-                verp = Optional.of(value.substring(1));
-            }
-            case 'b' -> modeOption(value);
-            case 'f', 'r' -> sender = Optional.of(value);
-            case 'o' -> oldOption(value);
-            case 'q' -> queueOption(value);
-            default -> {}
-        }
-    }
-
-    private static String first(String value) {
-        return value.isEmpty() ? "" : value.substring(0, 1);
-    }
-
-    private void modeOption(String value) throws CommandFailed {
-        switch (first(value)) {
-            case "d", "l" -> {
-                if (mode == Mode.FLUSH) {
-                    invocation.warning("ignoring -q option in daemon mode");
-                }
-                mode = Mode.DAEMON;
-            }
-            case "h", "H" -> mode = Mode.NOTHING;
-            case "i" -> mode = Mode.ALIASES;
-            case "m" -> mode = Mode.DELIVER;
-            case "p" -> mode = Mode.LIST;
-            case "s" -> mode = Mode.STAND_ALONE;
-            case "v" -> onlyVerifies = true;
-            default -> throw failure("unsupported: -b" + first(value));
-        }
-    }
-
-    private void oldOption(String value) throws CommandFailed {
-        if (value.startsWith("i")) {
-            endsAtDot = false;
-        } else if (value.equals("A")) {
-            throw failure("-oA requires pathname");
-        }
-    }
-
-    private void queueOption(String value) throws CommandFailed {
-        String what = value.isEmpty() ? "" : value.substring(1);
-        if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
-            hasQueueTime = true;
-        } else if (value.startsWith("R")) {
-            flushOption(Mode.FLUSH_SITE, what, "specify: -qRsitename");
-        } else if (value.startsWith("I")) {
-            flushOption(Mode.FLUSH_MESSAGE, what, "specify: -qIqueueid");
-        } else {
-            throw failure("-q" + first(value) + " is not implemented");
-        }
-    }
-
-    private void flushOption(Mode flush, String what, String usage) throws CommandFailed {
-        if (what.isEmpty()) {
-            throw failure(usage);
-        }
-        if (mode != Mode.DELIVER) {
-            throw failure((flush == Mode.FLUSH_SITE ? "-qR" : "-qI") + " can be used only in delivery mode");
-        }
-        toFlush = what;
-        mode = flush;
-    }
-
-    private void notifyOption(String value) {
-        var wanted = java.util.EnumSet.noneOf(Notify.class);
-        boolean isGood = true;
-        for (String word : value.toUpperCase(Locale.ROOT).split("[, \\t\\r\\n]+")) {
-            switch (word) {
-                case "NEVER" -> wanted.add(Notify.NEVER);
-                case "SUCCESS" -> wanted.add(Notify.SUCCESS);
-                case "FAILURE" -> wanted.add(Notify.FAILURE);
-                case "DELAY" -> wanted.add(Notify.DELAY);
-                default -> isGood = false;
-            }
-        }
-        if (!isGood || (wanted.contains(Notify.NEVER) && wanted.size() > 1)) {
-            invocation.warning("bad -N option value -- ignored");
-        } else {
-            notify = wanted;
-        }
-    }
-
-    private void processingOption(String value) {
-        if (value.startsWith("requiretls=yes") || value.startsWith("smtputf8=yes")) {
-            invocation.warning("option -O " + value + " is not implemented");
-        }
-    }
-
-    private void envelopeIdOption(String value) {
-        if (value.length() > LONGEST_ENVELOPE_ID) {
-            invocation.warning("too long -V option value -- ignored");
-        } else if (value.chars().anyMatch(c -> c < ' ' || c >= 0x7f)) {
-            invocation.warning("bad syntax in -V option value -- ignored");
-        } else {
-            envelopeId = value;
-        }
-    }
-
-    private void check() throws CommandFailed {
-        if (extractsRecipients && mode != Mode.DELIVER) {
-            throw failure("-t can be used only in delivery mode");
-        }
-        if (onlyVerifies) {
-            if (extractsRecipients) {
-                throw failure("-t option cannot be used with -bv");
-            }
-            if (!notify.isEmpty()) {
-                throw failure("-N option cannot be used with -bv");
-            }
-            if (verbosity == 1) {
-                throw failure("-v option cannot be used with -bv");
-            }
-        }
-        String use = switch (mode) {
-            case DELIVER, NOTHING -> "";
-            case ALIASES -> "alias initialization mode";
-            case LIST -> "display queue mode";
-            case DAEMON -> "daemon mode";
-            case STAND_ALONE -> "stand-alone mode";
-            case FLUSH -> "flush queue mode";
-            case FLUSH_SITE -> "flush site";
-            case FLUSH_MESSAGE -> "flush queue_id";
-        };
-        boolean isDone = hasQueueTime && mode != Mode.DAEMON;
-        if (!use.isEmpty() && !operands.isEmpty() && !isDone) {
-            throw failure(use + " requires no recipient");
-        }
-    }
-
-    /// The words that follow the options, as recipients.
-    List<String> recipients() {
-        return new ArrayList<>(operands);
     }
 }
