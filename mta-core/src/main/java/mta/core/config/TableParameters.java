@@ -30,11 +30,10 @@ public final class TableParameters {
                     "Table type of the caches of postscreen(8) and verify(8).")
             .notYet();
     public static final Parameter<String> DEFAULT_DATABASE_TYPE = Parameter.text(
-                    "default_database_type",
-                    "hash",
-                    Limits.from(1),
-                    "Table type that postmap(1) and postalias(1) build by default.")
-            .notYet();
+            "default_database_type",
+            "hash",
+            Limits.from(1),
+            "Table type that postmap(1) and postalias(1) build by default.");
     public static final Parameter<Long> LMDB_MAP_SIZE = Parameter.longInteger(
                     "lmdb_map_size", "16777216", Limits.from(1), "Bytes that a new LMDB table may take at first.")
             .notYet();
