@@ -49,6 +49,8 @@ class KillIT {
                 .start()) {
             try (var load = new Load(system.port())) {
                 load.awaitAccepted(BEFORE);
+                // Some start with the first mail for them.
+                await().atMost(PATIENCE).until(() -> system.processes().containsKey(process));
                 kill(system.processes().get(process));
                 load.awaitAccepted(load.accepted().size() + AFTER);
                 load.stop();
