@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.log.MailLog;
@@ -13,6 +14,7 @@ import mta.qmgr.active.ActiveMessage;
 import mta.qmgr.active.EnvelopeReader;
 import mta.queue.QueueName;
 import mta.queue.Spool;
+import mta.queue.status.StatusLog;
 import mta.service.client.BounceClient;
 import mta.service.client.BounceClient.Notice;
 import mta.service.client.DeliveryRequest.Flag;
@@ -26,6 +28,7 @@ final class MessageEnd {
 
     private final QmgrConfig config;
     private final Spool spool;
+    private final StatusLog deferLog;
     private final BounceClient bounces;
     private final MailLog log;
     private final InstantSource clock;
@@ -33,6 +36,7 @@ final class MessageEnd {
     MessageEnd(QmgrConfig config, Spool spool, BounceClient bounces, MailLog log, InstantSource clock) {
         this.config = config;
         this.spool = spool;
+        this.deferLog = new StatusLog(spool, QueueName.DEFER, StatusLog.OldForm.LEFT_OUT);
         this.bounces = bounces;
         this.log = log;
         this.clock = clock;
@@ -69,7 +73,7 @@ final class MessageEnd {
             boolean reported = tell(report(message), message, QueueName.TRACE);
             boolean left = message.progress() == ActiveMessage.Progress.SOME_LEFT;
             boolean tooOld = isTooOld(message);
-            if (left && told && tooOld) {
+            if (left && told && tooOld && isExplained(message)) {
                 log.expired(message.id(), message.envelope().sender(), message.isForceExpired());
                 left = !expire(message);
             }
@@ -118,6 +122,30 @@ final class MessageEnd {
         } catch (IOException e) {
             log.warning(message.id(), "notice not sent: " + e.getMessage());
             return false;
+        }
+    }
+
+    /// Whether the defer log names every recipient that is left. The notice is made from that log alone, so whoever is
+    /// not in it would vanish without a word: an agent that could not write there, or no agent that could have.
+    private boolean isExplained(ActiveMessage message) throws IOException {
+        var explained = new HashSet<Long>();
+        try (var reader = deferLog.open(message.id()).orElse(null)) {
+            while (reader != null) {
+                var entry = reader.next();
+                if (entry.isEmpty()) {
+                    break;
+                }
+                explained.add(entry.get().recipient().offset());
+            }
+        }
+        try (var file = spool.open(QueueName.ACTIVE, message.id()).orElse(null)) {
+            boolean complete = file == null
+                    || EnvelopeReader.read(file, Integer.MAX_VALUE, 0).recipients().stream()
+                            .allMatch(recipient -> explained.contains(recipient.offset()));
+            if (!complete) {
+                log.warning(message.id(), "too old, but kept: not all of its recipients are in the defer log");
+            }
+            return complete;
         }
     }
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +33,8 @@ import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +229,61 @@ class QueueManagerTest {
         run();
 
         assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+    }
+
+    /// bounce(8) has nothing to say about a message whose defer log is empty, and says that all went well.
+    @Test
+    void anOldMessageIsKeptWhenNobodyCouldSayWhyItWaits() throws Exception {
+        agent = _ -> new Attempt.NoAgent("connect to transport private/smtp: No such file or directory");
+        try (var _ = bounceServiceThatAlwaysSaysYes()) {
+            var id = queue(QueueName.INCOMING, "a@dest.example");
+            now = now.plus(Duration.ofDays(6));
+
+            run();
+
+            assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+        }
+    }
+
+    @Test
+    void anOldMessageGoesWhenItsDeferLogSaysWhy() throws Exception {
+        try (var _ = bounceServiceThatAlwaysSaysYes()) {
+            var id = queue(QueueName.INCOMING, "a@dest.example");
+            agent = request -> {
+                long offset = request.recipients().getFirst().offset();
+                try {
+                    spool.makeDirectory(QueueName.DEFER, id);
+                    Files.writeString(
+                            spool.path(QueueName.DEFER, id), "recipient=a@dest.example\noffset=" + offset + "\n\n");
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                return new Attempt.Answered(new DeliveryReport.SomeLeft());
+            };
+            now = now.plus(Duration.ofDays(6));
+
+            run();
+
+            assertEquals(id + ": removed", log.getLast());
+        }
+    }
+
+    private ServerSocketChannel bounceServiceThatAlwaysSaysYes() throws IOException {
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(top.resolve("nobody-listens")));
+        Thread.ofVirtual().start(() -> {
+            while (server.isOpen()) {
+                try (var client = server.accept()) {
+                    var stream = new AttributeStream(Channels.newInputStream(client), Channels.newOutputStream(client));
+                    stream.send(new Attributes().with("protocol", "delivery_status_protocol"));
+                    stream.receive();
+                    stream.send(new Attributes().with("status", 0));
+                } catch (IOException _) {
+                    // The test is over.
+                }
+            }
+        });
+        return server;
     }
 
     @Test
