@@ -30,8 +30,9 @@ public enum CleanupFlag {
     /// For mail from outside.
     public static final Set<CleanupFlag> EXTERNAL = Set.of(FILTER, MILTER, BCC_OK, MAP_OK);
 
-    /// For mail that we make ourselves, such as bounce messages.
-    public static final Set<CleanupFlag> INTERNAL = Set.of();
+    /// For mail that we make ourselves, such as bounce messages. Its recipients may well be aliases: the sender of a
+    /// message can be one, and `postmaster` mostly is.
+    public static final Set<CleanupFlag> INTERNAL = Set.of(MAP_OK);
 
     private final int bit;
 
