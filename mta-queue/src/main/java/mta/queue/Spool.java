@@ -170,9 +170,11 @@ public final class Spool {
                 Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } catch (NoSuchFileException e) {
-                if (attempt > 0 || !directories.make(to.getParent())) {
+                if (attempt > 0) {
                     return false;
                 }
+                // Whether it was missing does not matter: another thread may have made it since the move failed.
+                directories.make(to.getParent());
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 throw new IOException("rename " + from + " as " + to + ": a directory is in the way", e);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,25 +40,23 @@ final class SpoolDirectories {
     }
 
     /// Makes a directory and those above it, up to the top of the queue, with the owner of the one above.
-    ///
-    /// @return whether it was missing and is there now, so that another try makes sense
-    boolean make(Path directory) throws IOException {
+    void make(Path directory) throws IOException {
         if (directory.equals(top) || Files.isDirectory(directory)) {
-            return false;
+            return;
         }
         make(directory.getParent());
         try {
             Files.createDirectory(directory, PRIVATE);
         } catch (FileAlreadyExistsException e) {
-            return true;
+            return;
         }
         var above = Files.readAttributes(directory.getParent(), PosixFileAttributes.class);
-        var made = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
-        // A command that root runs must not make directories that the mail system cannot use.
+        // A command that root runs must not make directories that the mail system cannot use. The owner of the one
+        // above could have put a link here meanwhile, which is not to be followed.
+        var made = Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (!made.readAttributes().owner().equals(above.owner())) {
             made.setOwner(above.owner());
         }
-        return true;
     }
 
     /// Makes sure that a new file in that directory is found after a power failure; the file itself was synced.

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mta.core.mail.QueueId;
 import mta.queue.SpoolConfig.QueueIds;
 import mta.queue.record.MessageSize;
@@ -67,6 +70,30 @@ class SpoolTest {
             assertFalse(spool.isBeingDelivered(QueueName.INCOMING, id), "nobody delivers what is not there");
         }
         assertFalse(spool.isBeingDelivered(QueueName.ACTIVE, id));
+    }
+
+    @Test
+    void twoMovesMayNeedTheSameNewDirectory() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            var ids = List.of(message(), message());
+            var start = new CyclicBarrier(2);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var moves = new ArrayList<Future<Boolean>>();
+                for (QueueId id : ids) {
+                    moves.add(threads.submit(() -> {
+                        start.await();
+                        return spool.move(id, QueueName.INCOMING, QueueName.DEFERRED);
+                    }));
+                }
+                for (var move : moves) {
+                    assertTrue(move.get(), "round " + round);
+                }
+            }
+            for (QueueId id : ids) {
+                spool.remove(QueueName.DEFERRED, id);
+            }
+            Files.delete(spool.path(QueueName.DEFERRED, ids.getFirst()).getParent());
+        }
     }
 
     @Test
