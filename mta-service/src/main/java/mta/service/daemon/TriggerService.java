@@ -1,7 +1,10 @@
 package mta.service.daemon;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import mta.core.net.Connection;
+import mta.core.net.TimedOutException;
 
 /// A service that is woken up by single bytes instead of spoken to, such as pickup(8) and qmgr(8).
 ///
@@ -9,15 +12,25 @@ import mta.core.net.Connection;
 /// qmgr(8) knows more.
 public abstract class TriggerService implements Service {
 
+    /// Everybody may connect, and a service such as pickup(8) has one client at a time: who says nothing must not keep
+    /// the others out.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /// Acts on requests that arrived together. May be called by several threads at once.
     protected abstract void triggered(byte[] requests) throws IOException;
 
     @Override
     public final void serve(Connection connection) throws IOException {
         var requests = new byte[100];
-        int count = connection.read(requests, 0, requests.length);
+        connection.timeout(PATIENCE);
+        int count;
+        try {
+            count = connection.read(requests, 0, requests.length);
+        } catch (TimedOutException _) {
+            return;
+        }
         if (count > 0) {
-            triggered(java.util.Arrays.copyOf(requests, count));
+            triggered(Arrays.copyOf(requests, count));
         }
     }
 }
