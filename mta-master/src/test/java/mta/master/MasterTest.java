@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -14,9 +15,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mta.core.config.MainCf;
 import mta.core.posix.Accounts;
@@ -77,6 +80,35 @@ class MasterTest {
         assertTrue(Files.readString(home.resolve("log.1")).contains("daemon started -- version"));
     }
 
+    /// Symptom: `main.cf` is being edited when a host starts on demand; its clients wait until somebody reloads.
+    @Test
+    void aHostThatCannotReadItsSettingsIsStartedAgainLater() throws Exception {
+        start("one.example");
+        String[] first = ask();
+        Files.writeString(home.resolve("main.cf"), "max_idle = soon\n", StandardOpenOption.APPEND);
+        Processes.kill(Long.parseLong(first[0]), Signal.KILL);
+
+        var answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return ask();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        await("bad command startup -- throttling");
+        settings("two.example");
+
+        assertEquals("two.example", answer.get(60, TimeUnit.SECONDS)[1]);
+        stop();
+    }
+
+    private void await(String text) throws Exception {
+        for (int tries = 0; !log().contains(text); tries++) {
+            assertTrue(tries < 600, log());
+            Thread.sleep(50);
+        }
+    }
+
     @Test
     void aSecondMasterIsRefusedAndTheLockEndsWithTheFirst() throws Exception {
         start("one.example");
@@ -106,6 +138,7 @@ class MasterTest {
         Files.writeString(home.resolve("main.cf"), """
                 queue_directory = %s/queue
                 data_directory = %s/data
+                service_throttle_time = 1s
                 maillog_file = %s/log
                 maillog_file_prefixes = %s
                 mail_owner = %s

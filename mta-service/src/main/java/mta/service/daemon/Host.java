@@ -14,7 +14,8 @@ import mta.core.posix.Signals;
 /// `max_idle`. Open sessions finish their command first; a second SIGTERM ends at once. One that serves the network or
 /// manages the queue stays when idle.
 /// ## Diagnostics
-/// A service whose settings cannot be used is logged as fatal and tried again after `service_throttle_time`; the other
+/// Settings that cannot be read at all end a host that has just started, with status 1. A service whose settings cannot
+/// be used is logged as fatal and tried again after `service_throttle_time`; the other
 /// services of the host go on. A mistake of ours in one session is logged as panic and ends that session.
 public final class Host {
 
@@ -49,8 +50,7 @@ public final class Host {
         try (var work = new HostWork(name, programs, link)) {
             Signals.handle(Signals.Signal.TERM, work::stop);
             Thread.ofPlatform().daemon().name("master-link").start(() -> link.listen(work));
-            work.untilEnd();
-            return 0;
+            return work.untilEnd();
         }
     }
 

@@ -37,6 +37,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private Duration maxIdle = Duration.ofDays(1);
     private boolean mustStay = true;
     private boolean stopping;
+    private boolean told;
+    private int status;
     private Instant lastWork = clock.instant();
 
     HostWork(String name, Map<String, Program> programs, MasterLink link) {
@@ -52,11 +54,23 @@ final class HostWork implements MasterLink.Orders, Closeable {
             var main = MainCf.read(assignment.directory());
             var master = MasterCf.read(assignment.directory(), main).asServed();
             log.use(main, assignment.log());
-            exchange(start(main, master, assignment.listeners()), main);
+            var idle = main.get(CoreParameters.MAX_IDLE);
+            exchange(start(main, master, assignment.listeners()), idle);
             tellReady();
         } catch (ConfigException | IOException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
             assignment.listeners().values().forEach(all -> all.forEach(Descriptor::close));
+            giveUp();
+        }
+    }
+
+    /// Services that run already go on with their former settings. Without any, the process ends, so that master(8)
+    /// watches the listeners again and tries later; a host that stayed would leave all its clients waiting.
+    private synchronized void giveUp() {
+        if (current.isEmpty()) {
+            status = 1;
+            stopping = true;
+            notifyAll();
         }
     }
 
@@ -92,12 +106,12 @@ final class HostWork implements MasterLink.Orders, Closeable {
         return started;
     }
 
-    private synchronized void exchange(List<RunningService> started, MainCf main) {
+    private synchronized void exchange(List<RunningService> started, Duration idle) {
         current.forEach(RunningService::stop);
         finishing.addAll(current);
         current.clear();
         current.addAll(started);
-        maxIdle = main.get(CoreParameters.MAX_IDLE);
+        maxIdle = idle;
         mustStay = started.stream().anyMatch(RunningService::mustStay);
         lastWork = clock.instant();
         if (stopping) {
@@ -111,11 +125,12 @@ final class HostWork implements MasterLink.Orders, Closeable {
     public void stop() {
         boolean again;
         synchronized (this) {
-            again = stopping;
+            // An end of our own for want of work is no order: master(8) hangs up then, and a client that came at the
+            // last moment is to be served.
+            again = told;
+            told = true;
             stopping = true;
-            if (!again) {
-                current.forEach(RunningService::stop);
-            }
+            current.forEach(RunningService::stop);
             notifyAll();
         }
         if (again && finishing()) {
@@ -129,7 +144,9 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     /// Waits until there is nothing more to do here.
-    synchronized void untilEnd() {
+    ///
+    /// @return the exit status: 1 where it could not begin
+    synchronized int untilEnd() {
         try {
             while (!(stopping && isIdle())) {
                 wait((stopping ? LOOK_WHEN_STOPPING : look()).toMillis());
@@ -143,6 +160,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return status;
     }
 
     private Duration look() {
