@@ -24,6 +24,7 @@ import mta.core.posix.Sockets;
 final class MasterLog {
 
     private static final int LONGEST_DATAGRAM = 64 * 1024;
+    private static final int MOST_AT_ONCE = 100;
 
     private final AtomicReference<LogOutput> output;
     private final MailLog log;
@@ -88,19 +89,16 @@ final class MasterLog {
         return entry.type() == ServiceEntry.Type.UNIX_DGRAM && entry.command().equals("postlogd");
     }
 
-    /// The socket that commands send to.
+    /// The socket that commands send to; none while the log is elsewhere, as nobody would empty it.
     Optional<Descriptor> socket() {
-        return socket;
+        return file.isPresent() ? socket : Optional.empty();
     }
 
-    /// Writes down what has come.
+    /// Writes down what has come, but not so much at once that a flood of it keeps master(8) from its work.
     void receive() {
         try {
-            while (file.isPresent() && socket.isPresent()) {
-                byte[] text = Sockets.receive(socket.get(), LONGEST_DATAGRAM);
-                byte[] line = Arrays.copyOf(text, text.length + 1);
-                line[text.length] = '\n';
-                file.get().write(line);
+            for (int i = 0; i < MOST_AT_ONCE && file.isPresent() && socket.isPresent(); i++) {
+                file.get().write(line(Sockets.receive(socket.get(), LONGEST_DATAGRAM)));
             }
         } catch (PosixException e) {
             if (!e.errno().equals(Errno.EAGAIN)) {
@@ -109,5 +107,17 @@ final class MasterLog {
         } catch (IOException e) {
             log.warning("postlog: " + e.getMessage());
         }
+    }
+
+    /// One line, whatever was sent: everybody may send, and must not forge the lines of others.
+    private static byte[] line(byte[] text) {
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        for (int i = 0; i < text.length; i++) {
+            if ((line[i] >= 0 && line[i] < ' ') || line[i] == 127) {
+                line[i] = '?';
+            }
+        }
+        line[text.length] = '\n';
+        return line;
     }
 }

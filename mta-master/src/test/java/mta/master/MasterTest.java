@@ -25,6 +25,7 @@ import mta.core.config.MainCf;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals.Signal;
+import mta.core.posix.Sockets;
 import mta.core.posix.User;
 import mta.service.daemon.MasterLock;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,18 @@ class MasterTest {
         settings("two.example");
 
         assertEquals("two.example", answer.get(60, TimeUnit.SECONDS)[1]);
+        stop();
+    }
+
+    @Test
+    void whatUsersSendToTheLogIsOneLine() throws Exception {
+        start("one.example");
+
+        try (var sender = Sockets.sendDatagrams(home.resolve("queue/public/postlog"))) {
+            Sockets.send(sender, "user: hello\nforged: line\u001b[2J".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        await("user: hello?forged: line?[2J\n");
         stop();
     }
 
