@@ -2,7 +2,6 @@ package mta.master;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,9 +72,12 @@ public final class MasterMain {
         Processes.umask(022);
         QueueDirectories.of(main).createMissing();
         var masterLog = MasterLog.open(main);
-        try (var pid = MasterLock.take(MasterLock.pidFile(main));
+        try (var _ = MasterLock.take(MasterLock.pidFile(main));
                 var lock = takeDataLock(main)) {
-            assert pid != lock;
+            var owner = owner(main);
+            if (owner.isPresent()) {
+                lock.giveTo(owner.get().uid());
+            }
             run(options, configuration, masterLog, lock, environment);
         } catch (ConfigException | IOException e) {
             masterLog.log().fatal(e.getMessage());
@@ -122,13 +124,7 @@ public final class MasterMain {
         long tries = PATIENCE.dividedBy(PAUSE);
         while (true) {
             try {
-                var lock = MasterLock.take(MasterLock.dataFile(main));
-                var owner = owner(main);
-                if (owner.isPresent()) {
-                    Files.setAttribute(
-                            MasterLock.dataFile(main), "unix:uid", owner.get().uid());
-                }
-                return lock;
+                return MasterLock.take(MasterLock.dataFile(main));
             } catch (IOException e) {
                 if (--tries <= 0) {
                     throw e;

@@ -71,6 +71,9 @@ public final class MasterLock implements Closeable {
 
     /// Takes a lock and writes the id of this process into it.
     ///
+    /// Root does this in a directory of `mail_owner`, who must not lead it to another file by a link. So the file
+    /// is looked at after it was opened, and everything else is done by its descriptor.
+    ///
     /// @throws IOException where another process holds it, in Postfix's words
     public static MasterLock take(Path path) throws IOException {
         Descriptor file;
@@ -86,10 +89,30 @@ public final class MasterLock implements Closeable {
             file.close();
             throw new IOException("open lock file " + path + ": unable to set exclusive lock: " + Errno.EAGAIN.text());
         }
+        var lock = new MasterLock(file);
+        if (!lock.isAt(path)) {
+            file.close();
+            throw new IOException("open lock file " + path + ": it is a link, or was replaced");
+        }
         Files.writeString(
-                path,
+                lock.openFile(),
                 ("%" + PID_WIDTH + "d\n").formatted(ProcessHandle.current().pid()));
-        return new MasterLock(file);
+        return lock;
+    }
+
+    private boolean isAt(Path path) throws IOException {
+        Path place = path.getParent().toRealPath().resolve(path.getFileName());
+        return Files.readSymbolicLink(openFile()).equals(place);
+    }
+
+    /// The open file, whatever its name is by now.
+    private Path openFile() {
+        return Path.of("/proc/self/fd", Integer.toString(file.number()));
+    }
+
+    /// Makes it belong to a user.
+    public void giveTo(int uid) throws IOException {
+        Files.setAttribute(openFile(), "unix:uid", uid);
     }
 
     /// The open file, to be handed to processes that keep the lock alive.
