@@ -34,13 +34,21 @@ public final class ListText {
         return List.copyOf(words);
     }
 
-    /// The text between the outermost braces, stripped.
+    /// The text between the braces that it begins with, stripped.
     ///
     /// @throws ConfigException in Postfix's words if it is not in braces
     static String unbrace(String text) {
-        if (!text.endsWith("}")) {
-            throw new ConfigException("missing '}' in \"" + text + "\"");
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth == 0) {
+                if (!text.substring(i + 1).isBlank()) {
+                    throw new ConfigException("syntax error after '}' in \"" + text + "\"");
+                }
+                return text.substring(1, i).strip();
+            }
         }
-        return text.substring(1, text.length() - 1).strip();
+        throw new ConfigException("missing '}' in \"" + text + "\"");
     }
 }

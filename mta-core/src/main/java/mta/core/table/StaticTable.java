@@ -2,7 +2,7 @@ package mta.core.table;
 
 import mta.core.config.ConfigException;
 
-/// `static:value`, `static:{ value with spaces }`: the same answer to every key.
+/// `static:value`, `static:{ value with spaces }`: the same answer to every key, also to the empty one.
 final class StaticTable implements LookupTable {
 
     private final String name;
@@ -23,7 +23,7 @@ final class StaticTable implements LookupTable {
 
     @Override
     public Lookup find(String key) {
-        return key.isEmpty() ? Lookup.NOT_FOUND : answer;
+        return answer;
     }
 
     @Override

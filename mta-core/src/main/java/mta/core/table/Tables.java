@@ -28,7 +28,6 @@ public final class Tables {
             "netinfo",
             "tcp",
             "socketmap",
-            "proxy",
             "internal",
             "debug");
 
@@ -62,6 +61,8 @@ public final class Tables {
             case "unix" -> UnixTable.open(name);
             case "randmap" -> RandomTable.open(name, RandomGenerator.getDefault());
             case "pipemap" -> CombinedTable.pipe(name, this::open);
+            // The process itself opens what proxymap(8) would open for it: many services share one process here.
+            case "proxy" -> open(name);
             case "unionmap" -> CombinedTable.union(name, this::open);
             default ->
                 throw new ConfigException(

@@ -15,8 +15,7 @@ import mta.core.config.ConfigException;
 ///
 /// Keys are folded to lower case. Of entries with the same key the first counts in `texthash`, with a warning (as in
 /// postmap(1); Postfix's daemons do not use such a table at all), and the last in `inline`. A key of `texthash` may
-/// hold
-/// whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
+/// hold whitespace between double quotes, which belong to it: addresses are looked up with their quotes.
 final class TextTable implements LookupTable {
 
     private final String name;
@@ -55,22 +54,47 @@ final class TextTable implements LookupTable {
         }
         var entries = new LinkedHashMap<String, String>();
         for (String word : ListText.split(ListText.unbrace(text))) {
-            String pair = word.startsWith("{") ? ListText.unbrace(word) : word;
-            int equals = pair.indexOf('=');
-            if (equals <= 0) {
-                throw new ConfigException((equals < 0 ? "missing '=' after attribute name" : "missing attribute name")
-                        + ": \"" + name + "\"; need \"inline:{name=value...}\"");
+            String pair = word.startsWith("{") ? rule(word, name) : word;
+            String key = inlineKey(pair, name);
+            String rest = pair.substring(key.length()).stripLeading();
+            if (!rest.startsWith("=")) {
+                throw malformed("missing '=' after attribute name", name);
             }
-            entries.put(
-                    fold(pair.substring(0, equals).strip()),
-                    pair.substring(equals + 1).strip());
+            entries.put(fold(key), rest.substring(1).strip());
         }
         return new TextTable(name, entries);
     }
 
+    private static String rule(String word, String name) {
+        try {
+            return ListText.unbrace(word);
+        } catch (ConfigException e) {
+            throw malformed(e.getMessage(), name);
+        }
+    }
+
+    /// The key ends at white space or `=`, but for those between double quotes, which belong to it.
+    private static String inlineKey(String pair, String name) {
+        boolean quoted = false;
+        int end = 0;
+        while (end < pair.length()
+                && (quoted || !(pair.charAt(end) == '=' || Character.isWhitespace(pair.charAt(end))))) {
+            quoted ^= pair.charAt(end) == '"';
+            end++;
+        }
+        if (quoted) {
+            throw malformed("unbalanced '\"'", name);
+        }
+        return pair.substring(0, end);
+    }
+
+    private static ConfigException malformed(String why, String name) {
+        return new ConfigException(why + ": \"" + name + "\"; need \"inline:{name=value...}\"");
+    }
+
     @Override
     public Lookup find(String key) {
-        String value = key.isEmpty() ? null : entries.get(fold(key));
+        String value = entries.get(fold(key));
         return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
     }
 

@@ -66,6 +66,11 @@ class LookupTableTest {
         public LookupTable tableOf(Map<String, String> content) {
             return open("static:{" + content.values().iterator().next() + "}");
         }
+
+        @Override
+        public Lookup emptyKeyFinds() {
+            return new Lookup.Found(sample().getValue());
+        }
     }
 
     @Nested
@@ -154,8 +159,8 @@ class LookupTableTest {
         @Override
         public LookupTable tableOf(Map<String, String> content) {
             String same = content.values().stream()
-                    .map(value -> "{" + value + " = " + value + "}")
-                    .collect(Collectors.joining(" ", "inline:{", "}"));
+                    .map(value -> "{/^" + value.replace(".", "\\.") + "$/ " + value + "}")
+                    .collect(Collectors.joining(" ", "regexp:{", "}"));
             return open("pipemap:{ " + inline(content) + " " + same + " }");
         }
     }

@@ -1,6 +1,7 @@
 package mta.core.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import mta.core.config.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our tables answer as those of a real Postfix do, asked with `postmap -q`.
 class PostmapTest {
@@ -110,7 +114,13 @@ class PostmapTest {
             inline:{a=1, {AB=2}, {cd = x, y}} | AB
             inline:{a=1, {AB=2}, {cd = x, y}} | b
             static:yes | anything
+            inline:{ {"a b" = c} } | a b
+            inline:{ {"a b" = c} } | "a b"
+            inline:{ { key = spaced = value } } | key
+            inline:{a=1,a=2} | a
+            inline:{ A=b } | a
             static:{two words} | anything
+            static:x | ``
             unix:passwd.byname | root
             unix:group.byname | root
             unix:passwd.byname | no-such-user
@@ -125,6 +135,34 @@ class PostmapTest {
         String name = table.replace("DIR", directory.toString());
 
         assertEquals(postmap(name, key), ours(name, key));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "inline:{ {a b=c d}, x=y}",
+                "inline:{ a = b }",
+                "inline:{ \"a b\" = c }",
+                "inline:{a=b",
+                "inline:{}",
+                "inline:{ {a} }",
+                "inline: {a=b}",
+                "inline:{ {a = b}x }",
+                "static:",
+                "static:{a",
+                "static:{ a }b",
+                "proxy:"
+            })
+    void refusesWhatPostmapRefuses(String table) throws Exception {
+        var refusal = assertThrows(ConfigException.class, () -> ours(table, "a"));
+
+        assertEquals(postmap(table, "a").strip(), "(failed) postmap: fatal: " + refusal.getMessage());
+    }
+
+    @Test
+    void whatIsBehindAProxyIsOpenedHere() {
+        assertEquals("b", ours("proxy:inline:{a=b}", "a"));
+        assertEquals("x", ours("proxy:proxy:static:x", "a"));
     }
 
     private static String ours(String name, String key) {
