@@ -11,6 +11,7 @@ import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.config.Configuration.WithoutMaster;
 import mta.core.config.Catalogue;
+import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 
 /// postconf(1) — configuration utility.
@@ -69,7 +70,13 @@ public final class Postconf implements Command {
         }
 
         private int templates() throws CommandFailed {
-            throw Complaints.fatal("bounce templates are not implemented");
+            if (options.operands().size() > 1) {
+                throw Complaints.fatal("options -b and -t require at most one template file");
+            }
+            MainCf main = invocation.settings(options.directory());
+            return new TemplateListing(
+                            invocation, main, options.operands().stream().findFirst())
+                    .show(options.mode() == PostconfOptions.Mode.EXPANDED_TEMPLATES);
         }
 
         private int edit() throws IOException, CommandFailed {

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs postconf over folders of configuration files, and compares what it says and writes with what is expected; and,
 /// where a real postconf is installed, with what that one says and writes.
 ///
-/// A case is a folder with `readme`, `main.cf`, `master.cf`, `commands` (one call for each line) and `expected`. A
-/// file `new` marks what the installed Postfix may be too old for. On a mismatch, `actual` is written beside
-/// `expected`.
+/// A case is a folder with `readme`, `main.cf`, `master.cf`, `commands` (one call for each line) and `expected`, and
+/// perhaps files of templates, which commands name as `DIR/NAME`. A file `new` marks what the installed Postfix may be
+/// too old for. On a mismatch, `actual` is written beside `expected`.
 class PostconfCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postconf");
@@ -92,7 +92,7 @@ class PostconfCasesTest {
         var transcript = new StringBuilder();
         for (String command : Files.readAllLines(folder.resolve("commands"))) {
             String before = files(directory);
-            Result result = program.run(directory, words(command));
+            Result result = program.run(directory, words(command.replace("DIR", directory.toString())));
             String after = files(directory);
             transcript.append("$ postconf ").append(command).append('\n');
             transcript.append(plain(result.out(), directory));
@@ -109,12 +109,16 @@ class PostconfCasesTest {
     }
 
     private static void copy(Path folder, Path directory) throws IOException {
-        for (String name : List.of("main.cf", "master.cf")) {
-            if (Files.exists(folder.resolve(name))) {
-                Path file = Files.copy(folder.resolve(name), directory.resolve(name));
-                Files.setLastModifiedTime(file, LONG_AGO);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(PostconfCasesTest::isConfiguration).toList()) {
+                Path copy = Files.copy(file, directory.resolve(file.getFileName()));
+                Files.setLastModifiedTime(copy, LONG_AGO);
             }
         }
+    }
+
+    private static boolean isConfiguration(Path file) {
+        return name(file).endsWith(".cf") || name(file).endsWith(".templates");
     }
 
     private static String files(Path directory) throws IOException {

@@ -23,9 +23,8 @@ public final class BounceParameters {
             "Who gets copies of bounces, without the message body, for the notice class \"bounce\".");
     public static final Parameter<Integer> BOUNCE_SIZE_LIMIT = Parameter.integer(
             "bounce_size_limit", "50000", Limits.from(1), "How many bytes of the original message a bounce returns.");
-    public static final Parameter<String> BOUNCE_TEMPLATE_FILE = Parameter.text(
-                    "bounce_template_file", "", "File with templates for bounces and other notices.")
-            .notYet();
+    public static final Parameter<String> BOUNCE_TEMPLATE_FILE =
+            Parameter.text("bounce_template_file", "", "File with templates for bounces and other notices.");
     public static final Parameter<Boolean> CONFIRM_DELAY_CLEARED = Parameter.bool(
                     "confirm_delay_cleared",
                     "no",

@@ -13,10 +13,18 @@ public final class Expander {
     private static final int DEEPEST = 100;
 
     private final Scope scope;
+    private final Consumer<String> undefined;
 
     /// @param scope where names are looked up
     public Expander(Scope scope) {
+        this(scope, _ -> {});
+    }
+
+    /// @param scope where names are looked up
+    /// @param undefined told each name whose value is asked for and that is not defined
+    public Expander(Scope scope, Consumer<String> undefined) {
         this.scope = scope;
+        this.undefined = undefined;
     }
 
     /// Where names are looked up.
@@ -71,7 +79,11 @@ public final class Expander {
                 case Macro.Literal(var text) -> expanded.append(text);
                 case Macro.Value(var name) -> {
                     guard(name, depth);
-                    expanded.append(expand(scope.find(name).orElse(""), depth + 1));
+                    Optional<String> found = scope.find(name);
+                    if (found.isEmpty()) {
+                        undefined.accept(name);
+                    }
+                    expanded.append(expand(found.orElse(""), depth + 1));
                 }
                 case Macro.Choice(var test, var yes, var no) ->
                     expanded.append(expand(holds(test, depth) ? yes : no, depth + 1));

@@ -25,7 +25,10 @@ final class MainCfFile implements MainCf {
 
     static MainCf read(Path directory, Machine machine) {
         var file = SettingsFile.read(directory.resolve("main.cf"));
-        return new MainCfFile(directory, file.settings(), new SystemDefaults(machine), file.warnings());
+        var settings = new LinkedHashMap<>(file.settings());
+        // Whatever the file says: it was found, and others are found beside it.
+        settings.put("config_directory", new Setting(directory.toString(), 0));
+        return new MainCfFile(directory, settings, new SystemDefaults(machine), file.warnings());
     }
 
     @Override

@@ -3,6 +3,9 @@ package mta.qmgr.bounce;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import mta.core.config.BounceParameters;
+import mta.core.config.ConfigException;
+import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.MailAddress;
@@ -10,6 +13,8 @@ import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.core.net.Connection;
+import mta.core.notice.NoticeTemplate.Kind;
+import mta.core.notice.NoticeTemplates;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -27,11 +32,12 @@ import mta.service.protocol.ProtocolException;
 ///
 /// ## Description
 /// One program serves all three; the name of the service says which log it keeps. A notice is in the queue before the
-/// log
-/// is removed, so a crash can only repeat it.
+/// log is removed, so a crash can only repeat it.
+/// ## Diagnostics
+/// Where `bounce_template_file` cannot be used at all, that is warned about and the built-in words are taken, so that
+/// senders still hear of their mail.
 /// ## Bugs
-/// There are no delay warnings, no templates from `bounce_template_file`, and no notices in UTF-8 form
-/// (`message/global`).
+/// There are no delay warnings, and no notices in UTF-8 form (`message/global`).
 public final class BounceService implements Service {
 
     private static final Attributes GREETING = new Attributes().with("protocol", "delivery_status_protocol");
@@ -39,13 +45,21 @@ public final class BounceService implements Service {
     private final StatusLog statusLog;
     private final Spool spool;
     private final BounceConfig config;
+    private final NoticeTemplates templates;
     private final NoticeWriter writer;
     private final MailLog log;
 
-    private BounceService(StatusLog statusLog, Spool spool, BounceConfig config, NoticeWriter writer, MailLog log) {
+    private BounceService(
+            StatusLog statusLog,
+            Spool spool,
+            BounceConfig config,
+            NoticeTemplates templates,
+            NoticeWriter writer,
+            MailLog log) {
         this.statusLog = statusLog;
         this.spool = spool;
         this.config = config;
+        this.templates = templates;
         this.writer = writer;
         this.log = log;
     }
@@ -64,8 +78,20 @@ public final class BounceService implements Service {
                 new StatusLog(spool, kind, config.oldForm()),
                 spool,
                 config,
+                templates(main, context.log()),
                 new NoticeWriter(config, spool, cleanup, context.clock()),
                 context.log());
+    }
+
+    private static NoticeTemplates templates(MainCf main, MailLog log) {
+        String file = main.get(BounceParameters.BOUNCE_TEMPLATE_FILE);
+        try {
+            return NoticeTemplates.of(main, log::warning).expanded(main, file, log::warning);
+        } catch (ConfigException e) {
+            log.warning(e.getMessage());
+            log.warning(BounceParameters.BOUNCE_TEMPLATE_FILE.name() + ": using the built-in templates");
+            return NoticeTemplates.builtIn().expanded(main, "", log::warning);
+        }
     }
 
     @Override
@@ -86,8 +112,8 @@ public final class BounceService implements Service {
                     var message = message(request);
                     send(message, List.of(entry(RecipientStatus.read(request))));
                 }
-                case "trace" -> report(message(request), Template.SUCCESS);
-                case "verify" -> report(message(request), Template.VERIFY);
+                case "trace" -> report(message(request), Kind.SUCCESS);
+                case "verify" -> report(message(request), Kind.VERIFY);
                 case "warn" -> throw new IOException("this kind of notice is not implemented");
                 default -> throw new ProtocolException("unknown request " + request);
             }
@@ -149,7 +175,8 @@ public final class BounceService implements Service {
 
     /// Tells the sender what became of recipients, as he asked. Where that is nobody, the postmaster hears of it if
     /// he wants to know what nobody else can be told.
-    private void report(BounceClient.Message message, Template template) throws IOException {
+    private void report(BounceClient.Message message, Kind kind) throws IOException {
+        var template = Template.forSender(templates.of(kind), config);
         var entries = entries(message.id());
         if (!entries.isEmpty()) {
             switch (message.sender()) {
@@ -214,7 +241,7 @@ public final class BounceService implements Service {
         }
         var id = writer.send(new Notice(
                 message,
-                Template.FAILURE,
+                Template.forSender(templates.of(Kind.FAILURE), config),
                 ReversePath.Null.SENDER,
                 sender.text(),
                 "auto-replied",
@@ -230,7 +257,7 @@ public final class BounceService implements Service {
         }
         var id = writer.send(new Notice(
                 message,
-                Template.POSTMASTER_COPY,
+                Template.forPostmaster(templates.of(Kind.FAILURE), config),
                 doubleBounce(),
                 postmaster,
                 "auto-generated",

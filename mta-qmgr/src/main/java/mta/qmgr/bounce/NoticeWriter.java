@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
+import mta.core.message.MailDate;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.record.MessageSize;
@@ -26,9 +24,6 @@ import mta.service.client.CleanupResult;
 ///
 /// Three parts: text for people, the report for programs, and the message or its headers.
 final class NoticeWriter {
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, ppd MMM yyyy HH:mm:ss Z (zzz)", Locale.ROOT);
 
     /// Notices may hold any text, whatever the message was declared to be.
     private static final String ENCODING = "8bit";
@@ -71,10 +66,6 @@ final class NoticeWriter {
         }
     }
 
-    private String date(Instant time) {
-        return DATE.format(time.atZone(ZoneId.systemDefault()));
-    }
-
     /// One notice on its way to cleanup(8).
     private final class Body {
 
@@ -111,9 +102,9 @@ final class NoticeWriter {
         private void header() throws IOException {
             lines(
                     "Received: by " + config.hostname() + " (" + config.mailName() + ")",
-                    "\tid " + out.queueId() + "; " + date(now),
-                    "Date: " + date(now),
-                    "From: " + notice.template().from() + " <MAILER-DAEMON@" + config.origin() + ">",
+                    "\tid " + out.queueId() + "; " + MailDate.of(now),
+                    "Date: " + MailDate.of(now),
+                    "From: " + notice.template().from(),
                     "Subject: " + notice.template().subject(),
                     "To: " + ExternalForm.of(notice.to()),
                     "Auto-Submitted: " + notice.autoSubmitted(),
@@ -128,11 +119,11 @@ final class NoticeWriter {
             lines(
                     "--" + boundary,
                     "Content-Description: Notification",
-                    "Content-Type: text/plain; charset=utf-8",
+                    "Content-Type: text/plain; charset=" + notice.template().charset(),
                     "Content-Transfer-Encoding: 8bit",
                     "");
             for (String line : notice.template().text()) {
-                lines(line.replace("$myhostname", config.hostname()));
+                lines(line);
             }
             for (var entry : notice.recipients()) {
                 lines("");
@@ -165,7 +156,7 @@ final class NoticeWriter {
                     "X-" + config.mailName() + "-Queue-ID: " + about.id(),
                     "X-" + config.mailName() + "-Sender: rfc822; " + sender());
             if (arrival.isPresent()) {
-                lines("Arrival-Date: " + date(arrival.get()));
+                lines("Arrival-Date: " + MailDate.of(arrival.get()));
             }
             for (var entry : notice.recipients()) {
                 recipient(entry);

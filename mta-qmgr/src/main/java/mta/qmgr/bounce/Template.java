@@ -1,14 +1,19 @@
 package mta.qmgr.bounce;
 
 import java.util.List;
+import mta.core.notice.NoticeTemplate;
+import mta.core.notice.NoticeTemplate.Kind;
 
-/// The words of a notice: who sends it, its subject, and its text, which are Postfix's defaults.
+/// The words of one notice, made from the template of its kind.
 ///
-/// @param from the name before the address in `From:`
+/// @param from the value of `From:`, with a whole address
 /// @param subject its subject
-/// @param text what the notice says before the recipients; `$myhostname` stands for the host name
+/// @param charset the character set of the text
+/// @param text what the notice says before the recipients
 /// @param purpose what it is for
-record Template(String from, String subject, List<String> text, Purpose purpose) {
+record Template(String from, String subject, String charset, List<String> text, Purpose purpose) {
+
+    private static final String DAEMON = "<MAILER-DAEMON>";
 
     /// What a notice is for.
     enum Purpose {
@@ -18,56 +23,29 @@ record Template(String from, String subject, List<String> text, Purpose purpose)
         REPORT
     }
 
-    private static final String SENDER = "Mail Delivery System";
-
-    /// Mail that could not be delivered.
-    static final Template FAILURE = new Template(
-            SENDER,
-            "Undelivered Mail Returned to Sender",
-            List.of(
-                    "This is the mail system at host $myhostname.",
-                    "",
-                    "I'm sorry to have to inform you that your message could not",
-                    "be delivered to one or more recipients. It's attached below.",
-                    "",
-                    "For further assistance, please send mail to postmaster.",
-                    "",
-                    "If you do so, please include this problem report. You can",
-                    "delete your own text from the attached returned message.",
-                    "",
-                    "                   The mail system"),
-            Purpose.RETURN);
+    /// For the sender.
+    static Template forSender(NoticeTemplate words, BounceConfig config) {
+        return new Template(from(words, config), words.subject(), charset(words), words.text(), purpose(words));
+    }
 
     /// The same for the postmaster, who needs no explanation.
-    static final Template POSTMASTER_COPY =
-            new Template(SENDER, "Postmaster Copy: Undelivered Mail", List.of(), Purpose.RETURN);
+    static Template forPostmaster(NoticeTemplate words, BounceConfig config) {
+        String subject = words.postmasterSubject().orElse(words.subject());
+        return new Template(from(words, config), subject, charset(words), List.of(), purpose(words));
+    }
 
-    /// Mail that was delivered, where the sender asked to hear of that (`NOTIFY=SUCCESS`).
-    static final Template SUCCESS = new Template(
-            SENDER,
-            "Successful Mail Delivery Report",
-            List.of(
-                    "This is the mail system at host $myhostname.",
-                    "",
-                    "Your message was successfully delivered to the destination(s)",
-                    "listed below. If the message was delivered to mailbox you will",
-                    "receive no further notifications. Otherwise you may still receive",
-                    "notifications of mail delivery errors from other systems.",
-                    "",
-                    "                   The mail system"),
-            Purpose.REPORT);
+    private static String from(NoticeTemplate words, BounceConfig config) {
+        return words.from().replace(DAEMON, "<MAILER-DAEMON@" + config.origin() + ">");
+    }
 
-    /// What would become of mail (`sendmail -bv`), or what became of it (`sendmail -v`).
-    static final Template VERIFY = new Template(
-            SENDER,
-            "Mail Delivery Status Report",
-            List.of(
-                    "This is the mail system at host $myhostname.",
-                    "",
-                    "Enclosed is the mail delivery report that you requested.",
-                    "",
-                    "                   The mail system"),
-            Purpose.REPORT);
+    /// What other servers said about recipients goes into the text, too, and may be anything.
+    private static String charset(NoticeTemplate words) {
+        return words.charset().equalsIgnoreCase("us-ascii") ? "utf-8" : words.charset();
+    }
+
+    private static Purpose purpose(NoticeTemplate words) {
+        return words.kind() == Kind.FAILURE ? Purpose.RETURN : Purpose.REPORT;
+    }
 
     /// The word after `Action:` for a recipient.
     ///
