@@ -102,11 +102,15 @@ final class MailSystem {
     }
 
     private String launcher() throws IOException {
+        return Path.of(home(), "libexec", "mta-host").toString();
+    }
+
+    private String home() throws IOException {
         String home = environment.get("MTA_HOME");
         if (home == null) {
             throw new IOException("MTA_HOME is not set; this command is started by libexec/mta-command");
         }
-        return Path.of(home, "libexec", "mta-host").toString();
+        return home;
     }
 
     int stop() throws IOException {
@@ -162,14 +166,33 @@ final class MailSystem {
         return ExitStatus.OK;
     }
 
-    int reload() throws IOException {
+    /// Makes it read its configuration anew. Queue files are put where they belong before that, as far as the queue
+    /// manager is to find them at once, and the others behind our back.
+    ///
+    /// @param repair runs postsuper(1) over one queue
+    int reload(Repair repair) throws IOException {
         var pid = pid();
         if (pid.isEmpty()) {
             return notRunning();
         }
         log.info("refreshing the Postfix mail system");
+        if (repair.run("active") != ExitStatus.OK) {
+            return ExitStatus.FATAL;
+        }
         Processes.kill(pid.getAsLong(), Signal.HUP);
+        new ProcessBuilder(
+                        Path.of(home(), "bin", "postsuper").toString(),
+                        "-c",
+                        main.directory().toAbsolutePath().toString())
+                .inheritIO()
+                .start();
         return ExitStatus.OK;
+    }
+
+    /// Runs postsuper(1) with queues as its arguments.
+    @FunctionalInterface
+    interface Repair {
+        int run(String... queues);
     }
 
     private int notRunning() {

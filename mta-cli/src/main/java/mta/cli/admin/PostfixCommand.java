@@ -47,13 +47,22 @@ public final class PostfixCommand implements Command {
         var system = new MailSystem(main, log, invocation.environment());
         String command = options.operands().getFirst();
         return switch (command) {
-            case "start" -> checked(main, log, system) ? system.start() : ExitStatus.FATAL;
+            case "start" -> {
+                tellCompatibility(main, invocation);
+                yield checked(invocation, main, log, system) ? system.start() : ExitStatus.FATAL;
+            }
             case "start-fg" -> startInForeground(invocation, directory, main, log);
             case "stop" -> system.stop();
             case "abort" -> system.abort();
-            case "reload" -> system.reload();
+            case "reload" -> {
+                tellCompatibility(main, invocation);
+                yield system.reload(queues -> repair(invocation, main, queues));
+            }
             case "status" -> system.status();
-            case "check" -> new SystemCheck(main, log).everything() ? ExitStatus.OK : ExitStatus.FATAL;
+            case "check" -> {
+                var check = new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK);
+                yield check.everything() && check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
+            }
             case "flush" ->
                 Main.run(invocation.as(
                         "postqueue", List.of("-c", main.directory().toString(), "-f")));
@@ -68,12 +77,26 @@ public final class PostfixCommand implements Command {
         };
     }
 
-    private static boolean checked(MainCf main, MailLog log, MailSystem system) throws IOException {
+    private static void tellCompatibility(MainCf main, Invocation invocation) {
+        var log = new PostfixMailLog(CommandLog.withTerminal(main, invocation, "postfix"), "postfix");
+        main.compatibilityLevel().startNotes().forEach(log::info);
+    }
+
+    /// Puts queue files where they belong.
+    private static int repair(Invocation invocation, MainCf main, String... queues) {
+        var words =
+                new ArrayList<>(List.of("-c", main.directory().toAbsolutePath().toString()));
+        words.addAll(List.of(queues));
+        return Main.run(invocation.as("postsuper", words));
+    }
+
+    private static boolean checked(Invocation invocation, MainCf main, MailLog log, MailSystem system)
+            throws IOException {
         if (system.pid().isPresent()) {
             log.fatal("the Postfix mail system is already running");
             return false;
         }
-        if (!new SystemCheck(main, log).everything()) {
+        if (!new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK).everything()) {
             log.fatal("Postfix integrity check failed!");
             return false;
         }
@@ -90,7 +113,8 @@ public final class PostfixCommand implements Command {
         MainCf now = invocation.settings(directory);
         var nowLog = new PostfixMailLog(CommandLog.withTerminal(now, invocation, TAG), TAG);
         var system = new MailSystem(now, nowLog, invocation.environment());
-        return checked(now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;
+        tellCompatibility(now, invocation);
+        return checked(invocation, now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;
     }
 
     /// Parameters that the environment sets, by name.

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -41,12 +42,15 @@ final class SystemCheck {
 
     private final MainCf main;
     private final MailLog log;
+    private final BooleanSupplier repair;
     private final Path queue;
     private final boolean isRoot = Processes.effectiveUser() == 0;
 
-    SystemCheck(MainCf main, MailLog log) {
+    /// @param repair puts queue files where they belong; false where that failed
+    SystemCheck(MainCf main, MailLog log, BooleanSupplier repair) {
         this.main = main;
         this.log = log;
+        this.repair = repair;
         this.queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
     }
 
@@ -54,7 +58,15 @@ final class SystemCheck {
     ///
     /// @return false where the mail system cannot run
     boolean everything() throws IOException {
-        return canRun() && warnings();
+        return canRun() && repair.getAsBoolean() && warnings();
+    }
+
+    /// Looks at the lookup tables, which may take a while and is not done at each start.
+    ///
+    /// @return true: what is wrong with a table concerns only those who ask it
+    boolean tables() {
+        new TableCheck(main, MasterCf.read(main.directory(), main), log).run();
+        return true;
     }
 
     private boolean canRun() {
