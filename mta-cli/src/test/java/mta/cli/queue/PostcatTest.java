@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each folder holds a queue file, options, and what Postfix's postcat(1) prints for them.
+/// Each folder holds a queue file, options, and what Postfix's postcat(1) prints for them. A file `new` marks what the
+/// installed Postfix may be too old for.
 class PostcatTest {
 
     private static final Path CASES = Path.of("src/test/cases/postcat").toAbsolutePath();
@@ -46,8 +47,8 @@ class PostcatTest {
 
     @TestFactory
     Stream<DynamicTest> theRealOnePrintsTheSame() throws IOException {
-        return cases().map(folder ->
-                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+        return cases().filter(folder -> !Files.exists(folder.resolve("new")))
+                .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
                     assumeTrue(Files.isExecutable(REAL), "postcat of Postfix is not installed");
                     var command = new ArrayList<String>(List.of(REAL.toString()));
                     command.addAll(arguments(folder));
