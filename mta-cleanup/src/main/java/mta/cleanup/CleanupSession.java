@@ -2,8 +2,6 @@ package mta.cleanup;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.Set;
 import mta.cleanup.map.AddressMapper;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
@@ -68,15 +66,12 @@ final class CleanupSession {
 
     private void receive(Draft draft) throws IOException {
         var progress = new Progress();
-        var message = new Message(config, draft, flags());
+        var message = new Message(config, draft, CleanupFlag.of(attributes.receive().number("flags")));
         try {
-            if (message.has(CleanupFlag.DISCARD)) {
-                draft.close();
-                readRest(progress);
-            } else {
+            if (!message.has(CleanupFlag.DISCARD)) {
                 readMessage(message, progress);
-                keep(message, draft);
             }
+            keep(message, draft, progress);
             answer(0, "");
         } catch (MessageRefused refused) {
             if (refused.why() == Cause.SIZE) {
@@ -120,6 +115,9 @@ final class CleanupSession {
         var recipients = new Recipients(message, mapper, config, returns, log);
         new EnvelopeSegment(message, recipients, config, log, clock.instant()).run(records);
         progress.segment = Segment.CONTENT;
+        if (message.has(CleanupFlag.DISCARD)) {
+            return;
+        }
         var headers = new HeaderWriter(message, mapper, config, log);
         new ContentSegment(message, headers, config, log).run(records);
         progress.segment = Segment.EXTRACTED;
@@ -133,24 +131,16 @@ final class CleanupSession {
         }
     }
 
-    private void keep(Message message, Draft draft) throws IOException {
-        if (message.has(CleanupFlag.HOLD)) {
+    private void keep(Message message, Draft draft, Progress progress) throws IOException {
+        if (message.has(CleanupFlag.DISCARD)) {
+            draft.close();
+            readRest(progress);
+        } else if (message.has(CleanupFlag.HOLD)) {
             draft.commit(QueueName.HOLD);
         } else {
             draft.commit();
             queueManager.newMail();
         }
-    }
-
-    private Set<CleanupFlag> flags() throws IOException {
-        long sum = attributes.receive().number("flags");
-        var flags = EnumSet.noneOf(CleanupFlag.class);
-        for (CleanupFlag flag : CleanupFlag.values()) {
-            if ((sum & flag.bit()) != 0) {
-                flags.add(flag);
-            }
-        }
-        return flags;
     }
 
     /// A client reads our answer only after it has sent everything.

@@ -2,17 +2,21 @@ package mta.cleanup;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
+import mta.service.client.CleanupFlag;
 
 /// The first part of a message: who it is from and to, and what is known about it.
 ///
 /// Records are checked, addresses rewritten and expanded, and the result is written; the order of records that need
 /// no work is kept.
 final class EnvelopeSegment {
+
+    private static final Set<CleanupFlag> LATE_FLAGS = Set.of(CleanupFlag.HOLD, CleanupFlag.DISCARD);
 
     private final Message message;
     private final Recipients recipients;
@@ -66,9 +70,19 @@ final class EnvelopeSegment {
             case DSN_ORIGINAL_RECIPIENT -> recipients.dsnOriginal(records.text());
             case DSN_NOTIFY -> recipients.notifyFlags(records.text(), records.text());
             case ATTRIBUTE -> attribute(records.text());
-            case FLAGS -> log.warning(message.id(), "ignoring extra flags: " + records.text());
+            case FLAGS -> extraFlags(records.text());
             case MILTER_COUNT -> log.warning(message.id(), "Milters are not implemented in cleanup");
             default -> other(type, records);
+        }
+    }
+
+    /// What restrictions of smtpd(8) asked for after it had opened the message.
+    private void extraFlags(String text) {
+        long sum = text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+        if ((sum & ~CleanupFlag.sum(LATE_FLAGS)) == 0) {
+            message.add(CleanupFlag.of(sum));
+        } else {
+            log.warning(message.id(), "ignoring bad extra flags: 0x" + Long.toHexString(sum));
         }
     }
 

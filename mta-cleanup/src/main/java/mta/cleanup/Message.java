@@ -67,6 +67,11 @@ final class Message {
         return flags.contains(flag);
     }
 
+    /// Notes what the client asks for besides what it asked for first.
+    void add(Set<CleanupFlag> more) {
+        flags.addAll(more);
+    }
+
     /// Whether the client leaves it to us to return a message that is not taken.
     boolean isReturned() {
         return has(CleanupFlag.BOUNCE);

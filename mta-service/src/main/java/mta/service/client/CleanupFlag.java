@@ -1,5 +1,6 @@
 package mta.service.client;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /// What a client of cleanup(8) asks it to do with a message.
@@ -48,5 +49,16 @@ public enum CleanupFlag {
     /// The number that stands for several.
     public static int sum(Set<CleanupFlag> flags) {
         return flags.stream().mapToInt(CleanupFlag::bit).sum();
+    }
+
+    /// The flags that a number stands for, which may be changed; bits that stand for none are left out.
+    public static Set<CleanupFlag> of(long sum) {
+        var flags = EnumSet.noneOf(CleanupFlag.class);
+        for (CleanupFlag flag : values()) {
+            if ((sum & flag.bit) != 0) {
+                flags.add(flag);
+            }
+        }
+        return flags;
     }
 }
