@@ -30,13 +30,18 @@ public interface Connection extends Closeable {
     /// How many bytes have arrived and can be read without waiting.
     int available();
 
-    /// Takes bytes for sending. They may leave at any time, and have left when [#flush] returns.
+    /// Takes bytes for sending. They may leave at any time, and are on their way when [#flush] returns.
     void write(byte[] buffer, int offset, int length) throws IOException;
 
     /// Sends what was written.
     void flush() throws IOException;
 
-    /// Ends the connection; may be called twice and from any thread.
+    /// Sends what was written, and waits until the system has all of it, so that nothing is lost by [#close].
+    default void finish() throws IOException {
+        flush();
+    }
+
+    /// Ends the connection; may be called twice and from any thread. What a slow peer has not taken yet is lost.
     @Override
     void close();
 }

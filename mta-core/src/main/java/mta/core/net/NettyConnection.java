@@ -1,10 +1,12 @@
 package mta.core.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,6 +38,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final ArrayDeque<ByteBuf> unread = new ArrayDeque<>();
     private int unreadBytes;
     private boolean paused;
+    private boolean inputEnded;
     private boolean ended;
     private Optional<IOException> failure = Optional.empty();
 
@@ -126,7 +129,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void awaitInput() throws IOException {
-        awaitUntil(() -> ended || !unread.isEmpty(), "read");
+        awaitUntil(() -> ended || inputEnded || !unread.isEmpty(), "read");
     }
 
     private void awaitUntil(BooleanSupplier come, String what) throws IOException {
@@ -174,6 +177,19 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             int count = unsentBytes;
             unsentBytes = 0;
             send(unsent, 0, count);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        flush();
+        // An empty piece comes to its end after all that were sent before it.
+        var last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> change(() -> {}));
+        lock.lock();
+        try {
+            awaitUntil(() -> ended || last.isDone(), "write");
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -249,11 +265,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        change(() -> {});
+    }
+
+    /// A peer that has said its last word may still listen, as one that sends all its commands from a file.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            change(() -> inputEnded = true);
         }
     }
 
@@ -269,12 +288,18 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void end(Optional<IOException> why) {
-        lock.lock();
-        try {
+        change(() -> {
             ended = true;
             if (failure.isEmpty()) {
                 failure = why;
             }
+        });
+    }
+
+    private void change(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
             changed.signalAll();
         } finally {
             lock.unlock();

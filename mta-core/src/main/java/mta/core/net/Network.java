@@ -107,12 +107,14 @@ public final class Network implements Closeable {
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(onChannel(channel -> served.accept(NettyConnection.on(channel))));
     }
 
     private Bootstrap connector(Duration patience) {
         return new Bootstrap()
                 .group(loops)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, patience.toMillis()))
                 .handler(onChannel(NettyConnection::on));
     }

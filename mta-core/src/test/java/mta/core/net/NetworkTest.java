@@ -10,11 +10,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import mta.core.posix.Sockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,65 @@ class NetworkTest {
 
             assertEquals(3, connection.read(buffer, 0, 10));
             assertEquals(-1, connection.read(buffer, 0, 10));
+        }
+    }
+
+    @Test
+    void whatASlowPeerHasNotTakenYetIsNotLostAtTheEnd(@TempDir Path directory) throws IOException {
+        // A little more than the kernel holds for a reader that is late, so that the rest waits in this process.
+        byte[] sent = new byte[200_000];
+        new Random(1).nextBytes(sent);
+        var socket = directory.resolve("socket");
+        var serving = new CompletableFuture<Thread>();
+        try (var _ = network.listen(
+                        socket,
+                        peer -> serving.complete(Thread.ofVirtual().start(() -> {
+                            try (peer) {
+                                for (int i = 0; i < sent.length; i += 10_000) {
+                                    send(peer, Arrays.copyOfRange(sent, i, i + 10_000));
+                                }
+                                peer.finish();
+                            } catch (IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        })));
+                var slow = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            awaitState(serving.join(), Thread.State.TIMED_WAITING);
+
+            assertArrayEquals(sent, Channels.newInputStream(slow).readAllBytes());
+        }
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        while (thread.isAlive() && thread.getState() != state) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aPeerThatHasSaidItsLastWordStillHearsTheAnswer() throws IOException {
+        try (var acceptor =
+                        network.listen(loopback(), peer -> Thread.ofVirtual().start(() -> answerAtTheEnd(peer)));
+                var channel = SocketChannel.open(acceptor.address())) {
+            channel.write(ByteBuffer.wrap("hello".getBytes(StandardCharsets.US_ASCII)));
+            channel.shutdownOutput();
+
+            assertEquals(
+                    "5 bytes", new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void answerAtTheEnd(Connection peer) {
+        try (peer) {
+            int count = 0;
+            byte[] buffer = new byte[10];
+            for (int more = 0; more >= 0; more = peer.read(buffer, 0, 10)) {
+                count += more;
+            }
+            send(peer, (count + " bytes").getBytes(StandardCharsets.US_ASCII));
+            peer.finish();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -135,6 +135,7 @@ final class RunningService {
             slots.acquire();
             try {
                 service.orElseThrow().serve(connection);
+                finish(connection);
             } finally {
                 slots.release();
             }
@@ -146,6 +147,14 @@ final class RunningService {
             panic(e);
         } finally {
             left();
+        }
+    }
+
+    private static void finish(Connection connection) {
+        try {
+            connection.finish();
+        } catch (IOException _) {
+            // A client that goes before it has heard the end does not want to know.
         }
     }
 
