@@ -58,7 +58,7 @@ public final class CleanupService implements Service {
                 new AddressMapper(context.main(), context.log()::warning),
                 new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
                 new ReturnToSender(
-                        spool, BounceClient.of(context.main(), context::socketOf), context.log(), context.clock()),
+                        spool, BounceClient.of(context.main(), context::service), context.log(), context.clock()),
                 CleanupConfig.from(context.main()),
                 context.log(),
                 context.clock());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
+import mta.service.client.LocalService;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -161,7 +163,8 @@ class ReturnToSenderTest {
 
     private CleanupResult send(Set<CleanupFlag> flags, String sender, List<String> lines, List<String> recipients)
             throws IOException {
-        try (var client = CleanupClient.open(queue.resolve("public/cleanup"))) {
+        try (var client =
+                CleanupClient.open(new LocalService(queue.resolve("public/cleanup"), Duration.ofMinutes(1)))) {
             client.begin(flags);
             client.arrival(Instant.now());
             client.attribute("rewrite_context", "local");

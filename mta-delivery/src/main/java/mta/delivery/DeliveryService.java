@@ -1,7 +1,5 @@
 package mta.delivery;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import mta.core.config.QmgrParameters;
-import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.Recipient;
 import mta.core.net.Connection;
@@ -55,13 +52,7 @@ public final class DeliveryService implements Service {
             var main = context.main();
             return new Setting(
                     context.log(),
-                    new BounceClient(
-                            name -> switch (name) {
-                                case "bounce" -> main.get(ServiceParameters.BOUNCE_SERVICE_NAME);
-                                case "defer" -> main.get(ServiceParameters.DEFER_SERVICE_NAME);
-                                default -> main.get(ServiceParameters.TRACE_SERVICE_NAME);
-                            },
-                            context::socketOf),
+                    BounceClient.of(main, context::service),
                     main.get(QmgrParameters.SOFT_BOUNCE),
                     context.clock());
         }
@@ -89,9 +80,7 @@ public final class DeliveryService implements Service {
     @Override
     public void serve(Connection connection) throws IOException {
         connection.timeout(PATIENCE);
-        var streams = new ConnectionStreams(connection);
-        var exchange = DeliveryExchange.open(new AttributeStream(
-                new BufferedInputStream(streams.input()), new BufferedOutputStream(streams.output())));
+        var exchange = DeliveryExchange.open(AttributeStream.over(connection));
         for (var request = next(connection, exchange); request.isPresent(); request = next(connection, exchange)) {
             underWay.incrementAndGet();
             try {

@@ -1,7 +1,5 @@
 package mta.delivery;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,12 +27,15 @@ import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryConnection;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
+import mta.service.client.LocalService;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 
 /// Everything around a delivery agent: a queue, a bounce service that remembers, a mail log that remembers, and a
 /// queue manager's connection.
 public final class AgentTrial implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// The queue directory; its name must be short, as it holds sockets.
     private final Path queue;
@@ -131,8 +132,8 @@ public final class AgentTrial implements AutoCloseable {
 
     /// Lets an agent deliver, over the sockets that it is used through.
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
-        var bounces =
-                new BounceClient(name -> name, name -> queue.resolve("private").resolve(name));
+        var bounces = new BounceClient(
+                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
         var service = new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, false, clock));
         var socket = queue.resolve("private/agent");
         Files.deleteIfExists(socket);
@@ -169,10 +170,8 @@ public final class AgentTrial implements AutoCloseable {
     }
 
     private void keepLog(String service, Connection connection) {
-        connection.timeout(Duration.ofSeconds(20));
-        var streams = new ConnectionStreams(connection);
-        var stream = new AttributeStream(
-                new BufferedInputStream(streams.input()), new BufferedOutputStream(streams.output()));
+        connection.timeout(PATIENCE);
+        var stream = AttributeStream.over(connection);
         try (connection) {
             stream.send(new Attributes().with("protocol", "bounce_protocol"));
             var request = stream.receive();

@@ -109,7 +109,7 @@ final class DeliveryAgents implements QueueManager.Agents {
         for (var work : busy) {
             if (work.since.isBefore(limit)) {
                 work.givenUp = true;
-                close(work.connection);
+                work.connection.close();
             }
         }
     }
@@ -122,7 +122,7 @@ final class DeliveryAgents implements QueueManager.Agents {
             // The oldest are at the end, as connections are taken from the front.
             var oldest = connections.pollLast();
             while (oldest != null && oldest.since.isBefore(limit)) {
-                close(oldest.connection);
+                oldest.connection.close();
                 oldest = connections.pollLast();
             }
             if (oldest != null) {
@@ -141,7 +141,7 @@ final class DeliveryAgents implements QueueManager.Agents {
                     .addFirst(new Kept(connection, clock.instant()));
             return new Attempt.Answered(report);
         } catch (IOException e) {
-            close(connection);
+            connection.close();
             if (work.givenUp) {
                 return lost(transport, "timeout");
             }
@@ -161,17 +161,9 @@ final class DeliveryAgents implements QueueManager.Agents {
             if (!first.connection.isClosedByPeer()) {
                 return Optional.of(first.connection);
             }
-            close(first.connection);
+            first.connection.close();
         }
         return Optional.empty();
-    }
-
-    private static void close(DeliveryConnection connection) {
-        try {
-            connection.close();
-        } catch (IOException _) {
-            // It is of no use any more, and holds nothing of ours.
-        }
     }
 
     private static String reason(IOException e) {

@@ -45,7 +45,7 @@ public final class QueueManagerMain {
         var config = QmgrConfig.from(main, context.master());
         var spool = Spool.open(SpoolConfig.from(main), context.clock());
         var resolver = new AddressResolver(main, new Tables(log::warning), log::warning);
-        var bounces = BounceClient.of(main, context::socketOf);
+        var bounces = BounceClient.of(main, context::service);
         var manager = new QueueManager(
                 config,
                 spool,

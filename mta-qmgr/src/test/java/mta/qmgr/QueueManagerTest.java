@@ -33,6 +33,7 @@ import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
+import mta.service.client.LocalService;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The loop with a queue on disk, agents that are functions, and time that stands still unless told.
 class QueueManagerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     Path top;
@@ -80,7 +83,7 @@ class QueueManagerTest {
 
     private QueueManager newManager() {
         var mailLog = new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/qmgr");
-        var bounces = new BounceClient(name -> name, _ -> top.resolve("nobody-listens"));
+        var bounces = new BounceClient(_ -> new LocalService(top.resolve("nobody-listens"), PATIENCE));
         return new QueueManager(
                 config,
                 spool,
@@ -121,7 +124,8 @@ class QueueManagerTest {
 
     @Test
     void theTimeBetweenAttemptsGrowsWithTheAgeOfTheMessage() {
-        var end = new MessageEnd(config, spool, new BounceClient(n -> n, _ -> top), null, clock);
+        var end = new MessageEnd(
+                config, spool, new BounceClient(name -> new LocalService(top.resolve(name), PATIENCE)), null, clock);
         assertEquals(Duration.ofMinutes(5), end.backoff(Duration.ofSeconds(1)));
         assertEquals(Duration.ofSeconds(1000), end.backoff(Duration.ofSeconds(1000)));
         assertEquals(Duration.ofSeconds(4000), end.backoff(Duration.ofDays(1)));

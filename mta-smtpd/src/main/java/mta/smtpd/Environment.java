@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import mta.core.log.MailLog;
+import mta.service.client.LocalService;
 import mta.smtp.dns.HostLookup;
 import mta.smtpd.policy.AccessPolicy;
 
@@ -12,7 +13,7 @@ import mta.smtpd.policy.AccessPolicy;
 /// @param config its settings
 /// @param policy its restrictions
 /// @param hosts finds names of clients
-/// @param cleanup the socket of cleanup(8)
+/// @param cleanup takes messages: cleanup(8)
 /// @param flush the socket of flush(8)
 /// @param queueDirectory the file system that messages are stored in
 /// @param log the mail log
@@ -22,7 +23,7 @@ public record Environment(
         SmtpdConfig config,
         AccessPolicy policy,
         HostLookup hosts,
-        Path cleanup,
+        LocalService cleanup,
         Path flush,
         Path queueDirectory,
         MailLog log,

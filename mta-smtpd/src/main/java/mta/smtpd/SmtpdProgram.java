@@ -36,7 +36,7 @@ public final class SmtpdProgram {
                 config,
                 new RestrictedAccess(main, log, Resolver.system(), SmtpdProgram::pause),
                 hosts,
-                context.socketOf("cleanup"),
+                context.service("cleanup"),
                 context.socketOf("flush"),
                 context.queueDirectory(),
                 log,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import mta.core.config.MainCf;
 import mta.core.log.LogOutput;
@@ -12,6 +13,7 @@ import mta.core.log.PostfixMailLog;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.table.Tables;
+import mta.service.client.LocalService;
 import mta.smtp.dns.HostLookup;
 import mta.smtp.dns.Resolver;
 import mta.smtpd.policy.RestrictedAccess;
@@ -32,7 +34,7 @@ final class LoopbackServer implements Closeable {
                 SmtpdConfig.from(main, new Tables(log::warning)),
                 new RestrictedAccess(main, log, Resolver.system(), _ -> {}),
                 HostLookup.system(),
-                cleanup,
+                new LocalService(cleanup, Duration.ofHours(1)),
                 cleanup.resolveSibling("flush"),
                 cleanup.getParent(),
                 log,

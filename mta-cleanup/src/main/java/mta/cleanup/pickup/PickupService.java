@@ -44,7 +44,7 @@ public final class PickupService extends TriggerService {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
         InstantSource clock = context.clock();
         var copier = new SubmissionCopier(
-                context.socketOf("cleanup"), PickupConfig.from(context.main()), context.log(), clock);
+                context.service("cleanup"), PickupConfig.from(context.main()), context.log(), clock);
         return new PickupService(spool, copier, context.log());
     }
 

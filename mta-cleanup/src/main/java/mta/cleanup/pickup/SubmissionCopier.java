@@ -22,6 +22,7 @@ import mta.queue.submission.Submission;
 import mta.service.client.CleanupClient;
 import mta.service.client.CleanupResult;
 import mta.service.client.CleanupResult.Cause;
+import mta.service.client.LocalService;
 
 /// Copies one file of `maildrop` to cleanup(8): envelope, a `Received:` header and the content, extracted.
 ///
@@ -39,13 +40,13 @@ final class SubmissionCopier {
     private static final int OTHERS_READ = 0004;
     private static final Path SELF = Path.of("/proc/self");
 
-    private final Path cleanupSocket;
+    private final LocalService cleanupService;
     private final PickupConfig config;
     private final MailLog log;
     private final InstantSource clock;
 
-    SubmissionCopier(Path cleanupSocket, PickupConfig config, MailLog log, InstantSource clock) {
-        this.cleanupSocket = cleanupSocket;
+    SubmissionCopier(LocalService cleanupService, PickupConfig config, MailLog log, InstantSource clock) {
+        this.cleanupService = cleanupService;
         this.config = config;
         this.log = log;
         this.clock = clock;
@@ -54,7 +55,7 @@ final class SubmissionCopier {
     /// Copies a file and waits until the message is queued.
     Fate copy(QueueFile file, FileStatus status) {
         String name = "maildrop/" + file.id();
-        try (var cleanup = CleanupClient.open(cleanupSocket)) {
+        try (var cleanup = CleanupClient.open(cleanupService)) {
             cleanup.begin(config.flags());
             try {
                 return judge(name, cleanup, copy(file, status, cleanup));

@@ -12,6 +12,7 @@ import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.ServiceParameters;
 import mta.queue.Draft;
 import mta.queue.QueueName;
 import mta.queue.Spool;
@@ -24,6 +25,7 @@ import mta.queue.submission.SubmitAccess;
 import mta.service.client.CleanupResult;
 import mta.service.client.CleanupResult.Cause;
 import mta.service.client.LocalConnection;
+import mta.service.client.LocalService;
 import mta.service.client.Trigger;
 import mta.service.protocol.Attributes;
 
@@ -79,7 +81,8 @@ sealed interface Drop extends Closeable {
             return new ByHand(main, queue, user, clock, warnings);
         }
         try {
-            return new ThroughSocket(LocalConnection.to(queue.resolve("public/postdrop")));
+            var service = new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT));
+            return new ThroughSocket(service.connect());
         } catch (IOException e) {
             throw new CommandFailed(
                     ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
@@ -141,7 +144,7 @@ sealed interface Drop extends Closeable {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             connection.close();
         }
     }

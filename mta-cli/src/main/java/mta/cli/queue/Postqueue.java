@@ -23,6 +23,7 @@ import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.listing.QueueLister;
 import mta.service.client.FlushClient;
+import mta.service.client.LocalService;
 import mta.service.client.MailQueueList;
 import mta.service.client.Trigger;
 
@@ -72,10 +73,9 @@ public final class Postqueue implements Command {
 
     private static void list(Invocation call, MainCf main, ListingFormat format) throws IOException, CommandFailed {
         authorize(main, CoreParameters.AUTHORIZED_MAILQ_USERS, "view the mail queue");
-        Path socket = socket(main, ServiceParameters.SHOWQ_SERVICE_NAME);
         MailQueueList listing;
         try {
-            listing = MailQueueList.open(socket);
+            listing = MailQueueList.open(service(main, ServiceParameters.SHOWQ_SERVICE_NAME));
         } catch (IOException e) {
             listDirectly(call, main, format, "Connect to the Postfix showq service: " + cause(e));
             return;
@@ -161,7 +161,7 @@ public final class Postqueue implements Command {
     private static void ask(Invocation call, MainCf main, Request request, String what) throws CommandFailed {
         FlushClient.Answer answer;
         try {
-            answer = request.by(new FlushClient(socket(main, ServiceParameters.FLUSH_SERVICE_NAME)));
+            answer = request.by(new FlushClient(service(main, ServiceParameters.FLUSH_SERVICE_NAME)));
         } catch (IOException e) {
             call.warning("connect to public/flush: " + cause(e));
             throw new CommandFailed(ExitStatus.UNAVAILABLE, DOWN);
@@ -193,6 +193,10 @@ public final class Postqueue implements Command {
             throw new CommandFailed(
                     ExitStatus.NO_PERMISSION, "User " + name + "(" + uid + ") is not allowed to " + what);
         }
+    }
+
+    private static LocalService service(MainCf main, Parameter<String> service) {
+        return new LocalService(socket(main, service), main.get(ServiceParameters.IPC_TIMEOUT));
     }
 
     private static Path socket(MainCf main, Parameter<String> service) {

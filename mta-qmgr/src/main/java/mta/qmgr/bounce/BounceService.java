@@ -73,7 +73,7 @@ public final class BounceService implements Service {
         var kind = name.equals(main.get(ServiceParameters.DEFER_SERVICE_NAME))
                 ? QueueName.DEFER
                 : name.equals(main.get(ServiceParameters.TRACE_SERVICE_NAME)) ? QueueName.TRACE : QueueName.BOUNCE;
-        var cleanup = context.socketOf(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
+        var cleanup = context.service(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
         return new BounceService(
                 new StatusLog(spool, kind, config.oldForm()),
                 spool,

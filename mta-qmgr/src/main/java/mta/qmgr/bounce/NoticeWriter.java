@@ -1,7 +1,6 @@
 package mta.qmgr.bounce;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
+import mta.service.client.LocalService;
 
 /// Writes a notice as `multipart/report` (RFC 3462, RFC 3464) and hands it to cleanup(8).
 ///
@@ -32,10 +32,10 @@ final class NoticeWriter {
 
     private final BounceConfig config;
     private final Spool spool;
-    private final Path cleanup;
+    private final LocalService cleanup;
     private final InstantSource clock;
 
-    NoticeWriter(BounceConfig config, Spool spool, Path cleanup, InstantSource clock) {
+    NoticeWriter(BounceConfig config, Spool spool, LocalService cleanup, InstantSource clock) {
         this.config = config;
         this.spool = spool;
         this.cleanup = cleanup;

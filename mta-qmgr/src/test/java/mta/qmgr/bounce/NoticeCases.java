@@ -3,6 +3,7 @@ package mta.qmgr.bounce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import mta.queue.record.MessageSize;
 import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
+import mta.service.client.LocalService;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -47,6 +49,7 @@ final class NoticeCases {
             2bounce_notice_recipient = postmaster@example.com
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Instant ARRIVAL = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final String NOTICE = "9C8B7A6D5E4";
@@ -129,7 +132,7 @@ final class NoticeCases {
                     ReversePath.ofInternal(request.get("sender")),
                     request.get("envelope_id"),
                     Integer.parseInt(request.get("ret")));
-            new BounceClient(name -> name, name -> queue.resolve("private").resolve(name))
+            new BounceClient(name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE))
                     .send(notice(service, request.get("request")), message);
             return 0;
         } catch (mta.service.protocol.ProtocolException e) {

@@ -1,10 +1,9 @@
 package mta.service.client;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.mail.QueueId;
@@ -82,25 +81,24 @@ public final class BounceClient {
             String envelopeId,
             int ret) {}
 
-    private final UnaryOperator<String> names;
-    private final Function<String, Path> sockets;
+    private final Map<Log, LocalService> services = new EnumMap<>(Log.class);
 
-    /// @param names the configured name of each service (`bounce_service_name` …), by its default name
-    /// @param sockets the socket of a service, by its configured name
-    public BounceClient(UnaryOperator<String> names, Function<String, Path> sockets) {
-        this.names = names;
-        this.sockets = sockets;
+    /// @param services the three services, by their default names
+    public BounceClient(Function<String, LocalService> services) {
+        for (Log log : Log.values()) {
+            this.services.put(log, services.apply(log.service));
+        }
     }
 
-    /// A client with the names that are configured.
+    /// A client of the services under the names that are configured.
     ///
-    /// @param sockets the socket of a service, by its configured name
-    public static BounceClient of(MainCf main, Function<String, Path> sockets) {
+    /// @param services a service, by its configured name
+    public static BounceClient of(MainCf main, Function<String, LocalService> services) {
         var names = Map.of(
                 Log.BOUNCE.service, main.get(ServiceParameters.BOUNCE_SERVICE_NAME),
                 Log.DEFER.service, main.get(ServiceParameters.DEFER_SERVICE_NAME),
                 Log.TRACE.service, main.get(ServiceParameters.TRACE_SERVICE_NAME));
-        return new BounceClient(names::get, sockets);
+        return new BounceClient(name -> services.apply(names.get(name)));
     }
 
     /// Adds a recipient to a log of a message.
@@ -144,7 +142,7 @@ public final class BounceClient {
     }
 
     private void ask(Log log, Attributes request) throws IOException {
-        try (var connection = LocalConnection.to(sockets.apply(names.apply(log.service)))) {
+        try (var connection = services.get(log).connect()) {
             connection.stream().receive();
             connection.stream().send(request);
             var answer = connection.stream().receive();

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import mta.core.mail.QueueId;
@@ -48,12 +47,12 @@ public final class CleanupClient implements Closeable {
     }
 
     /// Connects to `public/cleanup` and learns the name of the new message.
-    public static CleanupClient open(Path socket) throws IOException {
-        var connection = LocalConnection.to(socket);
+    public static CleanupClient open(LocalService service) throws IOException {
+        var connection = service.connect();
         try {
             Attributes greeting = connection.stream().receive();
             if (!greeting.text("protocol", "cleanup_protocol").equals("cleanup_protocol")) {
-                throw new ProtocolException(socket + " speaks " + greeting.text("protocol"));
+                throw new ProtocolException(service.socket() + " speaks " + greeting.text("protocol"));
             }
             return new CleanupClient(connection, new QueueId(greeting.text("queue_id")));
         } catch (IOException | RuntimeException e) {
@@ -173,7 +172,7 @@ public final class CleanupClient implements Closeable {
 
     /// Ends the connection; a message that was not finished is given up.
     @Override
-    public void close() throws IOException {
+    public void close() {
         connection.close();
     }
 

@@ -23,7 +23,7 @@ public final class DeliveryConnection implements Closeable {
     ///
     /// @throws IOException if nobody listens there
     public static DeliveryConnection to(Path socket) throws IOException {
-        return new DeliveryConnection(LocalConnection.to(socket));
+        return new DeliveryConnection(LocalConnection.to(socket, _ -> {}));
     }
 
     /// Waits until a new agent is ready.
@@ -51,7 +51,7 @@ public final class DeliveryConnection implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         connection.close();
     }
 }

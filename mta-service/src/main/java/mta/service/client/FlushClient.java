@@ -1,14 +1,13 @@
 package mta.service.client;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
 
 /// Asks flush(8) for an attempt to deliver mail that waits.
 ///
-/// @param socket where it listens: `public/flush`
-public record FlushClient(Path socket) {
+/// @param service where it listens: `public/flush`
+public record FlushClient(LocalService service) {
 
     /// What it said.
     public enum Answer {
@@ -37,10 +36,10 @@ public record FlushClient(Path socket) {
     }
 
     private Answer ask(Attributes request) throws IOException {
-        try (var connection = LocalConnection.to(socket)) {
+        try (var connection = service.connect()) {
             String protocol = connection.stream().receive().text("protocol");
             if (!protocol.equals("queue_flush_protocol")) {
-                throw new ProtocolException(socket + " speaks " + protocol);
+                throw new ProtocolException(service.socket() + " speaks " + protocol);
             }
             connection.stream().send(request);
             return switch ((int) connection.stream().receive().number("status")) {

@@ -1,11 +1,9 @@
 package mta.service.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import mta.queue.listing.ListedMessage;
@@ -30,8 +28,6 @@ public final class MailQueueList implements Closeable {
     /// What the server says first.
     public static final String PROTOCOL = "mail_queue_list_protocol";
 
-    private static final int LONGEST = 1 << 20;
-
     private final LocalConnection connection;
 
     private MailQueueList(LocalConnection connection) {
@@ -39,12 +35,12 @@ public final class MailQueueList implements Closeable {
     }
 
     /// Connects to `public/showq`.
-    public static MailQueueList open(Path socket) throws IOException {
-        var connection = LocalConnection.to(socket);
+    public static MailQueueList open(LocalService service) throws IOException {
+        var connection = service.connect();
         try {
             String protocol = connection.stream().receive().text("protocol");
             if (!protocol.equals(PROTOCOL)) {
-                throw new ProtocolException(socket + " speaks " + protocol);
+                throw new ProtocolException(service.socket() + " speaks " + protocol);
             }
             return new MailQueueList(connection);
         } catch (IOException e) {
@@ -95,19 +91,13 @@ public final class MailQueueList implements Closeable {
     }
 
     private String text() throws IOException {
-        var in = connection.stream().input();
-        var bytes = new ByteArrayOutputStream(64);
-        for (int b = in.read(); b != 0; b = in.read()) {
-            if (b < 0 || bytes.size() == LONGEST) {
-                throw new ProtocolException("the listing ends within an attribute");
-            }
-            bytes.write(b);
-        }
-        return bytes.toString(StandardCharsets.ISO_8859_1);
+        return connection.stream()
+                .text()
+                .orElseThrow(() -> new ProtocolException("the listing ends within an attribute"));
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         connection.close();
     }
 

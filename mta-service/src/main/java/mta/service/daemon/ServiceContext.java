@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.config.ServiceEntry;
+import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
+import mta.service.client.LocalService;
 
 /// What a service is given to work with.
 ///
@@ -25,5 +27,10 @@ public record ServiceContext(
             default -> "private";
         };
         return queueDirectory.resolve(folder).resolve(service);
+    }
+
+    /// Another service, for conversations with it.
+    public LocalService service(String name) {
+        return new LocalService(socketOf(name), main.get(ServiceParameters.IPC_TIMEOUT));
     }
 }

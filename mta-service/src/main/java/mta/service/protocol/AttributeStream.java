@@ -87,7 +87,10 @@ public final class AttributeStream {
         return next().orElseThrow(() -> new ProtocolException("the peer closed the connection"));
     }
 
-    private Optional<String> text() throws IOException {
+    /// Reads one name or value by itself, for protocols in which names recur within a message.
+    ///
+    /// @return nothing where the peer closed the connection, perhaps inside it
+    public Optional<String> text() throws IOException {
         var bytes = new ByteArrayOutputStream(64);
         for (int b = in.read(); b != 0; b = in.read()) {
             if (b < 0) {

@@ -232,14 +232,8 @@ final class Transaction {
         }
     }
 
-    /// Gives the message up.
+    /// Gives the message up: cleanup(8) sees the connection end before the message does.
     void abandon() {
-        try {
-            if (cleanup.isPresent()) {
-                cleanup.get().close();
-            }
-        } catch (IOException _) {
-            // It is given up either way: cleanup(8) sees the connection end before the message does.
-        }
+        cleanup.ifPresent(CleanupClient::close);
     }
 }
