@@ -14,7 +14,8 @@ import mta.queue.record.Segment;
 /// gone. So a line of content costs no object.
 final class IncomingRecords {
 
-    private static final int BUFFER_SIZE = 1 << 16;
+    /// Enough for most messages; grows where more comes at once.
+    private static final int BUFFER_SIZE = 1 << 13;
 
     /// Length bytes of a record: Postfix keeps lengths in 32 bits.
     private static final int MOST_SHIFT = 28;

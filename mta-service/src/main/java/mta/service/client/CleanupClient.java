@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
@@ -22,14 +23,17 @@ import mta.service.protocol.ProtocolException;
 /// message, [#recipient] for each, [#startContent], [#line] for each, [#finish]. Nothing is checked here; a wrong
 /// order is refused by cleanup(8).
 ///
-/// Content is gathered in a buffer of 64 KiB, so that a line costs no call of the system. Text is kept byte for byte
+/// Content is gathered in a buffer of up to 64 KiB, so that a line costs no call of the system. Text is kept byte for byte
 /// (Latin-1). This is Postfix's own protocol, so a real cleanup(8) may be at the other end.
 ///
 /// **Errors.** An [IOException] at any time means that cleanup(8) is not there or has died: the message is not
 /// queued, and the sender is told to come back. Closing before [#finish] gives the message up.
 public final class CleanupClient implements Closeable {
 
-    private static final int BUFFER_SIZE = 1 << 16;
+    /// Most messages fit into a few kilobytes; the buffer grows with those that do not.
+    private static final int SMALLEST_BUFFER = 1 << 13;
+
+    private static final int LARGEST_BUFFER = 1 << 16;
 
     /// No single record header is longer than this: the letter and five bytes of length.
     private static final int RECORD_HEADER = 6;
@@ -37,7 +41,7 @@ public final class CleanupClient implements Closeable {
     private final LocalConnection connection;
     private final OutputStream out;
     private final QueueId queueId;
-    private final byte[] buffer = new byte[BUFFER_SIZE];
+    private byte[] buffer = new byte[SMALLEST_BUFFER];
     private int used;
 
     private CleanupClient(LocalConnection connection, QueueId queueId) {
@@ -145,7 +149,7 @@ public final class CleanupClient implements Closeable {
             buffer[used++] = (byte) (rest | 0x80);
         }
         buffer[used++] = (byte) rest;
-        if (length > buffer.length) {
+        if (length > LARGEST_BUFFER) {
             send();
             out.write(bytes, offset, length);
             return;
@@ -177,8 +181,14 @@ public final class CleanupClient implements Closeable {
     }
 
     private void reserve(int space) throws IOException {
-        if (buffer.length - used < space) {
+        if (used + space <= buffer.length) {
+            return;
+        }
+        if (used + space > LARGEST_BUFFER) {
             send();
+        }
+        if (used + space > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(LARGEST_BUFFER, Math.max(2 * buffer.length, used + space)));
         }
     }
 

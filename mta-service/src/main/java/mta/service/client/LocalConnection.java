@@ -20,6 +20,9 @@ public final class LocalConnection implements Closeable {
 
     private static final long NOT_WAITING = 0;
 
+    /// For attributes, which are short; what is long passes by the buffer.
+    private static final int BUFFER_SIZE = 1 << 10;
+
     private final Path socket;
     private final SocketChannel channel;
     private final Consumer<LocalConnection> closed;
@@ -35,7 +38,8 @@ public final class LocalConnection implements Closeable {
         this.channel = channel;
         this.closed = closed;
         this.stream = new AttributeStream(
-                new BufferedInputStream(new Input()), new BufferedOutputStream(new Output(), 1 << 16));
+                new BufferedInputStream(new Input(), BUFFER_SIZE),
+                new BufferedOutputStream(new Output(), BUFFER_SIZE));
     }
 
     /// Connects, waiting in the backlog while the service starts; then it may take any time.

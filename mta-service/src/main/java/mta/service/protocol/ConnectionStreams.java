@@ -10,7 +10,7 @@ import mta.core.net.Connection;
 /// A connection as a pair of streams, for a service that speaks in attributes and records.
 final class ConnectionStreams {
 
-    private static final int BUFFER_SIZE = 1 << 13;
+    private static final int BUFFER_SIZE = 1 << 10;
 
     private ConnectionStreams() {}
 
