@@ -66,7 +66,8 @@ final class CleanupSession {
 
     private void receive(Draft draft) throws IOException {
         var progress = new Progress();
-        var message = new Message(config, draft, CleanupFlag.of(attributes.receive().number("flags")));
+        var message =
+                new Message(config, draft, CleanupFlag.of(attributes.receive().number("flags")));
         try {
             if (!message.has(CleanupFlag.DISCARD)) {
                 readMessage(message, progress);

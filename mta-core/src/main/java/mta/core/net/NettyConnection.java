@@ -1,7 +1,6 @@
 package mta.core.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -31,6 +31,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private static final int WRITE_BUFFER = 16 * 1024;
 
     private final Channel channel;
+    private final DirectSender direct;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -49,13 +50,17 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     private int unsentBytes;
 
-    private NettyConnection(Channel channel) {
+    /// Pieces that were given to the event loop and have not left; while there are any, all must go that way.
+    private final AtomicInteger leaving = new AtomicInteger();
+
+    private NettyConnection(Channel channel, DirectSender direct) {
         this.channel = channel;
+        this.direct = direct;
     }
 
     /// Puts a connection on a new channel.
-    static NettyConnection on(Channel channel) {
-        var connection = new NettyConnection(channel);
+    static NettyConnection on(Channel channel) throws IOException {
+        var connection = new NettyConnection(channel, DirectSender.on(channel));
         channel.attr(KEY).set(connection);
         channel.pipeline().addLast(connection);
         return connection;
@@ -183,11 +188,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void finish() throws IOException {
         flush();
-        // An empty piece comes to its end after all that were sent before it.
-        var last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> change(() -> {}));
         lock.lock();
         try {
-            awaitUntil(() -> ended || last.isDone(), "write");
+            awaitUntil(() -> ended || leaving.get() == 0, "write");
         } finally {
             lock.unlock();
         }
@@ -195,8 +198,16 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     private void send(byte[] buffer, int offset, int length) throws IOException {
         refuseIfEnded();
-        var _ = channel.writeAndFlush(
-                channel.alloc().ioBuffer(length).writeBytes(buffer, offset, length), channel.voidPromise());
+        ByteBuf bytes = channel.alloc().ioBuffer(length).writeBytes(buffer, offset, length);
+        if (leaving.get() == 0) {
+            direct.send(bytes);
+        }
+        if (!bytes.isReadable()) {
+            bytes.release();
+            return;
+        }
+        leaving.incrementAndGet();
+        channel.writeAndFlush(bytes).addListener(_ -> change(leaving::decrementAndGet));
         awaitRoom();
     }
 
@@ -237,6 +248,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         } finally {
             lock.unlock();
         }
+        direct.close();
         var _ = channel.close();
     }
 
@@ -279,6 +291,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         end(Optional.empty());
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        direct.close();
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class Network implements Closeable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(onChannel(channel -> served.accept(NettyConnection.on(channel))));
+                .childHandler(onChannel(served));
     }
 
     private Bootstrap connector(Duration patience) {
@@ -116,7 +116,7 @@ public final class Network implements Closeable {
                 .group(loops)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, patience.toMillis()))
-                .handler(onChannel(NettyConnection::on));
+                .handler(onChannel(_ -> {}));
     }
 
     private static Connection connect(
@@ -129,11 +129,11 @@ public final class Network implements Closeable {
         }
     }
 
-    private static ChannelHandler onChannel(Consumer<Channel> ready) {
+    private static ChannelHandler onChannel(Consumer<Connection> ready) {
         return new ChannelInitializer<>() {
             @Override
-            protected void initChannel(Channel channel) {
-                ready.accept(channel);
+            protected void initChannel(Channel channel) throws IOException {
+                ready.accept(NettyConnection.on(channel));
             }
         };
     }

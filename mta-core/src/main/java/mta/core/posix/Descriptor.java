@@ -18,6 +18,7 @@ public final class Descriptor implements Closeable {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
     private static final int AT_FDCWD = -100;
+    private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int LOCK_SH = 1;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
@@ -92,9 +93,9 @@ public final class Descriptor implements Closeable {
         return open;
     }
 
-    /// A second descriptor of the same open file.
+    /// A second descriptor of the same open file, which child processes do not get.
     public Descriptor duplicate() throws IOException {
-        return new Descriptor(Kernel.call(SystemCall.DUP, number()));
+        return new Descriptor(Kernel.call(SystemCall.FCNTL, number(), F_DUPFD_CLOEXEC, 0));
     }
 
     /// Makes another number, such as 1, stand for the same open file.

@@ -7,7 +7,6 @@ enum SystemCall {
     READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
-    DUP(32, 23),
     DUP3(292, 24),
     OPENAT(257, 56),
     MKNODAT(259, 33),

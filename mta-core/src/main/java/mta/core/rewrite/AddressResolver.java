@@ -3,7 +3,6 @@ package mta.core.rewrite;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;

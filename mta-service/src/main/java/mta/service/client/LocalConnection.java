@@ -38,8 +38,7 @@ public final class LocalConnection implements Closeable {
         this.channel = channel;
         this.closed = closed;
         this.stream = new AttributeStream(
-                new BufferedInputStream(new Input(), BUFFER_SIZE),
-                new BufferedOutputStream(new Output(), BUFFER_SIZE));
+                new BufferedInputStream(new Input(), BUFFER_SIZE), new BufferedOutputStream(new Output(), BUFFER_SIZE));
     }
 
     /// Connects, waiting in the backlog while the service starts; then it may take any time.
