@@ -2,7 +2,6 @@ package mta.master;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,14 +32,23 @@ final class Listeners {
     }
 
     /// Opens what is new, closes what is gone, and leaves the rest alone.
+    ///
+    /// @throws ConfigException where one cannot be opened; all is as before then
     void use(List<ServiceEntry> services, InetNames names) {
         Set<String> wanted = new HashSet<>();
-        for (ServiceEntry entry : services) {
-            wanted.add(WakeUps.key(entry));
-            if (!open.containsKey(WakeUps.key(entry))) {
-                open.put(WakeUps.key(entry), open(entry, names));
+        Map<String, List<Descriptor>> added = new LinkedHashMap<>();
+        try {
+            for (ServiceEntry entry : services) {
+                String key = WakeUps.key(entry);
+                if (wanted.add(key) && !open.containsKey(key)) {
+                    added.put(key, open(entry, names));
+                }
             }
+        } catch (ConfigException e) {
+            added.values().forEach(all -> all.forEach(Descriptor::close));
+            throw e;
         }
+        open.putAll(added);
         open.entrySet().removeIf(listener -> {
             boolean gone = !wanted.contains(listener.getKey());
             if (gone) {
@@ -95,17 +103,15 @@ final class Listeners {
     private Descriptor openFile(ServiceEntry entry) {
         Path path = path(entry);
         try {
-            var listener = Sockets.listenUnix(path, access.mode(entry), BACKLOG);
-            if (access.owner().isPresent()) {
-                Files.setAttribute(path, "unix:uid", access.owner().get().uid());
-            }
-            if (access.group().isPresent()) {
-                Files.setAttribute(path, "unix:gid", access.group().getAsInt());
-            }
-            return listener;
+            return access.open(() -> Sockets.listenUnix(path, access.mode(entry), BACKLOG));
         } catch (IOException e) {
             throw new ConfigException("service " + entry.name() + ": " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Opens a receiver of datagrams where a local service is.
+    Descriptor openReceiver(ServiceEntry entry) throws IOException {
+        return access.open(() -> Sockets.receiveDatagrams(path(entry), SocketAccess.OPEN));
     }
 
     /// Where a local service listens.

@@ -5,6 +5,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,9 @@ final class Master {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(15);
+    private static final Duration PAUSE_WHEN_SHORT = Duration.ofSeconds(1);
+
+    private static final int HOSTS_ONLY = 0600;
 
     private final MasterLog masterLog;
     private final MailLog log;
@@ -50,6 +55,9 @@ final class Master {
     private Configuration configuration;
     private boolean stopping;
     private Instant killAt = Instant.MAX;
+
+    /// When hosts that connect are heard again, after the system had no descriptor for one.
+    private Instant listenAgainAt = Instant.MIN;
 
     /// What does not change while it runs.
     ///
@@ -72,10 +80,20 @@ final class Master {
         this.listeners = listeners;
         this.clock = clock;
         this.poll = new Poll();
-        this.control = Sockets.listenPackets(setup.command().control(), SocketAccess.OPEN);
+        this.control = controlSocket(setup.command());
         for (HostKind kind : HostKind.values()) {
             hosts.put(kind, new HostSlot(kind, setup.command(), setup.queue(), log, clock, this::processEnded));
         }
+    }
+
+    /// Nobody but hosts has any business there.
+    private static Descriptor controlSocket(HostCommand command) throws IOException {
+        var socket = Sockets.listenPackets(command.control(), HOSTS_ONLY);
+        if (command.owner().isPresent()) {
+            Files.setAttribute(
+                    command.control(), "unix:uid", command.owner().get().uid(), LinkOption.NOFOLLOW_LINKS);
+        }
+        return socket;
     }
 
     /// Opens all listeners.
@@ -90,7 +108,7 @@ final class Master {
         while (!(stopping && hosts.values().stream().noneMatch(HostSlot::hasProcess))) {
             Instant now = clock.instant();
             runTimers(now);
-            for (Descriptor ready : poll.await(watched(), untilNextTimer(now))) {
+            for (Descriptor ready : poll.await(watched(now), untilNextTimer(now))) {
                 handle(ready);
             }
             for (Runnable event = events.poll(); event != null; event = events.poll()) {
@@ -161,7 +179,7 @@ final class Master {
                         Stream.concat(
                                 wakeUps.next().stream(),
                                 hosts.values().stream().flatMap(host -> host.nextChange().stream())),
-                        Stream.of(killAt))
+                        Stream.of(killAt, listenAgainAt).filter(now::isBefore))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         if (stopping) {
@@ -191,9 +209,11 @@ final class Master {
 
     // --- descriptors ---
 
-    private List<Descriptor> watched() {
+    private List<Descriptor> watched(Instant now) {
         var all = new ArrayList<Descriptor>();
-        all.add(control);
+        if (!now.isBefore(listenAgainAt)) {
+            all.add(control);
+        }
         masterLog.socket().ifPresent(all::add);
         for (HostSlot host : hosts.values()) {
             host.link().ifPresent(link -> all.add(link.socket()));
@@ -204,7 +224,7 @@ final class Master {
         return all;
     }
 
-    private void handle(Descriptor ready) throws IOException {
+    private void handle(Descriptor ready) {
         if (ready.equals(control)) {
             connect();
         } else if (masterLog.socket().filter(ready::equals).isPresent()) {
@@ -231,9 +251,24 @@ final class Master {
     }
 
     /// A process has connected to the control socket: one of the hosts, as the kernel knows its process id.
-    private void connect() throws IOException {
-        Descriptor connection = Sockets.accept(control);
-        var peer = Sockets.peer(connection);
+    private void connect() {
+        try {
+            connect(Sockets.accept(control));
+        } catch (IOException e) {
+            // Such as too many open files in the system, which must not be the end of all mail.
+            log.warning("accept a host: " + e.getMessage());
+            listenAgainAt = clock.instant().plus(PAUSE_WHEN_SHORT);
+        }
+    }
+
+    private void connect(Descriptor connection) throws IOException {
+        Sockets.Peer peer;
+        try {
+            peer = Sockets.peer(connection);
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
         var host = hosts.values().stream().filter(h -> h.isProcess(peer.pid())).findFirst();
         if (host.isEmpty()) {
             log.warning("connection to the control socket by process " + peer.pid() + ", which is no host of ours");
@@ -277,8 +312,8 @@ final class Master {
     // --- orders ---
 
     private void use(Configuration next) throws IOException {
-        listeners.use(next.services(), next.addresses());
         masterLog.listen(next.master().services(), listeners, next.main());
+        listeners.use(next.services(), next.addresses());
         configuration = next;
         wakeUps.use(next.services(), clock.instant());
         hosts.values().forEach(host -> host.use(next.servicesOf(host.kind())));

@@ -81,7 +81,7 @@ final class MasterLog {
                     + "' service in master.cf - run 'postfix upgrade-configuration'");
         }
         if (entry.isPresent() && file.isPresent() && socket.isEmpty()) {
-            socket = Optional.of(Sockets.receiveDatagrams(listeners.path(entry.get()), SocketAccess.OPEN));
+            socket = Optional.of(listeners.openReceiver(entry.get()));
         }
     }
 

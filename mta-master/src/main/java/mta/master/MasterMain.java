@@ -37,10 +37,11 @@ import mta.service.daemon.QueueDirectories;
 /// Exit status 1 where it cannot start; with `-t`, where the mail system is running.
 public final class MasterMain {
 
+    /// How long others may look whether the mail system runs, for which they take the lock for a moment.
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     /// How long processes of a former mail system may take to finish.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private MasterMain() {}
 
@@ -62,6 +63,9 @@ public final class MasterMain {
             return 1;
         } catch (InterruptedException e) {
             return 1;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return 1;
         }
     }
 
@@ -72,8 +76,8 @@ public final class MasterMain {
         Processes.umask(022);
         QueueDirectories.of(main).createMissing();
         var masterLog = MasterLog.open(main);
-        try (var _ = MasterLock.take(MasterLock.pidFile(main));
-                var lock = takeDataLock(main)) {
+        try (var _ = MasterLock.take(MasterLock.pidFile(main), A_MOMENT);
+                var lock = MasterLock.take(MasterLock.dataFile(main), PATIENCE)) {
             var owner = owner(main);
             if (owner.isPresent()) {
                 lock.giveTo(owner.get().uid());
@@ -81,6 +85,9 @@ public final class MasterMain {
             run(options, configuration, masterLog, lock, environment);
         } catch (ConfigException | IOException e) {
             masterLog.log().fatal(e.getMessage());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            masterLog.log().panic(e);
             throw e;
         }
     }
@@ -117,21 +124,6 @@ public final class MasterMain {
                         + main.directory());
         settle(options);
         master.run();
-    }
-
-    /// The lock that hosts of a former mail system hold until they have finished.
-    private static MasterLock takeDataLock(MainCf main) throws IOException, InterruptedException {
-        long tries = PATIENCE.dividedBy(PAUSE);
-        while (true) {
-            try {
-                return MasterLock.take(MasterLock.dataFile(main));
-            } catch (IOException e) {
-                if (--tries <= 0) {
-                    throw e;
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
     }
 
     /// Whom processes are to run as; nobody in particular where this process is not root.

@@ -1,13 +1,15 @@
 package mta.master;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceEntry;
 import mta.core.posix.Accounts;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Rights;
 import mta.core.posix.User;
 
 /// Who may connect to a local service: the owner and mode of its socket.
@@ -17,10 +19,10 @@ import mta.core.posix.User;
 /// sockets that ask the kernel who is there (`postdrop`), or that tell and do no more than `authorized_mailq_users`
 /// and `authorized_flush_users` allow to everybody; the others are left to the group.
 ///
-/// @param owner whom the sockets belong to; nobody in particular where this process may not give them away
-/// @param group the group of those that are not for everybody
+/// @param owner `mail_owner`, with `setgid_group` as the group, whom the sockets belong to; nobody in particular where
+///     this process may not give them away
 /// @param everybody the public services that all users may reach
-record SocketAccess(Optional<User> owner, OptionalInt group, Set<String> everybody) {
+record SocketAccess(Optional<User> owner, Set<String> everybody) {
 
     /// For sockets below `private`, and those that check their clients.
     static final int OPEN = 0666;
@@ -37,10 +39,20 @@ record SocketAccess(Optional<User> owner, OptionalInt group, Set<String> everybo
         if (main.get(CoreParameters.AUTHORIZED_FLUSH_USERS).equals(ANYONE)) {
             everybody.addAll(Set.of("qmgr", "pickup", "flush"));
         }
-        return new SocketAccess(
-                owner,
-                owner.isPresent() ? Accounts.group(main.get(CoreParameters.SETGID_GROUP)) : OptionalInt.empty(),
-                Set.copyOf(everybody));
+        return new SocketAccess(owner.map(user -> inGroup(user, main)), Set.copyOf(everybody));
+    }
+
+    private static User inGroup(User user, MainCf main) {
+        int gid = Accounts.group(main.get(CoreParameters.SETGID_GROUP)).orElse(user.gid());
+        return new User(user.name(), user.uid(), gid, user.fullName(), user.home(), user.shell());
+    }
+
+    /// Opens a socket with the owner's rights.
+    ///
+    /// The directories belong to `mail_owner`, and whoever has taken over that account could put a link there just
+    /// when root is about to set the mode or the owner of a socket.
+    Descriptor open(Rights.Work<Descriptor> socket) throws IOException {
+        return owner.isPresent() ? Rights.as(owner.get(), socket) : socket.run();
     }
 
     /// The mode of a service's socket.

@@ -35,7 +35,7 @@ final class WakeUps {
 
     /// A service was used for the first time.
     void used(String key, Instant now) {
-        if (used.add(key) && timed.containsKey(key)) {
+        if (timed.containsKey(key) && used.add(key)) {
             due.putIfAbsent(key, now.plus(timed.get(key).wakeup()));
         }
     }

@@ -32,8 +32,8 @@ final class QueueManagerService extends TriggerService {
             log.fatal("queue: " + e.getCause().getMessage());
         } catch (InterruptedException _) {
             log.fatal("interrupted");
-        } catch (RuntimeException e) {
-            log.panic(e.toString() + " at " + e.getStackTrace()[0]);
+        } catch (RuntimeException | Error e) {
+            log.panic(e);
         }
         System.exit(1);
     }

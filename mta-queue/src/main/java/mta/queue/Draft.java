@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -154,10 +156,21 @@ public final class Draft implements Closeable {
             }
             path = place;
         }
-        Files.setPosixFilePermissions(path, target == QueueName.MAILDROP ? READY_SUBMISSION : READY);
+        if (target == QueueName.MAILDROP) {
+            readySubmission();
+        } else {
+            Files.setPosixFilePermissions(path, READY);
+        }
         channel.force(true);
         spool.directories().syncEntry(path.getParent());
         committed = true;
+    }
+
+    /// Root submits mail, too, and the directory belongs to `mail_owner`: a link that was put there meanwhile is not
+    /// followed.
+    private void readySubmission() throws IOException {
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setPermissions(READY_SUBMISSION);
     }
 
     /// Ends the use of the file; removes it if it was not committed.

@@ -64,6 +64,12 @@ public interface MailLog {
     /// A mistake of ours.
     void panic(String text);
 
+    /// A mistake of ours, with the place in the code where it showed.
+    default void panic(Throwable mistake) {
+        var where = mistake.getStackTrace();
+        panic(mistake + (where.length == 0 ? "" : " at " + where[0]));
+    }
+
     /// A line about one message that has no method of its own: `ID: text`.
     default void info(QueueId id, String text) {
         info(id + ": " + text);

@@ -21,6 +21,7 @@ public final class DescriptorChannel implements Closeable {
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int CONTROL_HEADER = 16;
 
@@ -55,7 +56,7 @@ public final class DescriptorChannel implements Closeable {
         return socket;
     }
 
-    /// Sends a message with copies of descriptors.
+    /// Sends a message with copies of descriptors; does not wait for a peer that does not receive.
     ///
     /// @param text not empty
     public void send(String text, List<Descriptor> descriptors) throws IOException {
@@ -79,7 +80,7 @@ public final class DescriptorChannel implements Closeable {
                             descriptors.get(i).number());
                 }
             }
-            Kernel.call(SystemCall.SENDMSG, socket.number(), header.address(), MSG_NOSIGNAL);
+            Kernel.call(SystemCall.SENDMSG, socket.number(), header.address(), MSG_NOSIGNAL | MSG_DONTWAIT);
         }
     }
 

@@ -77,22 +77,31 @@ public final class Sockets {
     }
 
     /// Opens a stream listener with a mode; a file that was left behind there is replaced.
+    ///
+    /// To be called with the rights of the user whom the directory belongs to: that one could put a link there.
     public static Descriptor listenUnix(Path path, int mode, int backlog) throws IOException {
-        var socket = bound(path, SOCK_STREAM | SOCK_NONBLOCK, mode);
-        Kernel.call(SystemCall.LISTEN, socket.number(), backlog);
-        return socket;
+        return listening(bound(path, SOCK_STREAM | SOCK_NONBLOCK, mode), backlog);
     }
 
-    /// Opens a listener for connections that keep the bounds of messages, and can carry descriptors.
+    /// Opens a listener for connections that keep the bounds of messages, and can carry descriptors; in a directory of
+    /// our own.
     public static Descriptor listenPackets(Path path, int mode) throws IOException {
-        var socket = bound(path, SOCK_SEQPACKET, mode);
-        Kernel.call(SystemCall.LISTEN, socket.number(), 100);
-        return socket;
+        return listening(bound(path, SOCK_SEQPACKET, mode), 100);
     }
 
     /// Opens a receiver of datagrams with a mode; a file that was left behind there is replaced.
     public static Descriptor receiveDatagrams(Path path, int mode) throws IOException {
         return bound(path, SOCK_DGRAM | SOCK_NONBLOCK, mode);
+    }
+
+    private static Descriptor listening(Descriptor socket, int backlog) throws IOException {
+        try {
+            Kernel.call(SystemCall.LISTEN, socket.number(), backlog);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private static Descriptor bound(Path path, int type, int mode) throws IOException {

@@ -49,8 +49,17 @@ public final class Host {
     private static int serve(String name, MasterLink link, Map<String, Program> programs) throws IOException {
         try (var work = new HostWork(name, programs, link)) {
             Signals.handle(Signals.Signal.TERM, work::stop);
-            Thread.ofPlatform().daemon().name("master-link").start(() -> link.listen(work));
+            Thread.ofPlatform().daemon().name("master-link").start(() -> listen(link, work));
             return work.untilEnd();
+        }
+    }
+
+    /// Without somebody who listens to master(8), a host would neither reload nor end.
+    static void listen(MasterLink link, HostWork work) {
+        try {
+            link.listen(work);
+        } catch (RuntimeException | Error e) {
+            work.breakDown(e);
         }
     }
 

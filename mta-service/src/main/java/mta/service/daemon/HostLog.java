@@ -45,7 +45,7 @@ final class HostLog {
 
     /// Takes in what libraries have to say.
     void takeInLibraries() {
-        LibraryLog.send(new PostfixMailLog(wherever, "postfix/" + program));
+        LibraryLog.send(own());
     }
 
     /// The log under the name of a service: `$syslog_name/COMMAND`.
@@ -54,6 +54,11 @@ final class HostLog {
                 wherever,
                 settings.get(CoreParameters.SYSLOG_NAME) + "/" + command,
                 settings.get(CoreParameters.DELAY_LOGGING_RESOLUTION_LIMIT));
+    }
+
+    /// The log under the name of the host itself.
+    MailLog own() {
+        return new PostfixMailLog(wherever, "postfix/" + program);
     }
 
     void warning(String text) {

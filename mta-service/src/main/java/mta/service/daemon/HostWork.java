@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
             tellReady();
         } catch (ConfigException | IOException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
-            assignment.listeners().values().forEach(all -> all.forEach(Descriptor::close));
+            assignment.listeners().values().forEach(HostWork::close);
             giveUp();
         }
     }
@@ -74,6 +75,15 @@ final class HostWork implements MasterLink.Orders, Closeable {
         }
     }
 
+    /// Ends the process after a mistake of ours, as soon as its sessions have finished; master(8) starts another.
+    synchronized void breakDown(Throwable mistake) {
+        log.own().panic(mistake);
+        status = 1;
+        stopping = true;
+        current.forEach(RunningService::stop);
+        notifyAll();
+    }
+
     private void tellReady() {
         try {
             link.send(new MasterLink.Report.Ready());
@@ -83,12 +93,14 @@ final class HostWork implements MasterLink.Orders, Closeable {
         }
     }
 
+    /// All are built before the first one starts, so that settings that cannot be used leave nothing running.
     private List<RunningService> start(MainCf main, MasterCf master, Map<String, List<Descriptor>> listeners) {
-        var started = new ArrayList<RunningService>();
+        var all = new ArrayList<RunningService>();
+        var unused = new HashMap<>(listeners);
         for (ServiceEntry entry : master.services()) {
-            var own = listeners.get(entry.name() + "/" + entry.type().word());
+            String key = entry.name() + "/" + entry.type().word();
             var program = Optional.ofNullable(programs.get(entry.command()));
-            if (own == null || program.isEmpty()) {
+            if (program.isEmpty() || !unused.containsKey(key)) {
                 continue;
             }
             MainCf settings = main.withOverrides(entry.overrides());
@@ -99,11 +111,15 @@ final class HostWork implements MasterLink.Orders, Closeable {
                     log.of(settings, entry.command()),
                     Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                     clock);
-            var service = new RunningService(context, own, network, this::changed, this::used);
-            service.start(program.get());
-            started.add(service);
+            all.add(new RunningService(context, program.get(), unused.remove(key), network, this::changed, this::used));
         }
-        return started;
+        unused.values().forEach(HostWork::close);
+        all.forEach(RunningService::start);
+        return all;
+    }
+
+    private static void close(List<Descriptor> listeners) {
+        listeners.forEach(Descriptor::close);
     }
 
     private synchronized void exchange(List<RunningService> started, Duration idle) {

@@ -26,6 +26,9 @@ public final class MasterLink {
 
     private final DescriptorChannel channel;
 
+    /// The host's side: the lock of the mail system, once it was handed over. Only the listening thread uses it.
+    private Optional<Descriptor> lock = Optional.empty();
+
     private MasterLink(DescriptorChannel channel) {
         this.channel = channel;
     }
@@ -100,8 +103,11 @@ public final class MasterLink {
     }
 
     /// The next thing the host says; waits for it.
+    ///
+    /// Master is root, and a host need not be: nothing that it says or sends along may do harm.
     public Report report() throws IOException {
         var message = channel.receive();
+        message.descriptors().forEach(Descriptor::close);
         if (message.isEnd()) {
             return new Report.End();
         }
@@ -109,7 +115,7 @@ public final class MasterLink {
         return switch (words[0]) {
             case "ready" -> new Report.Ready();
             case "leaving" -> new Report.Leaving();
-            case "used" -> new Report.Used(words[1]);
+            case "used" -> new Report.Used(words.length == 1 ? "" : words[1]);
             default -> throw new IOException("unknown report of a host: " + message.text());
         };
     }
@@ -142,7 +148,10 @@ public final class MasterLink {
         orders.stop();
     }
 
-    private static Assignment configuration(String directory, List<Descriptor> descriptors) {
+    private Assignment configuration(String directory, List<Descriptor> descriptors) {
+        // Each reload brings another descriptor of the same lock, of which one is enough.
+        lock.ifPresent(Descriptor::close);
+        lock = Optional.of(descriptors.getFirst());
         return new Assignment(
                 Path.of(directory),
                 descriptors.getFirst(),

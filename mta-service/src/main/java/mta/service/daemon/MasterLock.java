@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -20,6 +23,8 @@ public final class MasterLock implements Closeable {
 
     /// The width of the number in the file, which Postfix pads to the digits of a long.
     private static final int PID_WIDTH = 32;
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Descriptor file;
 
@@ -46,7 +51,8 @@ public final class MasterLock implements Closeable {
             return OptionalLong.empty();
         }
         try (var file = Descriptor.readWrite(path, 0644)) {
-            return file.tryLock() ? OptionalLong.empty() : OptionalLong.of(pid(path));
+            // A shared lock does not keep another one who asks from knowing; and a master that starts waits for us.
+            return file.tryLockShared() ? OptionalLong.empty() : OptionalLong.of(pid(path));
         } catch (PosixException e) {
             // Ordinary users may look, but not lock.
             if (!e.errno().equals(Errno.EACCES)) {
@@ -69,13 +75,26 @@ public final class MasterLock implements Closeable {
         }
     }
 
-    /// Takes a lock and writes the id of this process into it.
+    /// Takes a lock, as soon as it is free, and writes the id of this process into it.
+    ///
+    /// @param patience how long another process may take to give it up
+    /// @throws IOException where it does not, in Postfix's words; at once where the file cannot be locked at all
+    public static MasterLock take(Path path, Duration patience) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(patience);
+        var lock = take(path);
+        while (lock.isEmpty() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(PAUSE);
+            lock = take(path);
+        }
+        return lock.orElseThrow(() ->
+                new IOException("open lock file " + path + ": unable to set exclusive lock: " + Errno.EAGAIN.text()));
+    }
+
+    /// Takes a lock; nothing where another process holds it.
     ///
     /// Root does this in a directory of `mail_owner`, who must not lead it to another file by a link. So the file
     /// is looked at after it was opened, and everything else is done by its descriptor.
-    ///
-    /// @throws IOException where another process holds it, in Postfix's words
-    public static MasterLock take(Path path) throws IOException {
+    private static Optional<MasterLock> take(Path path) throws IOException {
         Descriptor file;
         try {
             file = Descriptor.readWrite(path, 0644);
@@ -87,7 +106,7 @@ public final class MasterLock implements Closeable {
         }
         if (!file.tryLock()) {
             file.close();
-            throw new IOException("open lock file " + path + ": unable to set exclusive lock: " + Errno.EAGAIN.text());
+            return Optional.empty();
         }
         var lock = new MasterLock(file);
         if (!lock.isAt(path)) {
@@ -97,7 +116,7 @@ public final class MasterLock implements Closeable {
         Files.writeString(
                 lock.openFile(),
                 ("%" + PID_WIDTH + "d\n").formatted(ProcessHandle.current().pid()));
-        return lock;
+        return Optional.of(lock);
     }
 
     private boolean isAt(Path path) throws IOException {

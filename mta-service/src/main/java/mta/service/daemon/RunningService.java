@@ -18,6 +18,7 @@ import mta.core.posix.Descriptor;
 final class RunningService {
 
     private final ServiceContext context;
+    private final Program program;
     private final List<Descriptor> listeners;
     private final Network network;
     private final Runnable changed;
@@ -39,11 +40,13 @@ final class RunningService {
     /// @param used called at the first client
     RunningService(
             ServiceContext context,
+            Program program,
             List<Descriptor> listeners,
             Network network,
             Runnable changed,
             Consumer<ServiceEntry> used) {
         this.context = context;
+        this.program = program;
         this.listeners = listeners;
         this.network = network;
         this.changed = changed;
@@ -56,7 +59,7 @@ final class RunningService {
     }
 
     /// Builds the service. One that cannot start is tried again after `service_throttle_time`; its clients wait.
-    void start(Program program) {
+    void start() {
         try {
             var started = program.start(context);
             synchronized (this) {
@@ -64,20 +67,20 @@ final class RunningService {
             }
         } catch (ConfigException e) {
             context.log().fatal(e.getMessage());
-            throttle(program);
+            throttle();
         } catch (RuntimeException e) {
             panic(e);
-            throttle(program);
+            throttle();
         }
     }
 
-    private void throttle(Program program) {
+    private void throttle() {
         limitWarning.masterLog().warning("service " + context.entry().name() + ": bad command startup -- throttling");
         Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(context.main().get(ServiceParameters.SERVICE_THROTTLE_TIME));
                 if (!isStopped()) {
-                    start(program);
+                    start();
                     accept();
                 }
             } catch (InterruptedException e) {
@@ -159,8 +162,7 @@ final class RunningService {
     }
 
     private void panic(Throwable mistake) {
-        var where = mistake.getStackTrace();
-        context.log().panic(mistake + (where.length == 0 ? "" : " at " + where[0]));
+        context.log().panic(mistake);
         mistake.printStackTrace();
     }
 

@@ -2,14 +2,23 @@ package mta.service.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import mta.core.config.MainCf;
+import mta.core.posix.Descriptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class MasterLockTest {
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
 
     @TempDir
     private Path directory;
@@ -20,19 +29,72 @@ class MasterLockTest {
         Path other = Files.writeString(directory.resolve("other"), "precious");
         Path lock = Files.createSymbolicLink(directory.resolve("master.lock"), other);
 
-        assertThrows(IOException.class, () -> MasterLock.take(lock));
+        assertThrows(IOException.class, () -> MasterLock.take(lock, Duration.ZERO));
 
         assertEquals("precious", Files.readString(other));
     }
 
     @Test
-    void theFileHoldsTheProcessId() throws IOException {
+    void theFileHoldsTheProcessId() throws Exception {
         Path file = directory.resolve("master.pid");
 
-        try (var _ = MasterLock.take(file)) {
+        try (var _ = MasterLock.take(file, Duration.ZERO)) {
             assertEquals(
                     ProcessHandle.current().pid(),
                     Long.parseLong(Files.readString(file).strip()));
         }
+    }
+
+    /// Symptom: `postfix status` at the wrong moment makes `postfix start` fail.
+    @Test
+    void aStartWaitsForWhoeverIsJustLooking() throws Exception {
+        Path file = directory.resolve("master.pid");
+        var looking = Descriptor.readWrite(file, 0644);
+        looking.tryLockShared();
+
+        var starting = new FutureTask<>(() -> MasterLock.take(file, PATIENCE));
+        var thread = Thread.ofPlatform().start(starting);
+        awaitPause(thread);
+        looking.close();
+
+        starting.get().close();
+    }
+
+    private static void awaitPause(Thread thread) {
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Symptom: of two that look at once, one believes that the mail system runs.
+    @Test
+    void whoeverIsJustLookingIsNoMailSystem() throws IOException {
+        Path pid = Files.createDirectories(directory.resolve("queue/pid")).resolve("master.pid");
+        Files.writeString(pid, "4711\n");
+        Files.writeString(directory.resolve("main.cf"), "queue_directory = " + directory.resolve("queue") + "\n");
+
+        try (var looking = Descriptor.readWrite(pid, 0644)) {
+            assertTrue(looking.tryLockShared());
+
+            assertTrue(MasterLock.running(MainCf.read(directory)).isEmpty());
+        }
+    }
+
+    @Test
+    void aMailSystemThatRunsIsNotWaitedForForEver() throws Exception {
+        Path file = directory.resolve("master.pid");
+        try (var _ = MasterLock.take(file, Duration.ZERO)) {
+            var refusal = assertThrows(IOException.class, () -> MasterLock.take(file, Duration.ofMillis(1)));
+
+            assertEquals(
+                    "open lock file " + file + ": unable to set exclusive lock: Resource temporarily unavailable",
+                    refusal.getMessage());
+        }
+    }
+
+    /// Symptom: a data directory that cannot be used is reported after twenty seconds.
+    @Test
+    void aFileThatCannotBeLockedAtAllIsReportedAtOnce() {
+        assertThrows(IOException.class, () -> MasterLock.take(directory.resolve("missing/master.lock"), PATIENCE));
     }
 }

@@ -1,0 +1,124 @@
+package mta.service.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.posix.Descriptor;
+import mta.core.posix.DescriptorChannel;
+import mta.core.posix.Sockets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MasterLinkTest {
+
+    private static final MasterLink.Orders NOBODY = new MasterLink.Orders() {
+        @Override
+        public void begin(MasterLink.Assignment assignment) {}
+
+        @Override
+        public void stop() {}
+    };
+
+    @TempDir
+    private Path directory;
+
+    private Descriptor masterEnd;
+    private Descriptor hostEnd;
+
+    @BeforeEach
+    void connect() throws IOException {
+        var pair = Sockets.packetPair();
+        masterEnd = pair.one();
+        hostEnd = pair.other();
+    }
+
+    /// Symptom: each reload leaves an open file in each host.
+    @Test
+    void ofTheLockOneDescriptorIsKeptHoweverOftenItComes() throws IOException {
+        Path file = directory.resolve("master.lock");
+        try (var lock = Descriptor.readWrite(file, 0600)) {
+            var master = MasterLink.over(masterEnd);
+            for (int reload = 0; reload < 3; reload++) {
+                master.assign(new MasterLink.Assignment(directory, lock, Optional.empty(), Map.of()));
+            }
+            master.close();
+
+            MasterLink.over(hostEnd).listen(NOBODY);
+
+            assertEquals(2, open(file), "master's and the host's");
+        }
+    }
+
+    /// Symptom: who has taken over a host makes master(8), which is root, run out of descriptors.
+    @Test
+    void whatAHostSendsAlongIsNotKept() throws IOException {
+        Path file = directory.resolve("file");
+        try (var along = Descriptor.readWrite(file, 0600)) {
+            new DescriptorChannel(hostEnd).send("ready", List.of(along, along));
+
+            MasterLink.over(masterEnd).report();
+
+            assertEquals(1, open(file));
+        }
+    }
+
+    @Test
+    void aReportThatMakesNoSenseDoesNotEndMaster() throws IOException {
+        var host = new DescriptorChannel(hostEnd);
+        var master = MasterLink.over(masterEnd);
+
+        host.send("used", List.of());
+        assertEquals(new MasterLink.Report.Used(""), master.report());
+
+        host.send("hello", List.of());
+        assertThrows(IOException.class, master::report);
+    }
+
+    @Test
+    void aHostThatTakesNothingDoesNotKeepMasterWaiting() {
+        var master = MasterLink.over(masterEnd);
+
+        assertThrows(IOException.class, () -> {
+            while (true) {
+                master.sendStop();
+            }
+        });
+    }
+
+    /// Symptom: a host no longer hears master(8), and neither reloads nor ends.
+    @Test
+    void aHostThatCannotListenEndsSoThatAnotherIsStarted() throws IOException {
+        var link = MasterLink.over(hostEnd);
+        try (var work = new HostWork("toy", Map.of(), link)) {
+            new DescriptorChannel(masterEnd).send("configuration without its lock", List.of());
+
+            Host.listen(link, work);
+
+            assertEquals(1, work.untilEnd());
+        }
+    }
+
+    private static long open(Path file) throws IOException {
+        long count = 0;
+        try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path link : all) {
+                try {
+                    count += Files.readSymbolicLink(link).equals(file) ? 1 : 0;
+                } catch (NoSuchFileException _) {
+                    // Closed meanwhile, such as the directory itself.
+                }
+            }
+        }
+        return count;
+    }
+}
