@@ -1,10 +1,15 @@
 package mta.dist;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,8 @@ class LauncherIT {
 
     /// How cron(8) and systemd(1) call: without a locale.
     private static final Map<String, String> NO_LOCALE = Map.of("LC_ALL", "C", "LANG", "C");
+
+    private static final String SAY_WHAT_IS_WRONG = "-Xlog:aot=error:stderr";
 
     @TempDir
     private Path directory;
@@ -29,5 +36,52 @@ class LauncherIT {
 
         assertEquals(0, run.exit(), run.toString());
         assertEquals("compatibility_level = 3.11\nsmtpd_banner = grüße\n", Files.readString(main));
+    }
+
+    /// The JVM says on standard output that a cache was made by another JVM, if nobody keeps it from that.
+    @Test
+    void aCacheThatTheJvmRefusesDoesNotShowInWhatACommandPrints() throws IOException {
+        Path tree = treeWithBrokenCache(Instant.now());
+
+        assertEquals(new MailSystem.Result(0, "Postfix\n", ""), postconf(tree, ""));
+        assertFalse(postconf(tree, SAY_WHAT_IS_WRONG).err().isEmpty(), "the cache is looked at");
+    }
+
+    @Test
+    void aCacheThatIsOlderThanAJarIsNotLookedAt() throws IOException {
+        Path tree = treeWithBrokenCache(Instant.EPOCH);
+
+        assertEquals(new MailSystem.Result(0, "Postfix\n", ""), postconf(tree, SAY_WHAT_IS_WRONG));
+    }
+
+    private static MailSystem.Result postconf(Path tree, String options) throws IOException {
+        return MailSystem.run(
+                Map.of("MTA_COMMAND_OPTIONS", options),
+                "",
+                tree.resolve("bin/postconf").toString(),
+                "-c",
+                tree.toString(),
+                "-h",
+                "mail_name");
+    }
+
+    private Path treeWithBrokenCache(Instant made) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.11\n");
+        Files.writeString(directory.resolve("master.cf"), "");
+        try (var jars = Files.list(Distribution.HOME.resolve("lib"))) {
+            Path lib = Files.createDirectory(directory.resolve("lib"));
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, lib.resolve(jar.getFileName()), COPY_ATTRIBUTES);
+            }
+        }
+        Files.createDirectory(directory.resolve("bin"));
+        Files.createSymbolicLink(directory.resolve("bin/postconf"), Path.of("../libexec/mta-command"));
+        Path libexec = Files.createDirectory(directory.resolve("libexec"));
+        for (String name : List.of("mta-command", "mta-java", "mta-classpath", "command.options")) {
+            Files.copy(Distribution.HOME.resolve("libexec").resolve(name), libexec.resolve(name));
+        }
+        Path cache = Files.writeString(libexec.resolve("command.aot"), "not a cache");
+        Files.setLastModifiedTime(cache, FileTime.from(made));
+        return directory;
     }
 }
