@@ -113,7 +113,7 @@ public final class DeliveryJob {
         markDone(recipient);
         boolean asked = recipient.dsnNotify().contains(Notify.SUCCESS)
                 && delivered.handling() != Outcome.Handling.RELAYED_WITH_DSN;
-        if (asked || isRecorded()) {
+        if (asked || isRecorded() || request.flags().contains(Flag.DELAY_CLEARED)) {
             record(recipient, delivered, delivered.handling().action(), relay);
         }
         log(recipient, relay, delivered.status(), Status.SENT, delivered.text());

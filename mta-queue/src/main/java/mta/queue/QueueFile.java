@@ -1,5 +1,6 @@
 package mta.queue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import mta.core.mail.QueueId;
 import mta.queue.record.QueueFileDamaged;
 import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
+import mta.queue.record.RecordWriter;
 
 /// An open message.
 ///
@@ -65,6 +67,23 @@ public final class QueueFile implements Closeable {
         var letter = ByteBuffer.wrap(new byte[] {(byte) type.letter()});
         while (channel.write(letter, offset) == 0) {
             Thread.onSpinWait();
+        }
+    }
+
+    /// Overwrites a record with one of the same kind and length, such as a time that is written in a fixed width.
+    ///
+    /// @throws QueueFileDamaged if there is no such record at the offset
+    public void overwrite(long offset, RecordType type, String text) throws IOException {
+        var record = new ByteArrayOutputStream();
+        new RecordWriter(record).put(type, text);
+        var there = ByteBuffer.allocate(record.size() - text.length());
+        channel.read(there, offset);
+        if (!there.flip().equals(ByteBuffer.wrap(record.toByteArray(), 0, record.size() - text.length()))) {
+            throw new QueueFileDamaged(path + ": no record " + type.letter() + " of this length", offset);
+        }
+        var bytes = ByteBuffer.wrap(record.toByteArray());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, offset + bytes.position());
         }
     }
 

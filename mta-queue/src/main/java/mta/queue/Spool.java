@@ -135,8 +135,15 @@ public final class Spool {
     }
 
     /// Says when a deferred message is to be tried again: the modification time of its file.
-    public void retryAt(QueueName queue, QueueId id, Instant when) throws IOException {
-        Files.setLastModifiedTime(path(queue, id), FileTime.from(when));
+    ///
+    /// @return whether it was there
+    public boolean retryAt(QueueName queue, QueueId id, Instant when) throws IOException {
+        try {
+            Files.setLastModifiedTime(path(queue, id), FileTime.from(when));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /// Asks for an attempt regardless of dead destinations.

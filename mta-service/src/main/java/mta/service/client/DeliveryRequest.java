@@ -62,7 +62,9 @@ public record DeliveryRequest(
         /// Record successful deliveries for a report to the sender (`sendmail -v`).
         RECORD(1024),
         /// More mail for this destination is waiting: keep the connection.
-        CONNECTION_REUSE(2048);
+        CONNECTION_REUSE(2048),
+        /// The sender was told of a delay: record successful deliveries, so that he hears that it is over.
+        DELAY_CLEARED(8192);
 
         private final int bit;
 
