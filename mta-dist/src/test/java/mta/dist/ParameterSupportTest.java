@@ -31,6 +31,8 @@ class ParameterSupportTest {
     private static final Set<String> HONOURED_BY_NAME = Set.of(
             "compatibility_level",
             "config_directory",
+            "local_destination_concurrency_limit",
+            "local_destination_recipient_limit",
             "mail_name",
             "mail_release_date",
             "mail_version",

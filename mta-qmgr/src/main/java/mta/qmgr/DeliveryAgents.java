@@ -21,7 +21,7 @@ import mta.service.client.DeliveryRequest;
 ///
 /// Safe for use by many threads; a connection carries one request at a time. An agent that does not answer in time is
 /// given up, so that no message waits for ever: agents end themselves after the same time.
-final class DeliveryAgents implements QueueManager.Agents {
+final class DeliveryAgents implements Agents {
 
     private record Kept(DeliveryConnection connection, Instant since) {}
 
@@ -127,6 +127,16 @@ final class DeliveryAgents implements QueueManager.Agents {
             }
             if (oldest != null) {
                 connections.addLast(oldest);
+            }
+        }
+    }
+
+    /// Closes all connections that are kept.
+    @Override
+    public void close() {
+        for (var connections : kept.values()) {
+            for (var one = connections.poll(); one != null; one = connections.poll()) {
+                one.connection.close();
             }
         }
     }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
+import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.qmgr.active.ActiveMessage;
 import mta.qmgr.active.EnvelopeReader;
@@ -21,23 +23,32 @@ import mta.service.client.DeliveryRequest.Flag;
 
 /// What becomes of a message when no delivery is left: notices, then it is removed, or deferred until a later time.
 ///
-/// The order is what makes it safe to end at any line: a notice is in the queue before the message or its log is gone,
-/// so
-/// that a crash can only repeat a notice.
+/// The order is what makes it safe to end at any line: a notice is in the queue before the message or its log is
+/// gone, so that a crash can only repeat a notice.
 final class MessageEnd {
 
-    private final QmgrConfig config;
+    /// Tells senders, from the logs of a message.
+    @FunctionalInterface
+    interface Notices {
+
+        /// Sends a notice and, where it is not about a delay, removes the log it was made from.
+        ///
+        /// @throws IOException if it is not certain that the notice is in the queue
+        void send(Notice notice, BounceClient.Message message) throws IOException;
+    }
+
+    private final QmgrConfig.Retries retries;
     private final Spool spool;
     private final StatusLog deferLog;
-    private final BounceClient bounces;
+    private final Notices notices;
     private final MailLog log;
     private final InstantSource clock;
 
-    MessageEnd(QmgrConfig config, Spool spool, BounceClient bounces, MailLog log, InstantSource clock) {
-        this.config = config;
+    MessageEnd(QmgrConfig.Retries retries, Spool spool, Notices notices, MailLog log, InstantSource clock) {
+        this.retries = retries;
         this.spool = spool;
         this.deferLog = new StatusLog(spool, QueueName.DEFER, StatusLog.OldForm.LEFT_OUT);
-        this.bounces = bounces;
+        this.notices = notices;
         this.log = log;
         this.clock = clock;
     }
@@ -52,8 +63,11 @@ final class MessageEnd {
 
     /// Takes a message out of the queue.
     void remove(ActiveMessage message) throws IOException {
-        spool.remove(QueueName.ACTIVE, message.id());
-        log.removed(message.id());
+        if (spool.remove(QueueName.ACTIVE, message.id())) {
+            log.removed(message.id());
+        } else {
+            log.warning(message.id(), "remove from active: it is gone");
+        }
     }
 
     /// Forgets why a message was deferred the last time; the attempt that follows says anew.
@@ -73,9 +87,10 @@ final class MessageEnd {
             boolean reported = tell(report(message), message, QueueName.TRACE);
             boolean left = message.progress() == ActiveMessage.Progress.SOME_LEFT;
             boolean tooOld = isTooOld(message);
-            if (left && told && tooOld && isExplained(message)) {
-                log.expired(message.id(), message.envelope().sender(), message.isForceExpired());
+            if (left && told && tooOld) {
                 left = !expire(message);
+            } else if (left) {
+                warnOfDelay(message);
             }
             if (left || !told || (!reported && !tooOld)) {
                 if (reported) {
@@ -113,11 +128,12 @@ final class MessageEnd {
     }
 
     private boolean tell(Notice notice, ActiveMessage message, QueueName logs) throws IOException {
-        if (spool.status(logs, message.id()).isEmpty()) {
-            return true;
-        }
+        return spool.status(logs, message.id()).isEmpty() || isSent(notice, message);
+    }
+
+    private boolean isSent(Notice notice, ActiveMessage message) {
         try {
-            bounces.send(notice, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
+            notices.send(notice, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
             return true;
         } catch (IOException e) {
             log.warning(message.id(), "notice not sent: " + e.getMessage());
@@ -125,9 +141,19 @@ final class MessageEnd {
         }
     }
 
-    /// Whether the defer log names every recipient that is left. The notice is made from that log alone, so whoever is
-    /// not in it would vanish without a word: an agent that could not write there, or no agent that could have.
-    private boolean isExplained(ActiveMessage message) throws IOException {
+    /// Those who could not be reached in time count as failed from now on.
+    private boolean expire(ActiveMessage message) throws IOException {
+        if (!isExplained(message)) {
+            log.warning(message.id(), "too old, but kept: not all of its recipients are in the defer log");
+            return false;
+        }
+        log.expired(message.id(), message.envelope().sender(), message.isForceExpired());
+        return isSent(Notice.EXPIRED, message);
+    }
+
+    /// Whether the defer log names every recipient that is left. The notice is made from that log alone, so whoever
+    /// is not in it would vanish without a word: an agent that could not write there, or no agent that could have.
+    boolean isExplained(ActiveMessage message) throws IOException {
         var explained = new HashSet<Long>();
         try (var reader = deferLog.open(message.id()).orElse(null)) {
             while (reader != null) {
@@ -138,32 +164,36 @@ final class MessageEnd {
                 explained.add(entry.get().recipient().offset());
             }
         }
+        return !explained.isEmpty()
+                && left(message).stream().allMatch(recipient -> explained.contains(recipient.offset()));
+    }
+
+    private List<Recipient> left(ActiveMessage message) throws IOException {
+        int most = message.envelope().redirect().isPresent() ? 1 : Integer.MAX_VALUE;
         try (var file = spool.open(QueueName.ACTIVE, message.id()).orElse(null)) {
-            boolean complete = file == null
-                    || EnvelopeReader.read(file, Integer.MAX_VALUE, 0).recipients().stream()
-                            .allMatch(recipient -> explained.contains(recipient.offset()));
-            if (!complete) {
-                log.warning(message.id(), "too old, but kept: not all of its recipients are in the defer log");
-            }
-            return complete;
+            return file == null
+                    ? List.of()
+                    : EnvelopeReader.read(file, most).portion().recipients();
         }
     }
 
-    /// Those who could not be reached in time count as failed from now on.
-    private boolean expire(ActiveMessage message) {
-        try {
-            bounces.send(Notice.EXPIRED, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
-            return true;
-        } catch (IOException e) {
-            log.warning(message.id(), "notice not sent: " + e.getMessage());
-            return false;
+    /// Tells the sender once that it takes long, and notes that in the file.
+    private void warnOfDelay(ActiveMessage message) throws IOException {
+        var due = message.envelope().warning().filter(warning -> warning.isDue(clock.instant()));
+        boolean known = spool.status(QueueName.DEFER, message.id()).isPresent();
+        if (due.isPresent() && known && isSent(Notice.DELAY, message)) {
+            try (var file = spool.openForUpdate(QueueName.ACTIVE, message.id()).orElse(null)) {
+                if (file != null) {
+                    due.get().markSent(file);
+                }
+            }
         }
     }
 
     private boolean isTooOld(ActiveMessage message) {
         var lifetime = message.envelope().sender() == ReversePath.Null.SENDER
-                ? config.bounceLifetime()
-                : config.queueLifetime();
+                ? retries.bounceLifetime()
+                : retries.queueLifetime();
         return message.isForceExpired()
                 || !clock.instant().isBefore(message.envelope().created().plus(lifetime));
     }
@@ -171,15 +201,9 @@ final class MessageEnd {
     private void defer(ActiveMessage message) throws IOException {
         Instant now = clock.instant();
         var age = Duration.between(message.envelope().created(), now);
-        spool.retryAt(QueueName.ACTIVE, message.id(), now.plus(backoff(age)));
-        spool.move(message.id(), QueueName.ACTIVE, QueueName.DEFERRED);
-    }
-
-    /// As long again as the message is old, within limits.
-    Duration backoff(Duration age) {
-        if (age.compareTo(config.minimalBackoff()) < 0) {
-            return config.minimalBackoff();
+        if (!spool.retryAt(QueueName.ACTIVE, message.id(), now.plus(retries.backoff(age)))
+                || !spool.move(message.id(), QueueName.ACTIVE, QueueName.DEFERRED)) {
+            log.warning(message.id(), "rename from active to deferred: it is gone");
         }
-        return age.compareTo(config.maximalBackoff()) > 0 ? config.maximalBackoff() : age;
     }
 }

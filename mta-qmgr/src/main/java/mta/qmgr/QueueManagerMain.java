@@ -17,29 +17,34 @@ import mta.service.daemon.ServiceContext;
 /// qmgr(8) — queue manager; and beside it bounce(8) and showq(8), which live off the same queue.
 ///
 /// ## Description
-/// Waits for new mail in `incoming`, retries mail in `deferred`, and hands both to delivery agents.
+/// Waits for new mail in `incoming`, retries mail in `deferred`, and hands both to delivery agents. Of each transport
+/// the
+/// oldest mail goes first, as far as its destinations take more; small messages may overtake large ones. A
+/// destination that cannot be reached is left alone for a while, and keeps nobody else waiting.
 /// ## Files
 /// Moves `incoming/*` and `deferred/*` to `active/*`; unreadable files go to `corrupt/*`, never away.
 /// ## Diagnostics
 /// A full disk or a read-only queue is fatal: the process ends and master(8) starts it again after a pause.
 /// ## Bugs
-/// Messages are taken in the order in which they come; a large one is not overtaken by small ones (Postfix's preemptive
-/// scheduler is not built). Feedback other than Postfix's default, rate delays and VERP are not built either.
+/// Failed mail with VERP is returned to the sender in one notice, not in one for each recipient.
 public final class QueueManagerMain {
+
+    private Holdings predecessor = Holdings.none();
 
     private QueueManagerMain() {}
 
     public static void main(String[] args) {
+        var main = new QueueManagerMain();
         Host.run(
                 "qmgr",
                 args,
                 Map.<String, Program>of(
-                        "qmgr", QueueManagerMain::queueManager,
+                        "qmgr", main::queueManager,
                         "bounce", BounceService::start,
                         "showq", ShowService::start));
     }
 
-    private static Service queueManager(ServiceContext context) {
+    private synchronized Service queueManager(ServiceContext context) {
         var main = context.main();
         var log = context.log();
         var config = QmgrConfig.from(main, context.master());
@@ -51,10 +56,12 @@ public final class QueueManagerMain {
                 spool,
                 resolver,
                 new DeliveryAgents(context::socketOf, main.get(CoreParameters.DAEMON_TIMEOUT), context.clock()),
-                new MessageEnd(config, spool, bounces, log, context.clock()),
-                delivery -> Thread.ofVirtual().name("delivery").start(delivery),
+                new MessageEnd(config.retries(), spool, bounces::send, log, context.clock()),
+                work -> Thread.ofVirtual().name("delivery").start(work),
                 log,
                 context.clock());
-        return QueueManagerService.start(manager, log);
+        var service = QueueManagerService.start(manager, predecessor, config.watchdog(), log);
+        predecessor = manager.holdings();
+        return service;
     }
 }

@@ -2,11 +2,14 @@ package mta.qmgr;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import mta.core.log.MailLog;
 import mta.service.daemon.TriggerService;
 
 /// qmgr(8) as master(8) sees it: woken up by letters, never out of work.
 final class QueueManagerService extends TriggerService {
+
+    private static final Duration LOOK_AT_MOST = Duration.ofSeconds(10);
 
     private final QueueManager manager;
 
@@ -14,17 +17,19 @@ final class QueueManagerService extends TriggerService {
         this.manager = manager;
     }
 
-    static QueueManagerService start(QueueManager manager, MailLog log) {
-        Thread.ofPlatform().name("qmgr").start(() -> run(manager, log));
+    /// @param predecessor what the queue manager before this one still has in its hands
+    /// @param patience how long the manager may be busy with one thing before it is taken for stuck
+    static QueueManagerService start(QueueManager manager, Holdings predecessor, Duration patience, MailLog log) {
+        Thread.ofPlatform().name("qmgr").start(() -> run(manager, predecessor, log));
+        Thread.ofVirtual().name("qmgr-watchdog").start(() -> watch(manager, patience, log));
         return new QueueManagerService(manager);
     }
 
     /// Trouble with the queue is the end of the process: what it believes of the queue may be wrong, and master(8)
-    /// starts
-    /// one that looks anew.
-    private static void run(QueueManager manager, MailLog log) {
+    /// starts one that looks anew.
+    private static void run(QueueManager manager, Holdings predecessor, MailLog log) {
         try {
-            manager.run();
+            manager.run(predecessor);
             return;
         } catch (IOException e) {
             log.fatal("queue: " + e.getMessage());
@@ -36,6 +41,26 @@ final class QueueManagerService extends TriggerService {
             log.panic(e);
         }
         System.exit(1);
+    }
+
+    /// A manager that hangs delivers nothing, and nobody would notice: better to begin anew.
+    private static void watch(QueueManager manager, Duration patience, MailLog log) {
+        var interval = patience.compareTo(LOOK_AT_MOST) < 0 ? patience : LOOK_AT_MOST;
+        try {
+            long seen = manager.rounds();
+            var still = Duration.ZERO;
+            while (!manager.isIdle()) {
+                Thread.sleep(interval);
+                still = manager.rounds() == seen ? still.plus(interval) : Duration.ZERO;
+                seen = manager.rounds();
+                if (still.compareTo(patience) >= 0) {
+                    log.fatal("watchdog timeout");
+                    System.exit(1);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -26,10 +26,9 @@ public final class BounceParameters {
     public static final Parameter<String> BOUNCE_TEMPLATE_FILE =
             Parameter.text("bounce_template_file", "", "File with templates for bounces and other notices.");
     public static final Parameter<Boolean> CONFIRM_DELAY_CLEARED = Parameter.bool(
-                    "confirm_delay_cleared",
-                    "no",
-                    "Whether a sender who was warned of a delay is told when the mail is delivered after all.")
-            .notYet();
+            "confirm_delay_cleared",
+            "no",
+            "Whether a sender who was warned of a delay is told when the mail is delivered after all.");
     public static final Parameter<String> DEFAULT_VERP_DELIMITERS = Parameter.text(
             "default_verp_delimiters",
             "+=",

@@ -14,23 +14,17 @@ public final class QmgrParameters {
             Limits.upTo(8640000),
             "How long a bounce is tried before it is given up, in days by default; 0 for one attempt.");
     public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_COST = Parameter.integer(
-                    "default_delivery_slot_cost",
-                    "5",
-                    Limits.NONE,
-                    "After how many deliveries of a job one delivery slot is gained for jobs that may overtake it; 0 for no overtaking.")
-            .notYet();
+            "default_delivery_slot_cost",
+            "5",
+            Limits.NONE,
+            "After how many deliveries of a job one delivery slot is gained for jobs that may overtake it; 0 for no overtaking.");
     public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_DISCOUNT = Parameter.integer(
-                    "default_delivery_slot_discount",
-                    "50",
-                    Limits.upTo(100),
-                    "Percentage of slots a job needs less to overtake another.")
-            .notYet();
+            "default_delivery_slot_discount",
+            "50",
+            Limits.upTo(100),
+            "Percentage of slots a job needs less to overtake another.");
     public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_LOAN = Parameter.integer(
-                    "default_delivery_slot_loan",
-                    "3",
-                    Limits.NONE,
-                    "How many slots a job needs less to overtake another.")
-            .notYet();
+            "default_delivery_slot_loan", "3", Limits.NONE, "How many slots a job needs less to overtake another.");
     public static final Parameter<String> DEFAULT_DELIVERY_STATUS_FILTER = Parameter.text(
                     "default_delivery_status_filter", "", "Table that changes status code and text of deliveries.")
             .notYet();
@@ -45,72 +39,62 @@ public final class QmgrParameters {
             Limits.NONE,
             "How many deliveries go to one destination at a time; 0 for no limit.");
     public static final Parameter<String> DEFAULT_DESTINATION_CONCURRENCY_NEGATIVE_FEEDBACK = Parameter.text(
-                    "default_destination_concurrency_negative_feedback",
-                    "1",
-                    Limits.from(1),
-                    "By how much concurrency falls after a failed connection, a number or a fraction of the concurrency.")
-            .notYet();
+            "default_destination_concurrency_negative_feedback",
+            "1",
+            Limits.from(1),
+            "By how much concurrency falls after a failed connection, a number or a fraction of the concurrency.");
     public static final Parameter<String> DEFAULT_DESTINATION_CONCURRENCY_POSITIVE_FEEDBACK = Parameter.text(
-                    "default_destination_concurrency_positive_feedback",
-                    "1",
-                    Limits.from(1),
-                    "By how much concurrency rises after a success, a number or a fraction of the concurrency.")
-            .notYet();
+            "default_destination_concurrency_positive_feedback",
+            "1",
+            Limits.from(1),
+            "By how much concurrency rises after a success, a number or a fraction of the concurrency.");
     public static final Parameter<Duration> DEFAULT_DESTINATION_RATE_DELAY = Parameter.time(
-                    "default_destination_rate_delay",
-                    "0s",
-                    Limits.NONE,
-                    "Pause between deliveries to one destination, in seconds by default; 0 for none.")
-            .notYet();
+            "default_destination_rate_delay",
+            "0s",
+            Limits.NONE,
+            "Pause between deliveries to one destination, in seconds by default; 0 for none.");
     public static final Parameter<Integer> DEFAULT_DESTINATION_RECIPIENT_LIMIT = Parameter.integer(
             "default_destination_recipient_limit",
             "50",
             Limits.NONE,
             "How many recipients one delivery to a destination carries; 0 for no limit.");
     public static final Parameter<Integer> DEFAULT_EXTRA_RECIPIENT_LIMIT = Parameter.integer(
-                    "default_extra_recipient_limit",
-                    "1000",
-                    Limits.NONE,
-                    "How many recipients more may be in memory for jobs that overtake others.")
-            .notYet();
+            "default_extra_recipient_limit",
+            "1000",
+            Limits.NONE,
+            "How many recipients more may be in memory for jobs that overtake others.");
     public static final Parameter<String> DEFAULT_FILTER_NEXTHOP = Parameter.text(
             "default_filter_nexthop",
             "",
             "Next hop of a content filter that names none; empty for the recipient's domain.");
     public static final Parameter<Integer> DEFAULT_MINIMUM_DELIVERY_SLOTS = Parameter.integer(
-                    "default_minimum_delivery_slots",
-                    "3",
-                    Limits.NONE,
-                    "How many recipients a job must have for others to overtake it.")
-            .notYet();
+            "default_minimum_delivery_slots",
+            "3",
+            Limits.NONE,
+            "How many recipients a job must have for others to overtake it.");
     public static final Parameter<Integer> DEFAULT_RECIPIENT_LIMIT = Parameter.integer(
-                    "default_recipient_limit",
-                    "20000",
-                    Limits.NONE,
-                    "How many recipients of one transport are kept in memory.")
-            .notYet();
+            "default_recipient_limit",
+            "20000",
+            Limits.NONE,
+            "How many recipients of one transport are kept in memory.");
     public static final Parameter<Duration> DEFAULT_RECIPIENT_REFILL_DELAY = Parameter.time(
-                    "default_recipient_refill_delay",
-                    "5s",
-                    Limits.from(1),
-                    "The longest time between reads of more recipients of a message, in seconds by default.")
-            .notYet();
+            "default_recipient_refill_delay",
+            "5s",
+            Limits.from(1),
+            "The longest time between reads of more recipients of a message, in seconds by default.");
     public static final Parameter<Integer> DEFAULT_RECIPIENT_REFILL_LIMIT = Parameter.integer(
-                    "default_recipient_refill_limit", "100", Limits.from(1), "How many recipients are read at a time.")
-            .notYet();
+            "default_recipient_refill_limit", "100", Limits.from(1), "How many recipients are read at a time.");
     public static final Parameter<Duration> DEFAULT_TRANSPORT_RATE_DELAY = Parameter.time(
-                    "default_transport_rate_delay",
-                    "0s",
-                    Limits.NONE,
-                    "Pause between deliveries through one transport, in seconds by default; 0 for none.")
-            .notYet();
+            "default_transport_rate_delay",
+            "0s",
+            Limits.NONE,
+            "Pause between deliveries through one transport, in seconds by default; 0 for none.");
     public static final Parameter<String> DEFER_TRANSPORTS = Parameter.text(
             "defer_transports",
             "",
             "Transports whose mail waits until the queue is flushed or the name is removed here.");
     public static final Parameter<Boolean> DESTINATION_CONCURRENCY_FEEDBACK_DEBUG = Parameter.bool(
-                    "destination_concurrency_feedback_debug", "no", "Whether changes of concurrency are logged.")
-            .notYet();
+            "destination_concurrency_feedback_debug", "no", "Whether changes of concurrency are logged.");
     public static final Parameter<String> FAST_FLUSH_DOMAINS = Parameter.text(
                     "fast_flush_domains",
                     "$relay_domains",
@@ -140,17 +124,12 @@ public final class QmgrParameters {
             Limits.from(1),
             "With how many deliveries at a time a new destination starts.");
     public static final Parameter<Integer> LOCAL_DESTINATION_CONCURRENCY_LIMIT = Parameter.integer(
-                    "local_destination_concurrency_limit",
-                    "2",
-                    Limits.NONE,
-                    "How many deliveries go to one local recipient at a time.")
-            .notYet();
+            "local_destination_concurrency_limit",
+            "2",
+            Limits.NONE,
+            "How many deliveries go to one local recipient at a time.");
     public static final Parameter<Integer> LOCAL_DESTINATION_RECIPIENT_LIMIT = Parameter.integer(
-                    "local_destination_recipient_limit",
-                    "1",
-                    Limits.NONE,
-                    "How many recipients one local delivery carries.")
-            .notYet();
+            "local_destination_recipient_limit", "1", Limits.NONE, "How many recipients one local delivery carries.");
     public static final Parameter<Duration> MAXIMAL_BACKOFF_TIME = Parameter.time(
             "maximal_backoff_time",
             "4000s",
@@ -167,17 +146,15 @@ public final class QmgrParameters {
             Limits.from(1),
             "The shortest time between attempts for a deferred message, in seconds by default.");
     public static final Parameter<Duration> QMGR_CLOG_WARN_TIME = Parameter.time(
-                    "qmgr_clog_warn_time",
-                    "300s",
-                    Limits.NONE,
-                    "How often a destination that fills the active queue is warned about, in seconds by default; 0 for never.")
-            .notYet();
+            "qmgr_clog_warn_time",
+            "300s",
+            Limits.NONE,
+            "How often a destination that fills the active queue is warned about, in seconds by default; 0 for never.");
     public static final Parameter<Duration> QMGR_DAEMON_TIMEOUT = Parameter.time(
-                    "qmgr_daemon_timeout",
-                    "1000s",
-                    Limits.from(1),
-                    "How long the queue manager may be busy before it is taken for stuck, in seconds by default.")
-            .notYet();
+            "qmgr_daemon_timeout",
+            "1000s",
+            Limits.from(1),
+            "How long the queue manager may be busy before it is taken for stuck, in seconds by default.");
     public static final Parameter<Integer> QMGR_FUDGE_FACTOR = Parameter.integer(
                     "qmgr_fudge_factor",
                     "100",
@@ -198,11 +175,10 @@ public final class QmgrParameters {
             Limits.from(1),
             "How many recipients are kept in memory, and how many short-term destination states.");
     public static final Parameter<Integer> QMGR_MESSAGE_RECIPIENT_MINIMUM = Parameter.integer(
-                    "qmgr_message_recipient_minimum",
-                    "10",
-                    Limits.from(1),
-                    "How many recipients of each message are kept in memory at least.")
-            .notYet();
+            "qmgr_message_recipient_minimum",
+            "10",
+            Limits.from(1),
+            "How many recipients of each message are kept in memory at least.");
     public static final Parameter<Duration> QUEUE_RUN_DELAY = Parameter.time(
             "queue_run_delay",
             "300s",

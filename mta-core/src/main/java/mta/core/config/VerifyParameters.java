@@ -46,11 +46,10 @@ public final class VerifyParameters {
                     "After how long a failed probe is repeated, in hours by default.")
             .notYet();
     public static final Parameter<Integer> ADDRESS_VERIFY_PENDING_REQUEST_LIMIT = Parameter.integer(
-                    "address_verify_pending_request_limit",
-                    "5000",
-                    Limits.from(1),
-                    "How many probes may be in the queue at a time.")
-            .notYet();
+            "address_verify_pending_request_limit",
+            "5000",
+            Limits.from(1),
+            "How many probes may be in the queue at a time.");
     public static final Parameter<Integer> ADDRESS_VERIFY_POLL_COUNT = Parameter.integer(
                     "address_verify_poll_count",
                     "${stress?{1}:{3}}",

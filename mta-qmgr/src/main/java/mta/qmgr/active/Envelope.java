@@ -1,11 +1,16 @@
 package mta.qmgr.active;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
+import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.queue.QueueFile;
 import mta.queue.record.MessageSize;
+import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
 import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryRequest.Flag;
@@ -23,6 +28,8 @@ import mta.service.client.DeliveryRequest.Flag;
 /// @param rewriteContext `local` or `remote`
 /// @param filter `transport:nexthop` to which it goes instead of to its recipients' destinations
 /// @param redirect the one address to which it goes instead of to its recipients
+/// @param verp the two characters that put a recipient's address into the sender's, where each gets a copy of its own
+/// @param warning when its sender is to be told that it is late, if ever
 /// @param flags what is special about its deliveries
 public record Envelope(
         MessageSize size,
@@ -36,7 +43,55 @@ public record Envelope(
         String rewriteContext,
         Optional<String> filter,
         Optional<String> redirect,
+        Optional<String> verp,
+        Optional<Warning> warning,
         Set<Flag> flags) {
+
+    /// What the file says of a notice that the message is late.
+    ///
+    /// @param offset where that record starts
+    /// @param due when the notice is due; before 1970 where it was sent, 1970 where it need not be
+    public record Warning(long offset, Instant due) {
+
+        /// Whether the notice has been sent, and the sender wants to hear when the message got through after all.
+        public boolean isSent() {
+            return due.isBefore(Instant.EPOCH);
+        }
+
+        /// Notes in the file that it was sent.
+        public void markSent(QueueFile file) throws IOException {
+            file.overwrite(offset, RecordType.WARNING_TIME, "%15d".formatted(-due.getEpochSecond()));
+        }
+
+        /// Whether it is time to send it.
+        public boolean isDue(Instant now) {
+            return due.isAfter(Instant.EPOCH) && !now.isBefore(due);
+        }
+    }
+
+    /// The size of the content, as it is logged. Files of old Postfix versions do not know it exactly.
+    public long contentLength() {
+        return size.contentLength() == 0 ? size.contentSize() : size.contentLength();
+    }
+
+    /// The sender as a recipient sees him: with VERP, the address that was written to is in it, so that a notice that
+    /// comes back says whom it is about.
+    public ReversePath senderFor(Recipient recipient) {
+        if (verp.isEmpty() || !(sender instanceof ReversePath.Mailbox(var address))) {
+            return sender;
+        }
+        var written = recipient.original().isEmpty() ? recipient.address() : new MailAddress(recipient.original());
+        var path = new StringBuilder(address.localPart())
+                .append(verp.get().charAt(0))
+                .append(written.localPart());
+        if (!written.domain().isEmpty()) {
+            path.append(verp.get().charAt(1)).append(written.domain());
+        }
+        if (!address.domain().isEmpty()) {
+            path.append('@').append(address.domain());
+        }
+        return new ReversePath.Mailbox(new MailAddress(path.toString()));
+    }
 
     /// What bounce(8) needs to know to send a notice.
     public BounceClient.Message forNotice(String queueName, QueueId id) {

@@ -2,15 +2,12 @@ package mta.qmgr.active;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mta.core.mail.MailAddress;
-import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.queue.QueueFile;
@@ -24,72 +21,109 @@ import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryRequest.Flag;
 
 /// Reads the envelope of a queue file, and as many recipients as there is room for.
+///
+/// The first time, the whole envelope is read, whatever the number of recipients; later portions of recipients are
+/// read from where the last one ended, so that a message with very many is not read again and again.
 public final class EnvelopeReader {
 
     /// Bits of the attribute `trace_flags`, by the flag that they set.
     private static final Map<Integer, Flag> TRACE_FLAGS =
             Map.of(1 << 8, Flag.ADDRESS_PROBE, 1 << 9, Flag.USER_PROBE, 1 << 10, Flag.RECORD);
 
+    private static final int VERP_DELIMITERS = 2;
+
     /// What was read.
     ///
     /// @param envelope the rest of the envelope
-    /// @param recipients those that are to be delivered to
-    /// @param unreadFrom where to go on for more; 0 where all were read
-    public record Contents(Envelope envelope, List<Recipient> recipients, long unreadFrom) {}
+    /// @param portion recipients that are to be delivered to
+    public record Contents(Envelope envelope, Portion portion) {}
 
-    private final int recipientLimit;
+    /// Some of the recipients.
+    ///
+    /// @param recipients in the order in which they stand in the file
+    /// @param unread those that were left for later
+    public record Portion(List<Recipient> recipients, Optional<Unread> unread) {}
+
+    /// Recipients that were left for later.
+    ///
+    /// @param offset where to read on
+    /// @param segment in which part of the file that is
+    /// @param count how many there are
+    public record Unread(long offset, Segment segment, int count) {}
+
+    private final RecordReader records;
+    private final RecipientReader recipients;
     private final Map<String, String> attributes = new HashMap<>();
-    private final List<Recipient> recipients = new ArrayList<>();
     private Optional<MessageSize> size = Optional.empty();
     private Optional<Instant> arrival = Optional.empty();
     private Optional<ReversePath> sender = Optional.empty();
     private Optional<String> filter = Optional.empty();
     private Optional<String> redirect = Optional.empty();
+    private Optional<String> verp = Optional.empty();
+    private Optional<Envelope.Warning> warning = Optional.empty();
     private String envelopeId = "";
     private int ret;
-    private long startAt;
-    private long unreadFrom;
-    private String original = "";
-    private String dsnOriginal = "";
-    private int dsnNotify;
 
-    private EnvelopeReader(int recipientLimit, long startAt) {
-        this.recipientLimit = recipientLimit;
-        this.startAt = startAt;
+    private EnvelopeReader(RecordReader records, int recipientLimit) {
+        this.records = records;
+        this.recipients = new RecipientReader(recipientLimit);
     }
 
     /// Reads a message.
     ///
     /// @param recipientLimit how many recipients to take
-    /// @param startAt where the first recipient to take starts; 0 for the first of all
     /// @throws QueueFileDamaged if it is no good message
-    public static Contents read(QueueFile file, int recipientLimit, long startAt) throws IOException {
-        return new EnvelopeReader(recipientLimit, startAt).read(file.records());
+    public static Contents read(QueueFile file, int recipientLimit) throws IOException {
+        return new EnvelopeReader(file.records(), recipientLimit).read();
+    }
+
+    /// Reads more recipients.
+    ///
+    /// @param size what the envelope says, so that the content is passed over
+    /// @throws QueueFileDamaged if it is no good message any more
+    public static Portion readOn(QueueFile file, Unread from, MessageSize size, int recipientLimit) throws IOException {
+        var records = file.records();
+        records.seek(from.offset, from.segment);
+        var recipients = new RecipientReader(recipientLimit);
+        try {
+            while (!recipients.isFull()) {
+                var record = records.next();
+                if (record.isEmpty()) {
+                    return recipients.portion(0);
+                }
+                if (record.get().type() == RecordType.MESSAGE_START) {
+                    records.seek(records.position() + size.contentSize(), Segment.CONTENT);
+                } else {
+                    recipients.take(record.get(), records);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new QueueFileDamaged("malformed envelope: " + e.getMessage(), records.position());
+        }
+        return recipients.portion(Math.max(0, from.count - recipients.found()));
     }
 
     /// Strikes the record out of a message that says that its deliveries are recorded.
     public static void forgetTraceFlags(QueueFile file) throws IOException {
         var records = file.records();
         for (var record = records.next(); record.isPresent(); record = records.next()) {
-            switch (record.get().type()) {
-                case ATTRIBUTE -> {
-                    if (record.get().text().startsWith("trace_flags=")) {
-                        file.mark(record.get().offset(), RecordType.KILLED);
-                        return;
-                    }
-                }
-                case MESSAGE_START -> {
-                    return;
-                }
-                default -> {}
+            if (record.get().type() == RecordType.MESSAGE_START) {
+                return;
+            }
+            if (record.get().type() == RecordType.ATTRIBUTE
+                    && record.get().text().startsWith("trace_flags=")) {
+                file.mark(record.get().offset(), RecordType.KILLED);
+                return;
             }
         }
     }
 
-    private Contents read(RecordReader records) throws IOException {
+    private Contents read() throws IOException {
         try {
             for (var record = records.next(); record.isPresent(); record = records.next()) {
-                take(record.get(), records);
+                if (!recipients.take(record.get(), records)) {
+                    take(record.get());
+                }
             }
             return contents();
         } catch (IllegalArgumentException e) {
@@ -97,7 +131,7 @@ public final class EnvelopeReader {
         }
     }
 
-    private void take(QueueRecord record, RecordReader records) throws IOException {
+    private void take(QueueRecord record) throws IOException {
         switch (record.type()) {
             case MESSAGE_SIZE -> size = Optional.of(MessageSize.parse(record));
             case ARRIVAL_TIME -> arrival = Optional.of(time(record.text()));
@@ -107,17 +141,18 @@ public final class EnvelopeReader {
             case REDIRECT -> redirect = Optional.of(record.text()).filter(text -> !text.isEmpty());
             case DSN_ENVELOPE_ID -> envelopeId = record.text();
             case DSN_RETURN -> ret = Integer.parseInt(record.text().strip());
-            case ORIGINAL_RECIPIENT -> original = record.text();
-            case DSN_ORIGINAL_RECIPIENT -> dsnOriginal = record.text();
-            case DSN_NOTIFY -> dsnNotify = Integer.parseInt(record.text().strip());
-            case RECIPIENT -> recipient(record);
-            case DONE, CANCELED -> forgetOptions();
-            case MESSAGE_START -> skipContent(records);
+            case VERP -> verp = Optional.of(record.text()).filter(text -> text.length() == VERP_DELIMITERS);
+            case WARNING_TIME -> {
+                if (warning.isEmpty()) {
+                    warning = Optional.of(new Envelope.Warning(record.offset(), time(record.text())));
+                }
+            }
+            case MESSAGE_START -> skipContent();
             default -> {}
         }
     }
 
-    private void skipContent(RecordReader records) throws IOException {
+    private void skipContent() throws IOException {
         var known = size.orElseThrow(() -> new QueueFileDamaged("no size record", 0));
         records.seek(records.position() + known.contentSize(), Segment.CONTENT);
     }
@@ -130,34 +165,10 @@ public final class EnvelopeReader {
         String name = text.substring(0, equals);
         String value = text.substring(equals + 1);
         switch (name) {
-            case "dsn_orig_rcpt" -> dsnOriginal = value;
-            case "notify_flags" -> dsnNotify = Integer.parseInt(value);
             case "envelope_id" -> envelopeId = value;
             case "ret_flags" -> ret = Integer.parseInt(value);
             default -> attributes.put(name, value);
         }
-    }
-
-    private void recipient(QueueRecord record) {
-        if (record.offset() >= startAt && unreadFrom == 0) {
-            if (recipients.size() == recipientLimit) {
-                unreadFrom = record.offset();
-            } else if (!record.text().isEmpty()) {
-                recipients.add(new Recipient(
-                        new MailAddress(record.text()),
-                        original,
-                        record.offset(),
-                        dsnOriginal,
-                        Notify.ofBits(dsnNotify)));
-            }
-        }
-        forgetOptions();
-    }
-
-    private void forgetOptions() {
-        original = "";
-        dsnOriginal = "";
-        dsnNotify = 0;
     }
 
     private Contents contents() throws QueueFileDamaged {
@@ -178,8 +189,10 @@ public final class EnvelopeReader {
                 attributes.getOrDefault("rewrite_context", "local"),
                 filter,
                 redirect,
+                from == ReversePath.Null.SENDER ? Optional.empty() : verp,
+                warning,
                 flags());
-        return new Contents(envelope, List.copyOf(recipients), unreadFrom);
+        return new Contents(envelope, recipients.portion(recipients.notTaken()));
     }
 
     private ClientAttributes client() {
@@ -197,6 +210,9 @@ public final class EnvelopeReader {
 
     private Set<Flag> flags() {
         int bits = Integer.parseInt(attributes.getOrDefault("trace_flags", "0"));
+        if (bits == 0) {
+            return Set.of();
+        }
         var flags = EnumSet.noneOf(Flag.class);
         TRACE_FLAGS.forEach((bit, flag) -> {
             if ((bits & bit) != 0) {

@@ -4,18 +4,29 @@ import java.util.List;
 import mta.core.mail.Recipient;
 import mta.qmgr.active.ActiveMessage;
 
-/// One delivery to be made: recipients of one message that share transport and next hop.
+/// One delivery: recipients of one message that go the same way together.
 ///
 /// @param message whose recipients
-/// @param transport who delivers
-/// @param nexthop where that sends to
-/// @param destination whose window counts; the next hop, or a single recipient
+/// @param route which way
 /// @param recipients at least one, and no more than the transport takes at a time
-public record Batch(
-        ActiveMessage message, String transport, String nexthop, String destination, List<Recipient> recipients) {
+/// @param pace whether more mail for the destination is to be expected soon
+public record Batch(ActiveMessage message, Route route, List<Recipient> recipients, Pace pace) {
+
+    /// How mail for a destination comes along.
+    public enum Pace {
+        /// Now and then.
+        SINGLE,
+        /// One delivery after another: it is worth keeping the connection.
+        BACK_TO_BACK
+    }
 
     /// The same recipients, by another way.
-    public Batch by(String otherTransport, String otherNexthop) {
-        return new Batch(message, otherTransport, otherNexthop, otherNexthop, recipients);
+    public Batch by(Route other) {
+        return new Batch(message, other, recipients, Pace.SINGLE);
+    }
+
+    /// Who delivers.
+    public String transport() {
+        return route.transport();
     }
 }
