@@ -43,7 +43,11 @@ class LocalMailTest {
 
     @BeforeEach
     void startNothingYet() throws IOException {
-        context = Cases.context(queue, Cases.MAIN_CF + "mail_owner = " + Files.getOwner(queue) + "\n", log);
+        use("");
+    }
+
+    private void use(String settings) throws IOException {
+        context = Cases.context(queue, Cases.MAIN_CF + "mail_owner = " + Files.getOwner(queue) + "\n" + settings, log);
         spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
     }
 
@@ -72,6 +76,31 @@ class LocalMailTest {
             submit(bad);
             assertEquals(0, count("maildrop"), bad);
         }
+    }
+
+    /// Symptom: any user makes the mail system take in a record of two gigabytes.
+    @Test
+    void aRecordIsNoLongerThanALine() throws IOException {
+        String length = "\u00ff\u00ff\u00ff\u00ff\u0007";
+        submit("S\u0002meR\u0003youM\0N" + length);
+
+        assertEquals(
+                List.of("warning: uid=4711: malformed input: "
+                        + "illegal length 2147483647, record type 78 at offset 11"),
+                log);
+        assertEquals(0, count("maildrop"));
+    }
+
+    @Test
+    void aMessageIsNoLargerThanAllMessages() throws IOException {
+        use("message_size_limit = 200\n");
+        String text = "N@" + "x".repeat(64);
+
+        String answer = submit("S\u0002meR\u0003youM\0" + text.repeat(9) + "X\0E\0");
+
+        assertTrue(answer.endsWith("status\0004\0reason\0\0\0"), answer);
+        assertEquals(List.of("warning: uid=4711: File too large"), log);
+        assertEquals(0, count("maildrop"));
     }
 
     @Test
@@ -119,14 +148,14 @@ class LocalMailTest {
         }
     }
 
-    private void submit(String records) throws IOException {
+    private String submit(String records) throws IOException {
         Path socket = queue.resolve("public/postdrop");
         try (var _ = LocalServer.start(socket, PostdropService.start(context), CALLER);
                 var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(records.getBytes(StandardCharsets.ISO_8859_1)));
             channel.shutdownOutput();
             // Up to the end of the stream: then the service is done.
-            Channels.newInputStream(channel).readAllBytes();
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
         } finally {
             Files.deleteIfExists(socket);
         }

@@ -34,13 +34,21 @@ import mta.service.protocol.Attributes;
 public final class PostdropService implements Service {
 
     private final Spool spool;
+    private final Submission.Limits limits;
     private final SubmitAccess access;
     private final Trigger pickup;
     private final MailLog log;
     private final InstantSource clock;
 
-    PostdropService(Spool spool, SubmitAccess access, Trigger pickup, MailLog log, InstantSource clock) {
+    PostdropService(
+            Spool spool,
+            Submission.Limits limits,
+            SubmitAccess access,
+            Trigger pickup,
+            MailLog log,
+            InstantSource clock) {
         this.spool = spool;
+        this.limits = limits;
         this.access = access;
         this.pickup = pickup;
         this.log = log;
@@ -51,6 +59,7 @@ public final class PostdropService implements Service {
     public static Service start(ServiceContext context) {
         return new PostdropService(
                 Spool.open(SpoolConfig.from(context.main()), context.clock()),
+                Submission.Limits.from(context.main()),
                 SubmitAccess.parse(context.main().get(CoreParameters.AUTHORIZED_SUBMIT_USERS)),
                 new Trigger(context.socketOf("pickup"), 'W'),
                 context.log(),
@@ -79,7 +88,7 @@ public final class PostdropService implements Service {
             stream.send(new Attributes()
                     .with("protocol", "postdrop_protocol")
                     .with("queue_id", draft.id().text()));
-            var submission = new Submission(draft, uid, log::warning);
+            var submission = new Submission(draft, limits, uid, log::warning);
             switch (submission.copy(stream.input(), clock.instant(), Optional.of(uid))) {
                 case Submission.Outcome.Complete _ -> {
                     draft.commit();
@@ -87,6 +96,10 @@ public final class PostdropService implements Service {
                     pickup.send();
                 }
                 case Submission.Outcome.Cancelled _ -> {}
+                case Submission.Outcome.TooLarge _ -> {
+                    log.warning("uid=" + uid + ": File too large");
+                    answer(stream, Cause.SIZE.bit(), "");
+                }
                 case Submission.Outcome.Malformed(var problem) -> {
                     log.warning(problem);
                     answer(stream, Cause.BAD.bit(), problem);

@@ -153,6 +153,7 @@ sealed interface Drop extends Closeable {
     final class ByHand implements Drop {
 
         private final Draft draft;
+        private final Submission.Limits limits;
         private final Trigger pickup;
         private final LoginUser user;
         private final InstantSource clock;
@@ -161,6 +162,7 @@ sealed interface Drop extends Closeable {
         ByHand(MainCf main, Path queue, LoginUser user, InstantSource clock, Consumer<String> warnings)
                 throws IOException {
             this.draft = Spool.open(SpoolConfig.from(main), clock).create(QueueName.MAILDROP);
+            this.limits = Submission.Limits.from(main);
             this.pickup = new Trigger(queue.resolve("public/pickup"), 'W');
             this.user = user;
             this.clock = clock;
@@ -180,19 +182,28 @@ sealed interface Drop extends Closeable {
 
         @Override
         public Answer copy(InputStream in) throws IOException {
-            var submission = new Submission(draft, user.uid(), warnings);
+            var submission = new Submission(draft, limits, user.uid(), warnings);
             return switch (submission.copy(in, clock.instant(), Optional.empty())) {
                 case Submission.Outcome.Complete _ -> finish();
                 case Submission.Outcome.Cancelled _ -> Answer.CANCELLED;
+                case Submission.Outcome.TooLarge _ -> tooLarge();
                 case Submission.Outcome.Malformed(var problem) -> new Answer(Cause.BAD.bit(), problem);
             };
         }
 
         @Override
         public Answer finish() throws IOException {
+            if (limits.areExceededBy(draft.records().position())) {
+                return tooLarge();
+            }
             draft.commit();
             pickup.send();
             return new Answer(0, "");
+        }
+
+        private Answer tooLarge() {
+            warnings.accept("uid=" + user.uid() + ": File too large");
+            return new Answer(Cause.SIZE.bit(), "");
         }
 
         @Override

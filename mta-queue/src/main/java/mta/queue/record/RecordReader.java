@@ -25,6 +25,9 @@ public final class RecordReader {
     /// (`line_length_limit`).
     private static final int LONGEST = 1 << 24;
 
+    /// Where nothing is checked: as long as an array can be.
+    private static final int ANY_LENGTH = Integer.MAX_VALUE - 8;
+
     /// Length bytes of a record: Postfix keeps lengths in 32 bits.
     private static final int MOST_SHIFT = 28;
 
@@ -36,32 +39,39 @@ public final class RecordReader {
 
     private final RecordInput input;
     private final Checks checks;
+    private final int longest;
     private Segment segment = Segment.ENVELOPE;
     private int jumpsBack;
 
-    private RecordReader(RecordInput input, Checks checks) {
+    private RecordReader(RecordInput input, Checks checks, int longest) {
         this.input = input;
         this.checks = checks;
+        this.longest = longest;
     }
 
     /// Reads a message for handling it, from the start of the file. Leaves the channel's own position alone.
     public static RecordReader ofMessage(FileChannel file) {
-        return new RecordReader(new RecordInput.File(file), Checks.MESSAGE);
+        return new RecordReader(new RecordInput.File(file), Checks.MESSAGE, LONGEST);
     }
 
     /// Reads records up to the end record.
     public static RecordReader ofStream(InputStream in) {
-        return new RecordReader(new RecordInput.Stream(in), Checks.STREAM);
+        return new RecordReader(new RecordInput.Stream(in), Checks.STREAM, LONGEST);
     }
 
     /// Reads whatever is in a file, to the end of the file.
     public static RecordReader unchecked(FileChannel file) {
-        return new RecordReader(new RecordInput.File(file), Checks.NONE);
+        return new RecordReader(new RecordInput.File(file), Checks.NONE, ANY_LENGTH);
     }
 
     /// Reads whatever is in a stream, to the end of the stream.
     public static RecordReader unchecked(InputStream in) {
-        return new RecordReader(new RecordInput.Stream(in), Checks.NONE);
+        return unchecked(in, ANY_LENGTH);
+    }
+
+    /// Reads whatever is in a stream, to the end of the stream, but no record that is longer than that.
+    public static RecordReader unchecked(InputStream in, int longest) {
+        return new RecordReader(new RecordInput.Stream(in), Checks.NONE, longest);
     }
 
     /// Goes on elsewhere: at the data offset of the size record with [Segment#CONTENT], or at the offset of a record
@@ -144,7 +154,7 @@ public final class RecordReader {
             }
             length |= (long) (piece & 0x7f) << shift;
             if (piece < 0x80) {
-                if (length > (checks == Checks.NONE ? Integer.MAX_VALUE - 8 : LONGEST)) {
+                if (length > longest) {
                     throw new QueueFileDamaged("illegal length " + length + ", record type " + letter, start);
                 }
                 return (int) length;

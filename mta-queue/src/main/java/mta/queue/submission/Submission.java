@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mta.core.config.CleanupParameters;
+import mta.core.config.MainCf;
 import mta.queue.Draft;
 import mta.queue.record.QueueFileDamaged;
 import mta.queue.record.QueueRecord;
@@ -40,23 +42,49 @@ public final class Submission {
             YES
         }
 
+        /// It is larger than `message_size_limit`.
+        enum TooLarge implements Outcome {
+            YES
+        }
+
         /// It cannot be used.
         ///
         /// @param problem for the log and for the user
         record Malformed(String problem) implements Outcome {}
     }
 
+    /// How much is taken of a user.
+    ///
+    /// @param record the longest record: `line_length_limit`
+    /// @param message the largest file: `message_size_limit`; 0 for no limit
+    public record Limits(int record, long message) {
+
+        /// As the settings have them.
+        public static Limits from(MainCf main) {
+            return new Limits(
+                    main.get(CleanupParameters.LINE_LENGTH_LIMIT), main.get(CleanupParameters.MESSAGE_SIZE_LIMIT));
+        }
+
+        /// Whether a file of that size is too large.
+        public boolean areExceededBy(long size) {
+            return message > 0 && size > message;
+        }
+    }
+
     private final Draft draft;
+    private final Limits limits;
     private final int uid;
     private final Consumer<String> warnings;
     private int senders;
     private int recipients;
 
     /// @param draft where it goes; a new file in `maildrop`
+    /// @param limits how much is taken
     /// @param uid who sends it
     /// @param warnings where oddities are told
-    public Submission(Draft draft, int uid, Consumer<String> warnings) {
+    public Submission(Draft draft, Limits limits, int uid, Consumer<String> warnings) {
         this.draft = draft;
+        this.limits = limits;
         this.uid = uid;
         this.warnings = warnings;
     }
@@ -77,7 +105,7 @@ public final class Submission {
             draft.records().attribute(USER_ATTRIBUTE, onBehalfOf.get().toString());
         }
         try {
-            return copyRecords(RecordReader.unchecked(in));
+            return copyRecords(RecordReader.unchecked(in, limits.record()));
         } catch (QueueFileDamaged e) {
             return new Outcome.Malformed("uid=" + uid + ": malformed input: " + e.getMessage());
         }
@@ -94,12 +122,22 @@ public final class Submission {
             if (!isAllowed(record.letter(), segment)) {
                 return new Outcome.Malformed("uid=" + uid + ": unexpected record type: " + (int) record.letter());
             }
-            put(record, segment);
+            // A client reads our answer only after it has sent everything.
+            if (!isTooLarge()) {
+                put(record, segment);
+            }
             segment = after(record.letter(), segment);
+        }
+        if (isTooLarge()) {
+            return Outcome.TooLarge.YES;
         }
         return senders > 0 && recipients > 0
                 ? Outcome.Complete.YES
                 : new Outcome.Malformed("uid=" + uid + ": no sender or no recipients");
+    }
+
+    private boolean isTooLarge() {
+        return limits.areExceededBy(draft.records().position());
     }
 
     private static boolean isAllowed(char letter, Segment segment) {
