@@ -10,11 +10,11 @@ import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
-import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
 import mta.core.posix.User;
+import mta.service.daemon.MailOwner;
 import mta.service.daemon.MasterLock;
 import mta.service.daemon.QueueDirectories;
 
@@ -128,19 +128,7 @@ public final class MasterMain {
 
     /// Whom processes are to run as; nobody in particular where this process is not root.
     private static Optional<User> owner(MainCf main) {
-        if (Processes.effectiveUser() != 0) {
-            return Optional.empty();
-        }
-        String name = main.get(CoreParameters.MAIL_OWNER);
-        var user = Accounts.user(name)
-                .orElseThrow(
-                        () -> new ConfigException("file " + main.directory().resolve("main.cf")
-                                + ": parameter mail_owner: unknown user name value: " + name));
-        if (user.uid() == 0) {
-            throw new ConfigException("file " + main.directory().resolve("main.cf") + ": parameter mail_owner: user "
-                    + name + " has privileged user ID");
-        }
-        return Optional.of(user);
+        return Processes.effectiveUser() == 0 ? Optional.of(MailOwner.user(main)) : Optional.empty();
     }
 
     private static void stopAfter(Master master, Duration time) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -50,7 +51,7 @@ final class LogRotation {
             rotate(Path.of(file));
             return ExitStatus.OK;
         } catch (IOException e) {
-            log.fatal("logfile '" + file + "' rotation failed: " + e);
+            log.fatal("logfile '" + file + "' rotation failed: " + ErrorText.of(e));
             return ExitStatus.FATAL;
         }
     }
@@ -67,9 +68,17 @@ final class LogRotation {
         output(main.get(CoreParameters.MAILLOG_FILE_COMPRESSOR), old.toString());
     }
 
+    private static Process start(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new IOException(command[0] + ": cannot be started", e);
+        }
+    }
+
     /// Runs a program and gives back what it printed.
     private static String output(String... command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = start(command);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {

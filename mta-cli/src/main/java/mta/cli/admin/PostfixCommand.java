@@ -38,26 +38,20 @@ public final class PostfixCommand implements Command {
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var failure = new CommandFailed(ExitStatus.FATAL, USAGE);
         var options = Options.parse("c:Dv", invocation, failure);
-        if (options.operands().isEmpty()) {
-            throw failure;
-        }
         String directory = options.value('c').orElse("");
         MainCf main = invocation.settings(directory);
         var log = new PostfixMailLog(CommandLog.withTerminal(main, invocation, TAG), TAG);
         var system = new MailSystem(main, log, invocation.environment());
-        String command = options.operands().getFirst();
+        String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
+        if (!command.equals("start-fg")) {
+            tellCompatibility(main, invocation);
+        }
         return switch (command) {
-            case "start" -> {
-                tellCompatibility(main, invocation);
-                yield checked(invocation, main, log, system) ? system.start() : ExitStatus.FATAL;
-            }
+            case "start" -> checked(invocation, main, log, system) ? system.start() : ExitStatus.FATAL;
             case "start-fg" -> startInForeground(invocation, directory, main, log);
             case "stop" -> system.stop();
             case "abort" -> system.abort();
-            case "reload" -> {
-                tellCompatibility(main, invocation);
-                yield system.reload(queues -> repair(invocation, main, queues));
-            }
+            case "reload" -> system.reload(queues -> repair(invocation, main, queues));
             case "status" -> system.status();
             case "check" -> {
                 var check = new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK);

@@ -76,6 +76,9 @@ final class SystemCheck {
             log.error(e.toString());
             log.fatal("unable to create missing queue directories");
             return false;
+        } catch (ConfigException e) {
+            log.fatal(e.getMessage());
+            return false;
         }
         try {
             if (!Files.exists(main.directory().resolve("master.cf"))) {
@@ -131,7 +134,10 @@ final class SystemCheck {
         for (Path path : List.of(queue, queue.resolve("pid"))) {
             checkWritable(path);
         }
-        everyFile(main.directory(), this::checkWritable);
+        everyFile(main.directory(), path -> {
+            checkWritable(path);
+            checkLink(path);
+        });
         everyFile(data(), this::checkWritable);
         everyFile(queue.resolve("corrupt"), path -> {
             if (Files.isRegularFile(path)) {
@@ -165,6 +171,12 @@ final class SystemCheck {
         Map<String, Object> found = Files.readAttributes(path, "unix:mode");
         if (((int) found.get("mode") & (GROUP_WRITE | OTHER_WRITE)) != 0) {
             log.warning("group or other writable: " + path);
+        }
+    }
+
+    private void checkLink(Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).getNameCount() > 1) {
+            log.warning("symlink leaves directory: " + path);
         }
     }
 

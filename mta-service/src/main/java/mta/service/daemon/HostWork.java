@@ -214,9 +214,9 @@ final class HostWork implements MasterLink.Orders, Closeable {
         }
     }
 
+    /// The link to master is left to the end of the process, which is next: another thread waits on it.
     @Override
     public void close() {
         network.close();
-        link.close();
     }
 }

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
-import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
 
 /// The directories of the queue, with the owners and modes that Postfix's own installation gives them.
@@ -55,31 +53,15 @@ public final class QueueDirectories {
 
     /// Those that settings name.
     ///
-    /// @throws ConfigException where `mail_owner` or `setgid_group` is unknown, in Postfix's words
+    /// @throws mta.core.config.ConfigException where `mail_owner` or `setgid_group` does not do
     public static QueueDirectories of(MainCf main) {
-        Optional<Owner> owner =
-                Processes.effectiveUser() == 0 ? Optional.of(new Owner(owner(main), group(main))) : Optional.empty();
+        Optional<Owner> owner = Processes.effectiveUser() == 0
+                ? Optional.of(new Owner(MailOwner.user(main).uid(), MailOwner.group(main)))
+                : Optional.empty();
         return new QueueDirectories(
                 Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                 Path.of(main.get(CoreParameters.DATA_DIRECTORY)),
                 owner);
-    }
-
-    private static int owner(MainCf main) {
-        String name = main.get(CoreParameters.MAIL_OWNER);
-        return Accounts.user(name)
-                .orElseThrow(
-                        () -> new ConfigException("file " + main.directory().resolve("main.cf")
-                                + ": parameter mail_owner: unknown user name value: " + name))
-                .uid();
-    }
-
-    private static int group(MainCf main) {
-        String name = main.get(CoreParameters.SETGID_GROUP);
-        return Accounts.group(name)
-                .orElseThrow(
-                        () -> new ConfigException("file " + main.directory().resolve("main.cf")
-                                + ": parameter setgid_group: unknown group name: " + name));
     }
 
     /// All of them, parents first.
