@@ -90,8 +90,7 @@ final class QueueManager {
     /// @param predecessor what the queue manager before this one may still have in its hands
     /// @throws IOException if a queue cannot be read or changed: the process must end and be started again
     void run(Holdings predecessor) throws IOException, InterruptedException {
-        heldByOthers.addAll(predecessor.inherit(id -> events.add(() -> released(id))));
-        recover();
+        begin(predecessor);
         while (!stopping || isAtWork()) {
             if (!work()) {
                 waitForEvent();
@@ -100,6 +99,12 @@ final class QueueManager {
         // What is left in memory is in active/, where the next queue manager finds it.
         agents.close();
         ended = true;
+    }
+
+    /// Waits until it is known which messages are not ours, and looks for all others.
+    void begin(Holdings predecessor) throws IOException, InterruptedException {
+        heldByOthers.addAll(predecessor.inherit(id -> events.add(() -> released(id))));
+        recover();
     }
 
     /// One round.
@@ -166,7 +171,7 @@ final class QueueManager {
     }
 
     /// Messages that an earlier queue manager had in memory are new again.
-    void recover() throws IOException {
+    private void recover() throws IOException {
         var notOurs = new HashSet<>(heldByOthers);
         notOurs.addAll(active.ids());
         recovery.run(notOurs, clock.instant());

@@ -4,368 +4,304 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
+import java.util.Set;
 import mta.core.mail.EnhancedStatus;
-import mta.core.mail.QueueId;
-import mta.core.rewrite.AddressResolver;
-import mta.core.table.Tables;
+import mta.queue.Draft;
 import mta.queue.QueueName;
-import mta.queue.Spool;
-import mta.queue.SpoolConfig;
-import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
-import mta.service.client.BounceClient;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
-import mta.service.client.LocalService;
-import mta.service.protocol.AttributeStream;
-import mta.service.protocol.Attributes;
-import org.junit.jupiter.api.BeforeEach;
+import mta.service.client.DeliveryRequest.Flag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The loop with a queue on disk, agents that are functions, and time that stands still unless told.
+/// The way of a message from a queue to an agent.
 class QueueManagerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Attempt NO_AGENT =
+            new Attempt.NoAgent("connect to transport private/smtp: No such file or directory");
 
     @TempDir
     Path top;
 
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final List<DeliveryRequest> requests = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final InstantSource clock = () -> now;
-    private Function<DeliveryRequest, Attempt> agent = _ -> new Attempt.Answered(new DeliveryReport.Done());
-    private Spool spool;
-    private QmgrConfig config;
-    private QueueManager manager;
-
-    @BeforeEach
-    void start() throws IOException {
-        Files.writeString(top.resolve("main.cf"), """
-                compatibility_level = 3.11
-                queue_directory = %s
-                myhostname = mail.example.org
-                mydestination =
-                inet_interfaces = 127.0.0.1
-                relayhost = [relay.example]
-                """.formatted(top));
-        Files.writeString(top.resolve("master.cf"), """
-                smtp unix - - n - 10 smtp
-                retry unix - - n - - error
-                error unix - - n - - error
-                """);
-        for (var queue : QueueName.values()) {
-            Files.createDirectory(top.resolve(queue.directory()));
-        }
-        var main = MainCf.read(top);
-        config = QmgrConfig.from(main, MasterCf.read(top, main));
-        spool = Spool.open(SpoolConfig.defaults(top), clock);
-        manager = newManager();
-    }
-
-    private QueueManager newManager() {
-        var mailLog = new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/qmgr");
-        var bounces = new BounceClient(_ -> new LocalService(top.resolve("nobody-listens"), PATIENCE));
-        return new QueueManager(
-                config,
-                spool,
-                new AddressResolver(config.main(), new Tables(log::add), log::add),
-                (_, request) -> {
-                    requests.add(request);
-                    return agent.apply(request);
-                },
-                new MessageEnd(config.retries(), spool, bounces::send, mailLog, clock),
-                Runnable::run,
-                mailLog,
-                clock);
-    }
-
     @Test
     void aMessageIsHandedToItsTransportAndRemoved() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example", "b@dest.example");
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example", "b@dest.example");
 
-        run();
+        queue.run();
 
-        assertEquals(1, requests.size());
-        assertEquals("[relay.example]", requests.getFirst().nexthop());
-        assertEquals(2, requests.getFirst().recipients().size());
-        assertEquals(List.of(id + ": from=<s@src.example>, size=4, nrcpt=2 (queue active)", id + ": removed"), log);
-        assertTrue(spool.status(QueueName.ACTIVE, id).isEmpty());
+        assertEquals(List.of("[relay.example]"), queue.nexthops());
+        assertEquals(List.of("a@dest.example", "b@dest.example"), queue.addresses());
+        assertEquals(
+                List.of(id + ": from=<s@src.example>, size=4, nrcpt=2 (queue active)", id + ": removed"), queue.log);
+        assertTrue(queue.spool.status(QueueName.ACTIVE, id).isEmpty());
     }
 
     @Test
-    void recipientsThatAreLeftKeepTheMessageForLater() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        agent = _ -> new Attempt.Answered(new DeliveryReport.SomeLeft());
+    void recipientsAreSortedByDomain() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.queue(QueueName.INCOMING, "a@z.example", "b@A.example", "c@z.example", "a@a.example");
 
-        run();
+        queue.run();
 
-        var status = spool.status(QueueName.DEFERRED, id).orElseThrow();
-        assertEquals(now.plusSeconds(300), status.modified());
-    }
-
-    @Test
-    void theTimeBetweenAttemptsGrowsWithTheAgeOfTheMessage() {
-        var retries = config.retries();
-        assertEquals(Duration.ofMinutes(5), retries.backoff(Duration.ofSeconds(1)));
-        assertEquals(Duration.ofSeconds(1000), retries.backoff(Duration.ofSeconds(1000)));
-        assertEquals(Duration.ofSeconds(4000), retries.backoff(Duration.ofDays(1)));
+        assertEquals(List.of("a@a.example", "b@A.example", "a@z.example", "c@z.example"), queue.addresses());
     }
 
     @Test
     void aTransportThatDoesNotListenIsSaidAndItsMailGoesToRetry() throws Exception {
-        queue(QueueName.INCOMING, "a@dest.example");
-        agent = request -> request.nexthop().startsWith("4.3.0")
-                ? new Attempt.Answered(new DeliveryReport.SomeLeft())
-                : new Attempt.NoAgent("connect to transport private/smtp: No such file or directory");
+        var queue = new ManagedQueue(top);
+        queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.agent = request -> request.nexthop().startsWith("4.3.0") ? ManagedQueue.SOME_LEFT : NO_AGENT;
 
-        run();
+        queue.run();
 
-        assertEquals("4.3.0 mail transport unavailable", requests.get(1).nexthop());
-        assertTrue(log.contains("warning: connect to transport private/smtp: No such file or directory"));
+        assertEquals("4.3.0 mail transport unavailable", queue.nexthops().get(1));
+        assertTrue(queue.log.contains("warning: connect to transport private/smtp: No such file or directory"));
+
+        queue.queue(QueueName.INCOMING, "b@dest.example");
+        queue.trigger("I");
+        queue.work();
+        assertEquals("4.3.0 mail transport unavailable", queue.nexthops().get(2), "not tried for a minute");
+    }
+
+    @Test
+    void whereEvenRetryDoesNotListenTheMessageIsDeferredAllTheSame() throws Exception {
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.agent = _ -> NO_AGENT;
+
+        queue.run();
+
+        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
     }
 
     @Test
     void mailForADeadDestinationIsNotTriedButSaidWhy() throws Exception {
-        agent = request -> request.nexthop().startsWith("4.4.1")
-                ? new Attempt.Answered(new DeliveryReport.SomeLeft())
+        var queue = new ManagedQueue(top);
+        queue.agent = request -> request.nexthop().startsWith("4.4.1")
+                ? ManagedQueue.SOME_LEFT
                 : new Attempt.Answered(new DeliveryReport.DestinationFailed(EnhancedStatus.of("4.4.1"), "refused"));
         for (int i = 0; i < 9; i++) {
-            queue(QueueName.INCOMING, "a@dest.example");
+            queue.queue(QueueName.INCOMING, "a@dest.example");
         }
 
-        run();
+        queue.run();
 
-        long tried = requests.stream()
-                .filter(request -> request.nexthop().equals("[relay.example]"))
+        long tried = queue.nexthops().stream()
+                .filter(nexthop -> nexthop.equals("[relay.example]"))
                 .count();
         // The first is alone, so that nothing is remembered of it; the next three fill a window with failures.
         assertEquals(4, tried);
         assertEquals(
                 "4.4.1 delivery temporarily suspended: refused",
-                requests.getLast().nexthop());
+                queue.nexthops().getLast());
     }
 
     @Test
     void mailThatAnEarlierProcessHadInMemoryIsFoundAgain() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
+        queue.spool.retryAt(QueueName.ACTIVE, id, queue.now.plusSeconds(999));
+        queue.restart();
 
-        run();
+        queue.run();
 
-        assertEquals(1, requests.size());
+        assertEquals(1, queue.requests.size());
     }
 
     @Test
     void aRecipientThatWasDoneIsNotTriedAgain() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example", "b@dest.example");
-        agent = request -> {
-            try (var file = spool.openForUpdate(QueueName.ACTIVE, id).orElseThrow()) {
-                file.markDone(request.recipients().getFirst().offset());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            return new Attempt.Answered(new DeliveryReport.SomeLeft());
+        var queue = new ManagedQueue(top);
+        queue.queue(QueueName.INCOMING, "a@dest.example", "b@dest.example");
+        queue.agent = request -> {
+            queue.markDone(request.id(), request.recipients().subList(0, 1));
+            return ManagedQueue.SOME_LEFT;
         };
-        run();
-        requests.clear();
-        now = now.plusSeconds(300);
-        manager = newManager();
+        queue.run();
+        queue.requests.clear();
+        queue.now = queue.now.plusSeconds(300);
+        queue.restart();
 
-        run();
+        queue.run();
 
-        assertEquals(
-                List.of("b@dest.example"),
-                requests.getFirst().recipients().stream()
-                        .map(recipient -> recipient.address().text())
-                        .toList());
-    }
-
-    @Test
-    void aReportThatCannotBeSentIsTriedAgainLater() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
-
-        run();
-
-        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
-        assertTrue(spool.status(QueueName.TRACE, id).isPresent());
-    }
-
-    @Test
-    void aReportThatCannotBeSentKeepsNoMessageForever() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
-        now = now.plus(Duration.ofDays(5));
-
-        run();
-
-        assertTrue(spool.status(QueueName.ACTIVE, id).isEmpty());
-        assertTrue(spool.status(QueueName.DEFERRED, id).isEmpty());
-        assertTrue(spool.status(QueueName.TRACE, id).isEmpty());
-        assertEquals(id + ": removed", log.getLast());
-    }
-
-    @Test
-    void aFailureThatNobodyWasToldOfIsNeverForgotten() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(spool.path(QueueName.BOUNCE, id), "recipient=a@dest.example\n\n");
-        now = now.plus(Duration.ofDays(5));
-
-        run();
-
-        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
-    }
-
-    /// bounce(8) has nothing to say about a message whose defer log is empty, and says that all went well.
-    @Test
-    void anOldMessageIsKeptWhenNobodyCouldSayWhyItWaits() throws Exception {
-        agent = _ -> new Attempt.NoAgent("connect to transport private/smtp: No such file or directory");
-        try (var _ = bounceServiceThatAlwaysSaysYes()) {
-            var id = queue(QueueName.INCOMING, "a@dest.example");
-            now = now.plus(Duration.ofDays(6));
-
-            run();
-
-            assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
-        }
-    }
-
-    @Test
-    void anOldMessageGoesWhenItsDeferLogSaysWhy() throws Exception {
-        try (var _ = bounceServiceThatAlwaysSaysYes()) {
-            var id = queue(QueueName.INCOMING, "a@dest.example");
-            agent = request -> {
-                long offset = request.recipients().getFirst().offset();
-                try {
-                    spool.makeDirectory(QueueName.DEFER, id);
-                    Files.writeString(
-                            spool.path(QueueName.DEFER, id), "recipient=a@dest.example\noffset=" + offset + "\n\n");
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-                return new Attempt.Answered(new DeliveryReport.SomeLeft());
-            };
-            now = now.plus(Duration.ofDays(6));
-
-            run();
-
-            assertEquals(id + ": removed", log.getLast());
-        }
-    }
-
-    private ServerSocketChannel bounceServiceThatAlwaysSaysYes() throws IOException {
-        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(top.resolve("nobody-listens")));
-        Thread.ofVirtual().start(() -> {
-            while (server.isOpen()) {
-                try (var client = server.accept()) {
-                    var stream = new AttributeStream(Channels.newInputStream(client), Channels.newOutputStream(client));
-                    stream.send(new Attributes().with("protocol", "delivery_status_protocol"));
-                    stream.receive();
-                    stream.send(new Attributes().with("status", 0));
-                } catch (IOException _) {
-                    // The test is over.
-                }
-            }
-        });
-        return server;
+        assertEquals(List.of("b@dest.example"), queue.addresses());
     }
 
     @Test
     void aDamagedFileIsPutAside() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        Files.write(spool.path(QueueName.INCOMING, id), new byte[] {'C', 3, 'x', 'y', 'z'});
-        Files.setLastModifiedTime(spool.path(QueueName.INCOMING, id), FileTime.from(now));
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        var path = queue.spool.path(QueueName.INCOMING, id);
+        Files.write(path, new byte[] {'C', 3, 'x', 'y', 'z'});
+        Files.setLastModifiedTime(path, FileTime.from(queue.now));
 
-        run();
+        queue.run();
 
-        assertEquals(0, requests.size());
-        assertTrue(Files.exists(spool.path(QueueName.CORRUPT, id)));
-        assertTrue(
-                log.contains("warning: saving corrupt file \"" + id + "\" from queue \"active\" to queue \"corrupt\""));
+        assertEquals(0, queue.requests.size());
+        assertTrue(Files.exists(queue.spool.path(QueueName.CORRUPT, id)));
+        assertTrue(queue.log.contains(
+                "warning: saving corrupt file \"" + id + "\" from queue \"active\" to queue \"corrupt\""));
     }
 
     @Test
     void anAddressThatCannotBeWrittenGoesToErrorWithPostfixsWords() throws Exception {
-        queue(QueueName.INCOMING, "a@dest..example");
+        var queue = new ManagedQueue(top);
+        queue.queue(QueueName.INCOMING, "a@dest..example");
 
-        run();
+        queue.run();
 
-        assertEquals("5.1.3 bad address syntax", requests.getFirst().nexthop());
+        assertEquals(List.of("5.1.3 bad address syntax"), queue.nexthops());
+    }
+
+    @Test
+    void aDeferredTransportDeliversInARunThatAnOperatorAskedFor() throws Exception {
+        var queue = new ManagedQueue(top, "defer_transports = smtp");
+        queue.agent = request -> request.nexthop().startsWith("4") ? ManagedQueue.SOME_LEFT : ManagedQueue.DONE;
+        queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.run();
+        assertEquals(List.of("4.3.2 deferred transport"), queue.nexthops());
+
+        queue.trigger("FADI");
+        queue.work();
+
+        assertEquals("[relay.example]", queue.nexthops().getLast());
+    }
+
+    @Test
+    void aRedirectedMessageGoesToOneAddressOnce() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.queue(
+                QueueName.INCOMING,
+                put(RecordType.REDIRECT, "boss@other.example"),
+                List.of("a@dest.example", "b@dest.example"));
+
+        queue.run();
+
+        assertEquals(List.of("boss@other.example"), queue.addresses());
+    }
+
+    @Test
+    void aContentFilterGetsTheAddressesAsTheyAre() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.queue(
+                QueueName.INCOMING, put(RecordType.CONTENT_FILTER, "smtp:[filter.example]:10025"), List.of("a@d..e"));
+        queue.queue(QueueName.INCOMING, put(RecordType.CONTENT_FILTER, "smtp"), List.of("a@dest.example"));
+
+        queue.run();
+
+        assertEquals(Set.of("[filter.example]:10025", "dest.example"), Set.copyOf(queue.nexthops()));
+    }
+
+    @Test
+    void aProbeIsNotFiltered() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.queue(
+                QueueName.INCOMING,
+                draft -> {
+                    put(RecordType.ATTRIBUTE, "trace_flags=256").accept(draft);
+                    put(RecordType.CONTENT_FILTER, "smtp:[filter.example]").accept(draft);
+                },
+                List.of("a@dest.example"));
+
+        queue.run();
+
+        assertEquals(List.of("[relay.example]"), queue.nexthops());
+    }
+
+    @Test
+    void tooManyProbesAtATimeArePutOff() throws Exception {
+        var queue = new ManagedQueue(top, "address_verify_pending_request_limit = 1");
+        queue.starter = _ -> {};
+        for (int i = 0; i < 2; i++) {
+            queue.queue(QueueName.INCOMING, put(RecordType.ATTRIBUTE, "trace_flags=256"), List.of("a@dest.example"));
+        }
+        queue.run();
+        queue.starter = Runnable::run;
+        queue.queue(QueueName.INCOMING, put(RecordType.ATTRIBUTE, "trace_flags=256"), List.of("a@dest.example"));
+        queue.trigger("I");
+        queue.work();
+
+        assertEquals(List.of("4.3.2 Too many address verification requests"), queue.nexthops());
+    }
+
+    @Test
+    void withVerpEachRecipientGetsACopyFromAnAddressOfItsOwn() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.queue(QueueName.INCOMING, put(RecordType.VERP, "+="), List.of("a@dest.example", "b@dest.example"));
+
+        queue.run();
+
+        assertEquals(
+                List.of("s+a=dest.example@src.example", "s+b=dest.example@src.example"),
+                queue.requests.stream().map(request -> request.sender().text()).toList());
+    }
+
+    @Test
+    void whereDeliveriesTakeOneRecipientEachRecipientIsADestination() throws Exception {
+        var queue = new ManagedQueue(
+                top,
+                "smtp_destination_recipient_limit = 1",
+                "smtp_destination_concurrency_limit = 1",
+                "recipient_delimiter = +");
+        queue.starter = new Waiting();
+        queue.queue(QueueName.INCOMING, "a@dest.example", "a+x@dest.example", "b@dest.example");
+
+        queue.run();
+
+        assertEquals(2, ((Waiting) queue.starter).work.size());
+    }
+
+    @Test
+    void mailThatFollowsCloselyIsAnnounced() throws Exception {
+        var queue = new ManagedQueue(top);
+        for (int i = 0; i < 4; i++) {
+            queue.queue(QueueName.INCOMING, "a@dest.example");
+        }
+
+        queue.run();
+
+        assertTrue(queue.requests.getLast().flags().contains(Flag.CONNECTION_REUSE));
     }
 
     @Test
     void whatAnAgentOfAnEarlierProcessStillDeliversWaits() throws Exception {
-        var id = queue(QueueName.INCOMING, "a@dest.example");
-        var other = queue(QueueName.INCOMING, "b@dest.example");
-        spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
-        spool.move(other, QueueName.INCOMING, QueueName.ACTIVE);
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        var other = queue.queue(QueueName.INCOMING, "b@dest.example");
+        queue.spool.move(id, QueueName.INCOMING, QueueName.ACTIVE);
+        queue.spool.move(other, QueueName.INCOMING, QueueName.ACTIVE);
 
-        try (var _ = spool.lockForDelivery(QueueName.ACTIVE, id).orElseThrow()) {
-            run();
+        try (var _ = queue.spool.lockForDelivery(QueueName.ACTIVE, id).orElseThrow()) {
+            queue.restart();
+            queue.run();
             assertEquals(
-                    List.of(other), requests.stream().map(DeliveryRequest::id).toList());
-            assertEquals(id + ": skipped, still being delivered", log.getFirst());
+                    List.of(other),
+                    queue.requests.stream().map(DeliveryRequest::id).toList());
+            assertEquals(id + ": skipped, still being delivered", queue.log.getFirst());
         }
-        manager.work();
-        assertEquals(1, requests.size(), "not before it is time");
+        queue.work();
+        assertEquals(1, queue.requests.size(), "not before it is time");
 
-        now = now.plusSeconds(60);
-        while (manager.work()) {
-            // until everything is done
-        }
+        queue.now = queue.now.plusSeconds(60);
+        queue.work();
         assertEquals(
-                List.of(other, id), requests.stream().map(DeliveryRequest::id).toList());
+                List.of(other, id),
+                queue.requests.stream().map(DeliveryRequest::id).toList());
     }
 
-    /// Runs until everything is done. Deliveries run within the loop, so it never waits for one.
-    private void run() throws Exception {
-        manager.recover();
-        manager.triggered(new byte[] {'I'});
-        manager.triggered(new byte[] {'D'});
-        while (manager.work()) {
-            // Deliveries end within the round that starts them.
-        }
-    }
-
-    private QueueId queue(QueueName queue, String... recipients) throws IOException {
-        try (var draft = spool.create(queue)) {
-            var records = draft.records();
-            records.put(RecordType.MESSAGE_SIZE, MessageSize.NOT_YET.text());
-            records.put(RecordType.ARRIVAL_TIME, now.getEpochSecond() + " 0");
-            records.put(RecordType.SENDER, "s@src.example");
-            for (String recipient : recipients) {
-                records.put(RecordType.RECIPIENT, recipient);
+    private static java.util.function.Consumer<Draft> put(RecordType type, String text) {
+        return draft -> {
+            try {
+                draft.records().put(type, text);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
             }
-            records.put(RecordType.MESSAGE_START, "");
-            long start = records.position();
-            records.put(RecordType.TEXT, "Body");
-            long end = records.position();
-            records.put(RecordType.EXTRACTED_START, "");
-            records.put(RecordType.END, "");
-            draft.rewriteSize(new MessageSize(end - start, start, recipients.length, 0, 4, 0));
-            draft.commit();
-            Files.setLastModifiedTime(spool.path(queue, draft.id()), FileTime.from(now));
-            return draft.id();
-        }
+        };
     }
 }
