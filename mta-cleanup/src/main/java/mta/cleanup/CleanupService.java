@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import mta.cleanup.map.AddressMapper;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
+import mta.core.table.Tables;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.service.client.BounceClient;
@@ -55,7 +56,8 @@ public final class CleanupService implements Service {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
         return new CleanupService(
                 spool,
-                new AddressMapper(context.main(), context.log()::warning),
+                new AddressMapper(
+                        context.main(), Tables.ofService(context.main(), context.log()), context.log()::warning),
                 new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
                 new ReturnToSender(
                         spool, BounceClient.of(context.main(), context::service), context.log(), context.clock()),

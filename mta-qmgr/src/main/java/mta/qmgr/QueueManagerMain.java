@@ -49,7 +49,7 @@ public final class QueueManagerMain {
         var log = context.log();
         var config = QmgrConfig.from(main, context.master());
         var spool = Spool.open(SpoolConfig.from(main), context.clock());
-        var resolver = new AddressResolver(main, new Tables(log::warning), log::warning);
+        var resolver = new AddressResolver(main, Tables.ofService(main, log), log::warning);
         var bounces = BounceClient.of(main, context::service);
         var manager = new QueueManager(
                 config,

@@ -30,7 +30,7 @@ public final class SmtpdProgram {
     public static Service start(ServiceContext context) {
         MainCf main = context.main();
         MailLog log = context.log();
-        var config = SmtpdConfig.from(main, new Tables(log::warning));
+        var config = SmtpdConfig.from(main, Tables.ofService(main, log));
         var hosts = HostLookup.system();
         return new SmtpdService(new Environment(
                 config,

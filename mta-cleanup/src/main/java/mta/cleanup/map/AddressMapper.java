@@ -51,10 +51,10 @@ public final class AddressMapper {
     private final String mailerDaemon;
 
     /// @param main the settings
+    /// @param tables opens tables
     /// @param warnings where odd entries of tables are told
     /// @throws mta.core.config.ConfigException if a table cannot be opened
-    public AddressMapper(MainCf main, Consumer<String> warnings) {
-        var tables = new Tables(warnings);
+    public AddressMapper(MainCf main, Tables tables, Consumer<String> warnings) {
         this.rewriter = new AddressRewriter(main);
         this.search = new AddressSearch(main, LocalDomains.from(main, tables));
         this.masquerade = Masquerade.from(main, tables);

@@ -8,14 +8,9 @@ import mta.core.config.Parameter.Limits;
 public final class LocalParameters {
 
     public static final Parameter<String> ALIAS_DATABASE = Parameter.text(
-                    "alias_database",
-                    "$default_database_type:/etc/aliases",
-                    "Alias databases that newaliases(1) builds.")
-            .notYet();
+            "alias_database", "$default_database_type:/etc/aliases", "Alias databases that newaliases(1) builds.");
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
-            "alias_maps",
-            "$default_database_type:/etc/aliases, nis:mail.aliases",
-            "Alias databases that local delivery uses.");
+            "alias_maps", "$default_database_type:/etc/aliases", "Alias databases that local delivery uses.");
     public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
                     "allow_mail_to_commands",
                     "alias, forward",

@@ -19,10 +19,9 @@ public final class TableParameters {
                     "Bytes of memory for reading hash and btree tables.")
             .notYet();
     public static final Parameter<Boolean> DAEMON_TABLE_OPEN_ERROR_IS_FATAL = Parameter.bool(
-                    "daemon_table_open_error_is_fatal",
-                    "no",
-                    "Whether a process ends when a table cannot be opened, instead of failing single requests.")
-            .notYet();
+            "daemon_table_open_error_is_fatal",
+            "no",
+            "Whether a process ends when a table cannot be opened, instead of failing single requests.");
     public static final Parameter<String> DEFAULT_CACHE_DB_TYPE = Parameter.text(
                     "default_cache_db_type",
                     "btree",
@@ -35,34 +34,27 @@ public final class TableParameters {
             Limits.from(1),
             "Table type that postmap(1) and postalias(1) build by default.");
     public static final Parameter<Long> LMDB_MAP_SIZE = Parameter.longInteger(
-                    "lmdb_map_size", "16777216", Limits.from(1), "Bytes that a new LMDB table may take at first.")
-            .notYet();
+            "lmdb_map_size", "16777216", Limits.from(1), "Bytes that a new LMDB table may take at first.");
     public static final Parameter<String> NON_BDB_CUSTOM_MAPPING = Parameter.text(
                     "non_bdb_custom_mapping",
                     "",
                     "Table types that stand in for hash and btree, instead of the default ones.")
             .notYet();
     public static final Parameter<String> NON_BDB_MIGRATION_ALLOW_ROOT_PREFIXES = Parameter.text(
-                    "non_bdb_migration_allow_root_prefixes",
-                    "/etc /usr/local/etc",
-                    "Directories in which root's Berkeley DB tables may be rebuilt in another type.")
-            .notYet();
+            "non_bdb_migration_allow_root_prefixes",
+            "/etc /usr/local/etc",
+            "Directories in which root's Berkeley DB tables may be rebuilt in another type.");
     public static final Parameter<String> NON_BDB_MIGRATION_ALLOW_USER_PREFIXES = Parameter.text(
-                    "non_bdb_migration_allow_user_prefixes",
-                    "$data_directory /var/lib/mailman /var/lib/mailman3",
-                    "Directories in which other users' Berkeley DB tables may be rebuilt in another type.")
-            .notYet();
+            "non_bdb_migration_allow_user_prefixes",
+            "$data_directory /var/lib/mailman /var/lib/mailman3",
+            "Directories in which other users' Berkeley DB tables may be rebuilt in another type.");
     public static final Parameter<String> NON_BDB_MIGRATION_LEVEL = Parameter.text(
-                    "non_bdb_migration_level",
-                    "disable",
-                    Limits.from(1),
-                    "How far Berkeley DB tables are replaced by other types: disable, enable-redirect, enable-reindex.")
-            .notYet();
+            "non_bdb_migration_level",
+            "enable-reindex",
+            Limits.from(1),
+            "How far Berkeley DB tables are replaced by other types: disable, enable-redirect, enable-reindex.");
     public static final Parameter<Boolean> NON_BDB_MIGRATION_LOG_REDIRECT = Parameter.bool(
-                    "non_bdb_migration_log_redirect",
-                    "yes",
-                    "Whether it is logged that another table is opened instead.")
-            .notYet();
+            "non_bdb_migration_log_redirect", "yes", "Whether it is logged that another table is opened instead.");
     public static final Parameter<String> NON_BDB_MIGRATION_SERVICE_NAME = Parameter.text(
                     "non_bdb_migration_service_name",
                     "nbdb_reindex",

@@ -61,6 +61,11 @@ final class Kernel {
         }
     }
 
+    /// A way to call any function of one shape: the function's address is the first argument of each call.
+    static MethodHandle anyFunction(FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(descriptor);
+    }
+
     /// A function of the C library, for the few things that are no system calls.
     static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);

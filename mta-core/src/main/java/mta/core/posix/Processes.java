@@ -56,8 +56,10 @@ public final class Processes {
     }
 
     /// Sets which permissions new files do not get.
-    public static void umask(int mask) throws IOException {
-        Kernel.call(SystemCall.UMASK, mask);
+    ///
+    /// @return what was set before
+    public static int umask(int mask) throws IOException {
+        return (int) Kernel.call(SystemCall.UMASK, mask);
     }
 
     /// Sets the name by which `ps` and `top` show this process; at most 15 bytes of it count.

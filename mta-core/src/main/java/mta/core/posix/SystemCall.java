@@ -14,6 +14,7 @@ enum SystemCall {
     FCNTL(72, 25),
     PPOLL(271, 73),
     EVENTFD2(290, 19),
+    MEMFD_CREATE(319, 279),
     SOCKET(41, 198),
     SOCKETPAIR(53, 199),
     BIND(49, 200),

@@ -134,6 +134,44 @@ final class AddressTokens {
         return text.toString();
     }
 
+    /// External form: quoted where it has to be, with the comments.
+    String external() {
+        var text = new StringBuilder();
+        for (int i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            switch (token.kind) {
+                case WORD -> text.append(needsQuotes(token.text) ? quoted(token.text, "\"\\\r\n") : token.text);
+                case QUOTED -> text.append(quoted(token.text, "\"\\\r\n"));
+                case SPECIAL -> text.append(token.text);
+                case LITERAL ->
+                    text.append('[').append(escaped(token.text, "\\\r\n")).append(']');
+                case COMMENT -> text.append('(').append(token.text).append(')');
+            }
+            text.append(i + 1 < tokens.size() && isApart(token, tokens.get(i + 1)) ? " " : "");
+        }
+        return text.toString();
+    }
+
+    private static boolean isApart(Token left, Token right) {
+        return left.is(',') || right.is('<') || (left.kind != Kind.SPECIAL && right.kind != Kind.SPECIAL);
+    }
+
+    private static boolean needsQuotes(String word) {
+        return word.chars().anyMatch(c -> c <= ' ' || c == 0x7f || SPECIALS.indexOf(c) >= 0);
+    }
+
+    private static String quoted(String text, String special) {
+        return '"' + escaped(text, special) + '"';
+    }
+
+    private static String escaped(String text, String special) {
+        var escaped = new StringBuilder();
+        text.chars()
+                .forEach(
+                        c -> escaped.append(special.indexOf(c) >= 0 ? "\\" : "").append((char) c));
+        return escaped.toString();
+    }
+
     /// Reads tokens from text.
     private static final class Scanner {
 

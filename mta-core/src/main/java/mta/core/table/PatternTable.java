@@ -30,9 +30,6 @@ final class PatternTable implements LookupTable {
     static PatternTable open(PatternSyntax syntax, String file, Consumer<String> warnings) {
         var rules = new RuleList<Subject>();
         for (var line : TableLine.read(syntax.word() + " map ", file, warnings)) {
-            if (rules.isInIf() && line.startsWithSpace()) {
-                line.warn("do not prepend whitespace to statements between IF and ENDIF");
-            }
             try {
                 read(syntax, line, rules);
             } catch (IllegalArgumentException e) {

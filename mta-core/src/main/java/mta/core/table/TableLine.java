@@ -2,6 +2,7 @@ package mta.core.table;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,12 +14,15 @@ import mta.core.config.ConfigException;
 /// One logical line of a table in text form.
 ///
 /// Empty lines and lines that start with `#` do not count; a line that starts with whitespace continues the one before.
+/// Where there is none before, it is left out, with a warning.
 ///
 /// @param where how warnings name the place: the kind of map, file, and line
 /// @param text the line without whitespace at its end
-/// @param startsWithSpace whether it is a first line that could be meant as a continuation
 /// @param warnings where problems are told
-record TableLine(String where, String text, boolean startsWithSpace, Consumer<String> warnings) {
+public record TableLine(String where, String text, Consumer<String> warnings) {
+
+    /// How much of a line is shown that cannot be used.
+    private static final int SHOWN = 30;
 
     /// Reads a whole file, or a table that stands in the configuration itself.
     ///
@@ -28,16 +32,24 @@ record TableLine(String where, String text, boolean startsWithSpace, Consumer<St
         if (file.startsWith("{")) {
             return inline(kind, file, warnings);
         }
-        String content;
         // Postfix's words for files without a kind, which are those of texthash.
         String opening = (kind.isEmpty() ? "open database " : "open ") + file + ": ";
         try {
-            content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            String content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            return lines(kind, file, content, warnings);
+        } catch (AccessDeniedException e) {
+            throw new ConfigException(opening + "Permission denied", e);
         } catch (NoSuchFileException e) {
             throw new ConfigException(opening + "No such file or directory", e);
         } catch (IOException e) {
             throw new ConfigException(opening + e.getMessage(), e);
         }
+    }
+
+    /// The lines of some content.
+    ///
+    /// @param kind precedes the file in warnings, such as `cidr map `; may be empty
+    public static List<TableLine> lines(String kind, String file, String content, Consumer<String> warnings) {
         var lines = new ArrayList<TableLine>();
         var logical = new StringBuilder();
         int first = 0;
@@ -49,12 +61,12 @@ record TableLine(String where, String text, boolean startsWithSpace, Consumer<St
             }
             boolean continues = Character.isWhitespace(line.charAt(0));
             if (!continues || logical.isEmpty()) {
-                add(lines, kind + file, first, logical, warnings);
+                add(lines, kind, file, first, logical, warnings);
                 first = number;
             }
             logical.append(line);
         }
-        add(lines, kind + file, first, logical, warnings);
+        add(lines, kind, file, first, logical, warnings);
         return lines;
     }
 
@@ -63,23 +75,33 @@ record TableLine(String where, String text, boolean startsWithSpace, Consumer<St
         var lines = new ArrayList<TableLine>();
         for (String rule : ListText.split(ListText.unbrace(text))) {
             String where = kind + "rule " + (lines.size() + 1) + " of the inline table";
-            lines.add(new TableLine(where, ListText.unbrace(rule), false, warnings));
+            lines.add(new TableLine(where, ListText.unbrace(rule), warnings));
         }
         return lines;
     }
 
     private static void add(
-            List<TableLine> lines, String where, int number, StringBuilder logical, Consumer<String> warnings) {
-        if (!logical.isEmpty()) {
-            boolean space = Character.isWhitespace(logical.charAt(0));
-            lines.add(
-                    new TableLine(where + ", line " + number, logical.toString().strip(), space, warnings));
-            logical.setLength(0);
+            List<TableLine> lines,
+            String kind,
+            String file,
+            int number,
+            StringBuilder logical,
+            Consumer<String> warnings) {
+        String line = logical.toString();
+        logical.setLength(0);
+        if (line.isEmpty()) {
+            return;
         }
+        if (Character.isWhitespace(line.charAt(0))) {
+            String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+            warnings.accept(file + ": logical line must not start with whitespace: \"" + shown + "\"");
+            return;
+        }
+        lines.add(new TableLine(kind + file + ", line " + number, line.strip(), warnings));
     }
 
     /// Tells about a problem in this line.
-    void warn(String problem) {
+    public void warn(String problem) {
         warnings.accept(where + ": " + problem);
     }
 

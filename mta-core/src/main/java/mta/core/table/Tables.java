@@ -1,19 +1,22 @@
 package mta.core.table;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import mta.core.config.ConfigException;
+import mta.core.config.MainCf;
+import mta.core.config.NotImplementedException;
+import mta.core.config.TableParameters;
+import mta.core.log.MailLog;
 
 /// Opens lookup tables by their name in the configuration.
 ///
 /// The text in which we say what is wrong with a table is Postfix's, for the same mistakes.
 public final class Tables {
 
-    private static final List<String> NOT_IMPLEMENTED = List.of(
-            "hash",
-            "btree",
-            "lmdb",
+    private static final Set<String> NOT_IMPLEMENTED = Set.of(
             "cdb",
             "dbm",
             "sdbm",
@@ -32,16 +35,78 @@ public final class Tables {
             "debug");
 
     private final Consumer<String> warnings;
+    private final Consumer<String> redirections;
+    private final UnaryOperator<String> folding;
+    private final OpeningFailure onFailure;
 
-    /// @param warnings where mistakes in tables are told, which do not keep the rest of the table from being used
-    public Tables(Consumer<String> warnings) {
-        this.warnings = warnings;
+    /// What becomes of a table that cannot be opened.
+    @FunctionalInterface
+    private interface OpeningFailure {
+        /// A table in its place, or an exception.
+        LookupTable insteadOf(String typeAndName, ConfigException why);
     }
 
-    /// Opens a table, such as `static:x` or `inline:{ a = b }`. Its content is read now.
+    private Tables(
+            Consumer<String> warnings,
+            Consumer<String> redirections,
+            UnaryOperator<String> folding,
+            OpeningFailure onFailure) {
+        this.warnings = warnings;
+        this.redirections = redirections;
+        this.folding = folding;
+        this.onFailure = onFailure;
+    }
+
+    /// For commands: a table that cannot be opened is refused.
     ///
-    /// @throws ConfigException if there is no such type, it is not implemented, or the table cannot be read
+    /// @param warnings where mistakes in tables are told, which do not keep the rest of the table from being used
+    public Tables(Consumer<String> warnings) {
+        this(warnings, _ -> {}, TextTable::fold, Tables::refuse);
+    }
+
+    /// For services: where `daemon_table_open_error_is_fatal` does not say otherwise, a table that cannot be opened
+    /// is an error that is told, and its lookups fail until it can be opened. The mail concerned waits; all else
+    /// works.
+    ///
+    /// @param log where is told what is wrong with tables, and which are of another type than they are named
+    public static Tables ofService(MainCf main, MailLog log) {
+        boolean tells = main.get(TableParameters.NON_BDB_MIGRATION_LOG_REDIRECT)
+                && MigrationLevel.of(main) != MigrationLevel.DISABLE;
+        Consumer<String> redirections = tells ? log::info : _ -> {};
+        if (main.get(TableParameters.DAEMON_TABLE_OPEN_ERROR_IS_FATAL)) {
+            return new Tables(log::warning, redirections, TextTable::fold, Tables::refuse);
+        }
+        var later = new Tables(log::warning);
+        return new Tables(log::warning, redirections, TextTable::fold, (typeAndName, why) -> {
+            log.error(why.getMessage());
+            return new UnavailableTable(typeAndName, why.getMessage(), later::open);
+        });
+    }
+
+    private static LookupTable refuse(String typeAndName, ConfigException why) {
+        throw why;
+    }
+
+    /// The same, where keys of fixed strings count as they are written, upper and lower case.
+    public Tables withoutFolding() {
+        return new Tables(warnings, redirections, UnaryOperator.identity(), onFailure);
+    }
+
+    /// Opens a table, such as `static:x` or `inline:{ a = b }`. Its content is read now, unless it is indexed.
+    ///
+    /// @throws NotImplementedException if there is such a type, but not here
+    /// @throws ConfigException if there is no such type, or the table cannot be read, and failures are not put off
     public LookupTable open(String typeAndName) {
+        try {
+            return opened(typeAndName);
+        } catch (NotImplementedException e) {
+            throw e;
+        } catch (ConfigException e) {
+            return onFailure.insteadOf(typeAndName, e);
+        }
+    }
+
+    private LookupTable opened(String typeAndName) {
         int colon = typeAndName.indexOf(':');
         if (colon <= 0 || colon == typeAndName.length() - 1) {
             throw new ConfigException(
@@ -53,8 +118,10 @@ public final class Tables {
             case "static" -> StaticTable.open(name);
             case "fail" -> new FailTable(name);
             case "environ" -> new EnvironTable(name);
-            case "texthash" -> TextTable.texthash(name, warnings);
-            case "inline" -> TextTable.inline(name);
+            case "lmdb" -> LmdbTable.open(type, name, folding, warnings);
+            case "hash", "btree" -> redirected(type, name);
+            case "texthash" -> TextTable.texthash(name, folding, warnings);
+            case "inline" -> TextTable.inline(name, folding);
             case "cidr" -> CidrTable.open(name, warnings);
             case "regexp" -> PatternTable.open(PatternSyntax.REGEXP, name, warnings);
             case "pcre" -> PatternTable.open(PatternSyntax.PCRE, name, warnings);
@@ -65,11 +132,16 @@ public final class Tables {
             case "proxy" -> open(name);
             case "unionmap" -> CombinedTable.union(name, this::open);
             default ->
-                throw new ConfigException(
-                        NOT_IMPLEMENTED.contains(type)
-                                ? "table type " + type + " is not implemented: " + typeAndName
-                                : "unsupported dictionary type: " + type);
+                throw NOT_IMPLEMENTED.contains(type)
+                        ? new NotImplementedException("table type " + type + " is not implemented: " + typeAndName)
+                        : new ConfigException("unsupported dictionary type: " + type);
         };
+    }
+
+    /// There is no Berkeley DB here: LMDB does its work, under the names that are in use.
+    private LookupTable redirected(String type, String name) {
+        redirections.accept("redirecting " + type + ":" + name + " to lmdb:" + name);
+        return LmdbTable.open(type, name, folding, warnings);
     }
 
     /// Opens all tables of a setting, to be asked one after another.
@@ -77,5 +149,16 @@ public final class Tables {
     /// @param setting `type:name` separated by commas or whitespace
     public TableSearch openAll(String setting) {
         return new TableSearch(ListText.split(setting).stream().map(this::open).toList());
+    }
+
+    /// How tables of fixed strings see a key, whose characters are bytes: in lower case, also beyond ASCII where it is
+    /// UTF-8.
+    public static String fold(String key) {
+        return TextTable.fold(key);
+    }
+
+    /// Whether keys of tables of this type are patterns.
+    static boolean isPatternType(String typeAndName) {
+        return List.of("regexp:", "pcre:", "cidr:").stream().anyMatch(typeAndName.replace("proxy:", "")::startsWith);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import mta.core.config.ConfigException;
 
 /// `texthash:/path` and `inline:{ key = value, { key = value, with comma } }`: fixed strings kept in memory.
@@ -19,33 +20,32 @@ import mta.core.config.ConfigException;
 final class TextTable implements LookupTable {
 
     private final String name;
+    private final UnaryOperator<String> folding;
     private final Map<String, String> entries;
 
-    private TextTable(String name, Map<String, String> entries) {
+    private TextTable(String name, UnaryOperator<String> folding, Map<String, String> entries) {
         this.name = name;
+        this.folding = folding;
         this.entries = Collections.unmodifiableMap(entries);
     }
 
-    static TextTable texthash(String file, Consumer<String> warnings) {
+    static TextTable texthash(String file, UnaryOperator<String> folding, Consumer<String> warnings) {
         var entries = new LinkedHashMap<String, String>();
         for (var line : TableLine.read("", file, warnings)) {
-            String key = writtenKey(line.text());
-            String value = line.text().substring(key.length()).strip();
-            if (key.isEmpty() || value.isEmpty()) {
-                line.warn("expected format: key whitespace value -- ignoring this line");
+            var entry = KeyAndValue.of(line, " -- ignoring this line");
+            if (entry.isEmpty()) {
                 continue;
             }
-            if (key.endsWith(":")) {
-                line.warn("record is in \"key: value\" format; is this an alias file?");
-            }
-            if (entries.putIfAbsent(fold(key), value) != null) {
+            String key = entry.get().key();
+            String value = entry.get().value();
+            if (entries.putIfAbsent(folding.apply(key), value) != null) {
                 line.warn("duplicate entry: \"" + key + "\"");
             }
         }
-        return new TextTable("texthash:" + file, entries);
+        return new TextTable("texthash:" + file, folding, entries);
     }
 
-    static TextTable inline(String text) {
+    static TextTable inline(String text, UnaryOperator<String> folding) {
         String name = "inline:" + text;
         if (!text.startsWith("{")
                 || !text.endsWith("}")
@@ -60,9 +60,9 @@ final class TextTable implements LookupTable {
             if (!rest.startsWith("=")) {
                 throw malformed("missing '=' after attribute name", name);
             }
-            entries.put(fold(key), rest.substring(1).strip());
+            entries.put(folding.apply(key), rest.substring(1).strip());
         }
-        return new TextTable(name, entries);
+        return new TextTable(name, folding, entries);
     }
 
     private static String rule(String word, String name) {
@@ -94,7 +94,7 @@ final class TextTable implements LookupTable {
 
     @Override
     public Lookup find(String key) {
-        String value = entries.get(fold(key));
+        String value = entries.get(folding.apply(key));
         return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
     }
 
@@ -121,16 +121,5 @@ final class TextTable implements LookupTable {
         } catch (CharacterCodingException _) {
             return key;
         }
-    }
-
-    private static String writtenKey(String line) {
-        boolean quoted = false;
-        int end = 0;
-        while (end < line.length() && (quoted || !Character.isWhitespace(line.charAt(end)))) {
-            char c = line.charAt(end);
-            quoted ^= c == '"';
-            end += c == '\\' && end + 1 < line.length() ? 2 : 1;
-        }
-        return line.substring(0, end);
     }
 }

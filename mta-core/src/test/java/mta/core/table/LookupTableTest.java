@@ -59,6 +59,45 @@ class LookupTableTest {
         }
     }
 
+    /// The file that postmap(1) would have built.
+    private String indexed(String type, Map<String, String> content) throws IOException {
+        String table = directory.resolve("indexed").toString();
+        IndexedFile.write(IndexedFile.of(table), 65_536).change(changes -> {
+            for (var entry : content.entrySet()) {
+                changes.put(TextTable.fold(entry.getKey()), entry.getValue());
+            }
+            return true;
+        });
+        return type + ":" + table;
+    }
+
+    @Nested
+    class Lmdb implements LookupTableContract.OfFixedStrings {
+
+        @Override
+        public LookupTable tableOf(Map<String, String> content) throws IOException {
+            return open(indexed("lmdb", content));
+        }
+    }
+
+    @Nested
+    class Hash implements LookupTableContract.OfFixedStrings {
+
+        @Override
+        public LookupTable tableOf(Map<String, String> content) throws IOException {
+            return open(indexed("hash", content));
+        }
+    }
+
+    @Nested
+    class Btree implements LookupTableContract.OfFixedStrings {
+
+        @Override
+        public LookupTable tableOf(Map<String, String> content) throws IOException {
+            return open(indexed("btree", content));
+        }
+    }
+
     @Nested
     class Static implements LookupTableContract {
 

@@ -61,7 +61,7 @@ record LocalConfig(
 
     private static Optional<TableSearch> aliases(MainCf main, MailLog log) {
         try {
-            return Optional.of(new Tables(log::warning).openAll(main.get(LocalParameters.ALIAS_MAPS)));
+            return Optional.of(Tables.ofService(main, log).openAll(main.get(LocalParameters.ALIAS_MAPS)));
         } catch (ConfigException e) {
             log.warning("alias_maps: " + e.getMessage() + "; local mail will wait");
             return Optional.empty();

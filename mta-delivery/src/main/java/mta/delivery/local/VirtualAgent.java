@@ -51,7 +51,7 @@ public final class VirtualAgent implements Agent {
             Extensions extensions) {
 
         static Config from(MainCf main, MailLog log) {
-            var tables = new Tables(log::warning);
+            var tables = Tables.ofService(main, log);
             return new Config(
                     main.get(VirtualParameters.VIRTUAL_MAILBOX_BASE),
                     tables.openAll(main.get(VirtualParameters.VIRTUAL_MAILBOX_MAPS)),

@@ -56,7 +56,7 @@ public final class RestrictedAccess implements AccessPolicy {
     /// @throws ConfigException for a restriction that is not implemented, a table that cannot be opened, and
     ///     lists that would let anybody send mail to anywhere
     public RestrictedAccess(MainCf main, MailLog log, Resolver dns, Pause pause) {
-        this.tables = new Tables(log::warning);
+        this.tables = Tables.ofService(main, log);
         var codes = Codes.from(main);
         var destinations = new Destinations(main, tables, codes, log);
         this.own = OwnAddresses.from(main);

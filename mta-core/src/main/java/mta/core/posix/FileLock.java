@@ -1,0 +1,56 @@
+package mta.core.posix;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+
+/// An fcntl(2) lock on a whole file, that belongs to the open file: the kind that Postfix takes on its tables, but one
+/// that others in this process who have the same file open do not share or give up.
+final class FileLock {
+
+    private static final int F_OFD_SETLKW = 38;
+    private static final short F_RDLCK = 0;
+    private static final short F_WRLCK = 1;
+    private static final short F_UNLCK = 2;
+
+    /// struct flock: type, whence, start, length, pid. All but the type are zero: the whole file, however long.
+    private static final int SIZE = 32;
+
+    private final int descriptor;
+
+    /// @param descriptor which stays whoever's it is
+    FileLock(int descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /// Waits until nobody writes.
+    void takeShared() throws IOException {
+        set(F_RDLCK);
+    }
+
+    /// Waits until nobody reads or writes.
+    void takeExclusive() throws IOException {
+        set(F_WRLCK);
+    }
+
+    void release() throws IOException {
+        set(F_UNLCK);
+    }
+
+    private void set(short type) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var lock = arena.allocate(SIZE, 8);
+            lock.set(ValueLayout.JAVA_SHORT, 0, type);
+            while (true) {
+                try {
+                    Kernel.call(SystemCall.FCNTL, descriptor, F_OFD_SETLKW, lock.address());
+                    return;
+                } catch (PosixException e) {
+                    if (!e.errno().equals(Errno.EINTR)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+}
