@@ -15,6 +15,7 @@ import mta.cli.Main;
 /// is thrown away, and so are their exit codes: only the loading counts.
 public final class Training {
 
+    /// `DIR` stands for the configuration directory.
     private static final List<List<String>> COMMANDS = List.of(
             List.of("postconf", "-n"),
             List.of("postconf", "-d"),
@@ -25,6 +26,8 @@ public final class Training {
             List.of("sendmail", "-f", "me@demo.example", "you@demo.example"),
             List.of("postsuper", "-s"),
             List.of("postcat", "-q", "NOSUCHID"),
+            List.of("postmap", "-i", "lmdb:DIR/trained"),
+            List.of("postmap", "-q", "key", "lmdb:DIR/trained"),
             List.of("postmap", "-q", "key", "static:value"),
             List.of("postlog", "-p", "info", "trained"),
             List.of("qshape"),
@@ -40,7 +43,10 @@ public final class Training {
         for (var command : COMMANDS) {
             Main.run(new Invocation(
                     command.getFirst(),
-                    command.subList(1, command.size()),
+                    command.stream()
+                            .skip(1)
+                            .map(word -> word.replace("DIR", args[0]))
+                            .toList(),
                     new ByteArrayInputStream(message),
                     nowhere,
                     nowhere,

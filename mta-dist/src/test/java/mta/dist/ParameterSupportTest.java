@@ -60,7 +60,6 @@ class ParameterSupportTest {
 
     /// Read only to find out what a feature that is not built would do, or to say so for the mail concerned.
     private static final Set<String> READ_IN_PASSING = Set.of(
-            "alias_database",
             "fallback_transport",
             "fallback_transport_maps",
             "fast_flush_domains",

@@ -3,6 +3,7 @@ package mta.cli.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,15 +15,22 @@ import mta.cli.Invocation;
 import mta.cli.Main;
 import mta.cli.Options;
 import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import mta.core.config.TableParameters;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
+import mta.core.table.MigrationLevel;
 import mta.service.daemon.QueueDirectories;
 
 /// postfix(1) — controls the mail system.
 ///
 /// ## Synopsis
 /// `postfix [-c config_dir] [-Dv] command`, where command is one of `start`, `start-fg`, `stop`, `abort`, `reload`,
-/// `flush`, `status`, `check`, `logrotate`, `set-permissions`, `upgrade-configuration`.
+/// `flush`, `status`, `check`, `logrotate`, `set-permissions`, `upgrade-configuration`, `non-bdb`.
+/// ## Description
+/// `start`, `reload` and `check` build indexed files that are missing because the tables were Berkeley DB's; how far
+/// that
+/// goes is shown and set with `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex`.
 /// ## Environment
 /// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
 /// `relayhost`, in main.cf, before the mail system starts.
@@ -51,21 +59,29 @@ public final class PostfixCommand implements Command {
             case "start-fg" -> startInForeground(invocation, directory, main, log);
             case "stop" -> system.stop();
             case "abort" -> system.abort();
-            case "reload" -> system.reload(queues -> repair(invocation, main, queues));
+            case "reload" -> {
+                migrate(invocation, main, log);
+                yield system.reload(queues -> repair(invocation, main, queues));
+            }
             case "status" -> system.status();
             case "check" -> {
                 var check = new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK);
-                yield check.everything() && check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
+                if (!check.everything()) {
+                    yield ExitStatus.FATAL;
+                }
+                migrate(invocation, main, log);
+                yield check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
             }
             case "flush" ->
                 Main.run(invocation.as(
                         "postqueue", List.of("-c", main.directory().toString(), "-f")));
+            case "non-bdb" -> migrationLevel(options, invocation, main, log);
             case "logrotate" -> logrotate(options, main, log, system);
             case "set-permissions", "upgrade-configuration" -> createDirectories(command, main, log);
             default -> {
                 log.fatal("unknown command: '" + command
                         + "'. Usage: postfix start (or stop, reload, abort, flush, check,"
-                        + " status, set-permissions, upgrade-configuration, logrotate)");
+                        + " status, set-permissions, upgrade-configuration, logrotate, non-bdb)");
                 yield ExitStatus.FATAL;
             }
         };
@@ -84,6 +100,31 @@ public final class PostfixCommand implements Command {
         return Main.run(invocation.as("postsuper", words));
     }
 
+    /// Builds the indexed files that Berkeley DB has left to be built.
+    private static void migrate(Invocation invocation, MainCf main, MailLog log) {
+        String directory = main.directory().toAbsolutePath().toString();
+        new TableMigration(
+                        main,
+                        log,
+                        (command, table) -> Main.run(invocation.as(command, List.of("-c", directory, "-o", table))))
+                .run(MasterCf.read(main.directory(), main));
+    }
+
+    private static int migrationLevel(Options options, Invocation invocation, MainCf main, MailLog log) {
+        String word = options.operands().size() == 2 ? options.operands().getLast() : "";
+        if (word.equals("status")) {
+            invocation.out().println(MigrationLevel.of(main).word());
+            return ExitStatus.OK;
+        }
+        if (Arrays.stream(MigrationLevel.values())
+                .noneMatch(level -> level.word().equals(word))) {
+            log.fatal("usage: postfix non-bdb status (or disable, enable-redirect, enable-reindex)");
+            return ExitStatus.FATAL;
+        }
+        String setting = TableParameters.NON_BDB_MIGRATION_LEVEL.name() + "=" + word;
+        return Main.run(invocation.as("postconf", List.of("-c", main.directory().toString(), "-e", setting)));
+    }
+
     private static boolean checked(Invocation invocation, MainCf main, MailLog log, MailSystem system)
             throws IOException {
         if (system.pid().isPresent()) {
@@ -94,6 +135,7 @@ public final class PostfixCommand implements Command {
             log.fatal("Postfix integrity check failed!");
             return false;
         }
+        migrate(invocation, main, log);
         return true;
     }
 

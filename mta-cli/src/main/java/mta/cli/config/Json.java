@@ -1,11 +1,12 @@
 package mta.cli.config;
 
-/// Writes the one-line objects of `postconf -j`: `{"name": "value"}`.
-final class Json {
+/// Writes the one-line objects of `postconf -j` and `postmap -j`: `{"name": "value"}`.
+public final class Json {
 
     private Json() {}
 
-    static String object(String name, String value) {
+    /// An object with one member.
+    public static String object(String name, String value) {
         return "{" + quoted(name) + ": " + quoted(value) + "}";
     }
 

@@ -1,34 +1,36 @@
 package mta.cli.table;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
-import mta.core.config.CoreParameters;
+import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
-import mta.core.config.TableParameters;
 
-/// postmap(1), postalias(1) — query lookup tables.
+/// postmap(1), postalias(1) — build, query and change lookup tables.
 ///
 /// ## Description
-/// `-q KEY` prints what the first table that knows the key says; `-q -` reads keys from standard input and prints
-/// those that were found with their values. `-s` prints all that stands in a table. Both commands do the same, except
-/// that postalias(1) writes a colon behind keys.
+/// Without another job, builds the indexed file of each table from its text: `/etc/aliases.lmdb` from `/etc/aliases`.
+/// Tables of the types `hash` and `btree` are built as LMDB, too: there is no Berkeley DB here.
 ///
-/// Not implemented, and said so: tables of the types that have to be built (`hash`, `lmdb`, …), and with them
-/// building, and deleting from them; keys that are not folded (`-f`), values in files (`-F`), and mail as
-/// input (`-b`, `-h`, `-m`).
+/// `-q KEY` prints what the first table that knows the key says; `-q -` reads keys from standard input, or with `-h`
+/// and
+/// `-b` headers and lines of a message, and prints those that were found with their values. `-s` prints all that stands
+/// in a table. `-d` deletes keys. Both commands do the same, except that postalias(1) reads alias files, where a colon
+/// stands behind the name, and writes a colon behind keys.
+///
+/// Not implemented, and said so: looking into the parts of a MIME message (`-m`), and values in files (`-F`) for tables
+/// that are not indexed.
 /// ## Diagnostics
-/// Exit status 0 if something was found, 1 if not or if anything is wrong. Texts are those of Postfix 3.7.
+/// Exit status 0 if something was found, 1 if not or if anything is wrong. Texts are those of Postfix.
 public final class Postmap implements Command {
 
-    private static final String LETTERS = "Nbc:d:fFhimnopq:rsuUvw";
-    private static final String ALIAS_LETTERS = "Nc:d:finopq:rsuvw";
+    private static final String LETTERS = "Nbc:d:fFhijmnopq:rsuUvw";
+    private static final String ALIAS_LETTERS = "Nc:d:fijnopq:rsuvw";
 
     @Override
     public int run(Invocation invocation) throws CommandFailed, IOException {
@@ -37,22 +39,40 @@ public final class Postmap implements Command {
                 + " [-c config_dir] [-d key] [-q key] [map_type:]file...");
         var options = Options.parse(isAlias ? ALIAS_LETTERS : LETTERS, invocation, usage);
         checkOneJob(options);
-        checkImplemented(options);
-        boolean isQuery = options.value('q').isPresent();
+        var main = invocation.settings(options.value('c').orElse(""));
+        boolean readsMail = readsMail(options, invocation);
         if (options.operands().isEmpty() && !options.has('s')) {
             throw usage;
         }
-        var main = invocation.settings(options.value('c').orElse(""));
-        var tables = options.operands().stream().map(name -> full(name, main)).toList();
-        if (isQuery || options.has('s')) {
-            var query = new TableQuery(
-                    invocation, tables, isAlias ? ":\t" : "\t", main.get(CoreParameters.SMTPUTF8_ENABLE));
-            return isQuery ? query.find(options.value('q').orElseThrow()) : query.list();
-        }
+        var tables = options.operands().stream()
+                .map(name -> TableName.of(name, main))
+                .toList();
+        var details = TableOptions.of(options, isAlias, readsMail, main);
         if (options.has('d')) {
-            throw new CommandFailed(ExitStatus.FATAL, TableQuery.whyNotDeleted(tables.getFirst()));
+            return new TableDeletion(invocation, tables, details)
+                    .delete(options.value('d').orElseThrow());
         }
-        throw whyNotBuilt(tables.getFirst());
+        var query = new TableQuery(invocation, tables, details);
+        if (readsMail) {
+            return query.findInMessage(
+                    options.has('h'), options.has('b'), main.get(CleanupParameters.HEADER_SIZE_LIMIT));
+        }
+        if (options.has('q')) {
+            return query.find(options.value('q').orElseThrow());
+        }
+        if (options.has('s')) {
+            return query.list();
+        }
+        return build(invocation, tables, main, details);
+    }
+
+    private static int build(Invocation invocation, List<TableName> tables, MainCf main, TableOptions details)
+            throws CommandFailed, IOException {
+        var build = new TableBuild(invocation, main, details);
+        for (var table : tables) {
+            build.build(table);
+        }
+        return ExitStatus.OK;
     }
 
     private static void checkOneJob(Options options) throws CommandFailed {
@@ -77,48 +97,21 @@ public final class Postmap implements Command {
         }
     }
 
-    private static void checkImplemented(Options options) throws CommandFailed {
-        boolean readsKeys = options.value('q').filter("-"::equals).isPresent();
-        for (char letter : new char[] {'b', 'h', 'm', 'f', 'F'}) {
-            boolean isAboutMail = letter == 'b' || letter == 'h' || letter == 'm';
-            if (options.has(letter)) {
-                throw failure(
-                        isAboutMail && !readsKeys
-                                ? "specify -b -h or -m only with \"-q -\""
-                                : "-" + letter + " is not implemented");
-            }
+    /// Whether keys come from a message.
+    private static boolean readsMail(Options options, Invocation invocation) throws CommandFailed {
+        boolean headersOrBody = options.has('h') || options.has('b');
+        if (!headersOrBody && !options.has('m')) {
+            return false;
         }
-    }
-
-    private static String full(String table, MainCf main) {
-        return table.contains(":") ? table : main.get(TableParameters.DEFAULT_DATABASE_TYPE) + ":" + table;
-    }
-
-    private static CommandFailed whyNotBuilt(String table) {
-        String type = table.substring(0, table.indexOf(':'));
-        String file = table.substring(type.length() + 1);
-        if (!Files.exists(Path.of(file))) {
-            return failure("open " + file + ": No such file or directory");
+        if (!options.value('q').equals(Optional.of("-"))) {
+            throw failure("specify -b -h or -m only with \"-q -\"");
         }
-        boolean needsNoBuilding = List.of(
-                        "texthash",
-                        "static",
-                        "inline",
-                        "regexp",
-                        "pcre",
-                        "cidr",
-                        "unix",
-                        "environ",
-                        "pipemap",
-                        "unionmap",
-                        "randmap",
-                        "fail")
-                .contains(type);
-        return failure(
-                needsNoBuilding
-                        ? "unsupported dictionary type: " + type + " does not support bulk-mode creation."
-                        : "building tables of type " + type
-                                + " is not implemented; use texthash: or inline: tables, which need no building");
+        if (!headersOrBody) {
+            invocation.warning("ignoring -m option without -b or -h");
+        } else if (options.has('m')) {
+            throw failure("-m is not implemented");
+        }
+        return headersOrBody;
     }
 
     private static CommandFailed failure(String text) {

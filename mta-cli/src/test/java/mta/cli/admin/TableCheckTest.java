@@ -24,6 +24,8 @@ class TableCheckTest {
 
         assertEquals(
                 List.of(
+                        "warning: DIR/main.cf, line 1: alias_maps:"
+                                + " open database DIR/aliases.lmdb: No such file or directory",
                         "warning: DIR/main.cf, line 3: smtpd_recipient_restrictions:"
                                 + " open DIR/missing.cidr: No such file or directory",
                         "warning: DIR/main.cf, line 2: virtual_alias_maps: DIR/good, line 2: duplicate entry: \"a\"",
@@ -32,11 +34,12 @@ class TableCheckTest {
                         "warning: DIR/master.cf, line 1: smtpd_sender_restrictions:"
                                 + " open database DIR/other: No such file or directory"),
                 warnings("""
-                        myhostname = mail.example.com
+                        alias_maps = hash:DIR/aliases
                         virtual_alias_maps = texthash:DIR/good, proxy:texthash:DIR/missing texthash:DIR/good
                         smtpd_recipient_restrictions = { check_client_access cidr:DIR/missing.cidr }, permit
                         smtpd_milters = unix:/no/such/socket, inet:localhost:1
                         local_recipient_maps = unix:passwd.byname
+                        postscreen_cache_map = btree:DIR/made/when/needed
                         """, """
                         smtp inet n - n - - smtpd -o smtpd_sender_restrictions=check_sender_access,texthash:DIR/other
                         """));

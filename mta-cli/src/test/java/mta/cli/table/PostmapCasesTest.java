@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs postmap and postalias over folders of tables, and compares what they say with what is expected; and, where a
 /// real Postfix is installed, with what that one says.
 ///
-/// A case is a folder with `readme`, `commands` (one call for each line, where `DIR` is the folder), `expected`,
-/// tables,
-/// and what the commands get as `stdin`. On a mismatch, `actual` is written beside `expected`.
+/// A case is a folder with `readme`, `commands` (one call for each line, where `DIR` is a copy of the folder),
+/// `expected`,
+/// tables, and what the commands get as `stdin`. On a mismatch, `actual` is written beside `expected`. Cases with `new`
+/// in their name are about what Postfix 3.7 does not have yet.
 class PostmapCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postmap").toAbsolutePath();
     private static final Path REAL = Path.of("/usr/sbin/postmap");
+    private static final Path LMDB = Path.of("/usr/lib/postfix/postfix-lmdb.so");
 
     @TempDir
     private Path config;
@@ -59,6 +63,10 @@ class PostmapCasesTest {
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
         return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
             assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
+            assumeTrue(!name(folder).contains("-new-"), "Postfix 3.7 does not have this");
+            assumeTrue(
+                    !name(folder).contains("-lmdb-") || Files.exists(LMDB),
+                    "Postfix's support of LMDB is not installed");
             assertEquals(transcript(folder, this::theirs), transcript(folder, this::ours));
         }));
     }
@@ -74,29 +82,42 @@ class PostmapCasesTest {
     }
 
     private String transcript(Path folder, Program program) throws IOException, InterruptedException {
-        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\n");
+        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = mail.example.com\n");
+        Path copy = Files.createTempDirectory(config, "case");
+        copy(folder, copy);
         Path input = folder.resolve("stdin");
         byte[] stdin = Files.exists(input) ? Files.readAllBytes(input) : new byte[0];
         var transcript = new StringBuilder();
         for (String command : Files.readAllLines(folder.resolve("commands"))) {
-            var words = List.of(command.replace("DIR", folder.toString()).split(" "));
+            var words = List.of(command.replace("DIR", copy.toString()).split(" "));
             Result result = program.run(words, stdin);
             transcript.append("$ ").append(command).append('\n');
             // The order of what is listed is up to each.
             Stream<String> lines = result.out().lines();
             (words.contains("-s") ? lines.sorted() : lines)
+                    .map(line -> line.replaceFirst("^(YP_LAST_MODIFIED:?\t)\\d{10}$", "$1TIME"))
                     .forEach(line -> transcript.append(line).append('\n'));
             result.err()
                     .lines()
                     .forEach(line -> transcript
                             .append("! ")
-                            .append(line.replace(folder.toString(), "DIR"))
+                            .append(line.replace(copy.toString(), "DIR"))
                             .append('\n'));
             if (result.status() != 0) {
                 transcript.append("exit status ").append(result.status()).append('\n');
             }
         }
         return transcript.toString();
+    }
+
+    /// The tables come to rest: Postfix reads those again that were just written.
+    private static void copy(Path folder, Path to) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Path copy = Files.copy(file, to.resolve(file.getFileName()));
+                Files.setLastModifiedTime(copy, FileTime.from(Instant.EPOCH));
+            }
+        }
     }
 
     private Result ours(List<String> words, byte[] stdin) {
