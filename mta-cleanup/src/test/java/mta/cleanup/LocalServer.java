@@ -9,6 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 import mta.service.daemon.Service;
@@ -17,6 +19,7 @@ import mta.service.daemon.Service;
 final class LocalServer implements AutoCloseable {
 
     private final ServerSocketChannel listener;
+    private final Queue<Thread> sessions = new ConcurrentLinkedQueue<>();
 
     private LocalServer(ServerSocketChannel listener) {
         this.listener = listener;
@@ -35,7 +38,7 @@ final class LocalServer implements AutoCloseable {
         try {
             while (true) {
                 var channel = listener.accept();
-                Thread.ofVirtual().start(() -> serve(service, channel, uid));
+                sessions.add(Thread.ofVirtual().start(() -> serve(service, channel, uid)));
             }
         } catch (ClosedChannelException closed) {
             // the test is over
@@ -52,9 +55,17 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
+    /// Waits for sessions whose clients have gone: only then is nothing left of what they were about.
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            for (Thread session : sessions) {
+                session.join(Duration.ofSeconds(30));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record ChannelConnection(SocketChannel channel, int uid) implements Connection {
