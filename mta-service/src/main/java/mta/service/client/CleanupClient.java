@@ -23,9 +23,8 @@ import mta.service.protocol.ProtocolException;
 /// message, [#recipient] for each, [#startContent], [#line] for each, [#finish]. Nothing is checked here; a wrong
 /// order is refused by cleanup(8).
 ///
-/// Content is gathered in a buffer of up to 64 KiB, so that a line costs no call of the system. Text is kept byte for
-/// byte
-/// (Latin-1). This is Postfix's own protocol, so a real cleanup(8) may be at the other end.
+/// Content is gathered in a buffer of up to 64 KiB, so that a line costs no call of the system. Text is kept byte
+/// for byte (Latin-1). This is Postfix's own protocol, so a real cleanup(8) may be at the other end.
 ///
 /// **Errors.** An [IOException] at any time means that cleanup(8) is not there or has died: the message is not
 /// queued, and the sender is told to come back. Closing before [#finish] gives the message up.
