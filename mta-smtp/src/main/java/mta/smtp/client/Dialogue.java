@@ -4,12 +4,8 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import mta.core.mail.EnhancedStatus;
-import mta.core.mail.Notify;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
 import mta.smtp.reply.MalformedReplyException;
@@ -40,6 +36,7 @@ public final class Dialogue implements Closeable {
     private final LineWriter output;
 
     private Features features = Features.NONE;
+    private EnvelopeCommands commands = new EnvelopeCommands(Features.NONE);
     private Stage stage = Stage.GREETING;
     private boolean ready;
     private boolean brokeLines;
@@ -91,6 +88,7 @@ public final class Dialogue implements Closeable {
         }
         if (how != Stage.HELO) {
             features = Features.of(reply.texts(), config.discardedKeywords());
+            commands = new EnvelopeCommands(features);
         }
         ready = true;
         return new Opening.Ready();
@@ -121,60 +119,60 @@ public final class Dialogue implements Closeable {
     /// @return a verdict for each recipient, in their order
     public List<Verdict> send(Transaction transaction, Content content) {
         brokeLines = false;
-        int count = transaction.recipients().size();
         long limit = features.sizeLimit().orElse(Long.MAX_VALUE);
         if (transaction.size() > limit) {
-            return same(
-                    count,
+            return Verdicts.same(
+                    transaction,
                     new Verdict.Unsendable(
                             EnhancedStatus.of("5.3.4"),
                             "message size " + transaction.size() + " exceeds size limit " + limit + " of server"));
         }
         if (transaction.smtpUtf8() && !features.smtpUtf8()) {
-            return same(
-                    count,
+            return Verdicts.same(
+                    transaction,
                     new Verdict.Unsendable(
                             EnhancedStatus.of("5.6.7"), "SMTPUTF8 is required, but was not offered by host"));
         }
-        var verdicts = new Verdict[count];
+        var verdicts = new Verdicts(transaction);
         try {
             converse(transaction, content, verdicts);
         } catch (IOException e) {
-            fill(verdicts, broken(e));
+            verdicts.giveRest(broken(e));
         } catch (Content.UnreadableException e) {
             // Without the final dot the server throws away what it got.
             close();
-            fill(verdicts, new Verdict.Unreadable(e.getMessage()));
+            verdicts.giveRest(new Verdict.Unreadable(e.getMessage()));
         }
-        return List.of(verdicts);
+        return verdicts.all();
     }
 
     /// Asks whether the recipients would be taken, and sends nothing.
     ///
     /// @return a verdict for each recipient, in their order; [Verdict.Accepted] where the server would take it
     public List<Verdict> probe(Transaction transaction) {
-        var verdicts = new Verdict[transaction.recipients().size()];
+        var verdicts = new Verdicts(transaction);
         try {
             begin(Stage.MAIL, config.timeouts().mail());
-            var mail = ask(mailCommand(transaction));
+            var mail = ask(commands.mail(transaction));
             if (!mail.isSuccess()) {
-                fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+                verdicts.giveRest(new Verdict.Refused(mail, Stage.MAIL));
             }
             begin(Stage.RCPT, config.timeouts().rcpt());
-            for (int i = 0; i < verdicts.length && mail.isSuccess(); i++) {
-                var reply = ask(rcptCommand(transaction.recipients().get(i)));
-                verdicts[i] = reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT);
+            for (int i = 0; i < verdicts.count() && mail.isSuccess(); i++) {
+                var reply = ask(commands.rcpt(transaction.recipients().get(i)));
+                verdicts.give(
+                        i, reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT));
             }
             if (ready) {
                 reset();
             }
         } catch (IOException e) {
-            fill(verdicts, broken(e));
+            verdicts.giveRest(broken(e));
         }
-        return List.of(verdicts);
+        return verdicts.all();
     }
 
-    private void converse(Transaction transaction, Content content, Verdict[] verdicts)
+    private void converse(Transaction transaction, Content content, Verdicts verdicts)
             throws IOException, Content.UnreadableException {
         boolean goAhead = features.pipelining()
                 ? envelopeAtOnce(transaction, verdicts)
@@ -191,45 +189,45 @@ public final class Dialogue implements Closeable {
         switch (config.protocol()) {
             case SMTP -> {
                 var reply = next();
-                fill(verdicts, verdict(reply));
+                verdicts.giveRest(verdict(reply));
             }
             case LMTP -> {
-                for (int i = 0; i < verdicts.length; i++) {
-                    if (verdicts[i] == null) {
-                        verdicts[i] = verdict(next());
+                for (int i = 0; i < verdicts.count(); i++) {
+                    if (verdicts.isOpen(i)) {
+                        verdicts.give(i, verdict(next()));
                     }
                 }
             }
         }
     }
 
-    private boolean envelopeAtOnce(Transaction transaction, Verdict[] verdicts) throws IOException {
-        output.line(mailCommand(transaction));
+    private boolean envelopeAtOnce(Transaction transaction, Verdicts verdicts) throws IOException {
+        output.line(commands.mail(transaction));
         for (var to : transaction.recipients()) {
-            output.line(rcptCommand(to));
+            output.line(commands.rcpt(to));
         }
         output.line("DATA");
         begin(Stage.MAIL, config.timeouts().mail());
         output.flush();
         var mail = next();
         if (!mail.isSuccess()) {
-            fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+            verdicts.giveRest(new Verdict.Refused(mail, Stage.MAIL));
         }
         begin(Stage.RCPT, config.timeouts().rcpt());
-        for (int i = 0; i < verdicts.length && ready; i++) {
+        for (int i = 0; i < verdicts.count() && ready; i++) {
             note(verdicts, i, next());
         }
         if (!ready) {
-            fill(verdicts, new Verdict.Broken(stage, Verdict.How.LOST, ""));
+            verdicts.giveRest(new Verdict.Broken(stage, Verdict.How.LOST, ""));
             return false;
         }
         begin(Stage.DATA, config.timeouts().dataInit());
         var data = next();
         if (data.code() != 354) {
-            fill(verdicts, new Verdict.Refused(data, Stage.DATA));
+            verdicts.giveRest(new Verdict.Refused(data, Stage.DATA));
             return false;
         }
-        if (remaining(verdicts) == 0) {
+        if (!verdicts.someOpen()) {
             // The server wants a message although nobody is left to get it: RFC 2920 section 3.1.
             output.line(".");
             output.flush();
@@ -239,28 +237,28 @@ public final class Dialogue implements Closeable {
         return true;
     }
 
-    private boolean envelopeStepByStep(Transaction transaction, Verdict[] verdicts) throws IOException {
+    private boolean envelopeStepByStep(Transaction transaction, Verdicts verdicts) throws IOException {
         begin(Stage.MAIL, config.timeouts().mail());
-        var mail = ask(mailCommand(transaction));
+        var mail = ask(commands.mail(transaction));
         if (!mail.isSuccess()) {
-            fill(verdicts, new Verdict.Refused(mail, Stage.MAIL));
+            verdicts.giveRest(new Verdict.Refused(mail, Stage.MAIL));
             return false;
         }
         begin(Stage.RCPT, config.timeouts().rcpt());
-        for (int i = 0; i < verdicts.length && ready; i++) {
-            note(verdicts, i, ask(rcptCommand(transaction.recipients().get(i))));
+        for (int i = 0; i < verdicts.count() && ready; i++) {
+            note(verdicts, i, ask(commands.rcpt(transaction.recipients().get(i))));
         }
         if (!ready) {
-            fill(verdicts, new Verdict.Broken(stage, Verdict.How.LOST, ""));
+            verdicts.giveRest(new Verdict.Broken(stage, Verdict.How.LOST, ""));
             return false;
         }
-        if (remaining(verdicts) == 0) {
+        if (!verdicts.someOpen()) {
             return false;
         }
         begin(Stage.DATA, config.timeouts().dataInit());
         var data = ask("DATA");
         if (data.code() != 354) {
-            fill(verdicts, new Verdict.Refused(data, Stage.DATA));
+            verdicts.giveRest(new Verdict.Refused(data, Stage.DATA));
             return false;
         }
         return true;
@@ -318,30 +316,14 @@ public final class Dialogue implements Closeable {
         return reply;
     }
 
-    private static void note(Verdict[] verdicts, int index, ReceivedReply reply) {
-        if (!reply.isSuccess() && verdicts[index] == null) {
-            verdicts[index] = new Verdict.Refused(reply, Stage.RCPT);
+    private static void note(Verdicts verdicts, int index, ReceivedReply reply) {
+        if (!reply.isSuccess()) {
+            verdicts.give(index, new Verdict.Refused(reply, Stage.RCPT));
         }
     }
 
     private static Verdict verdict(ReceivedReply reply) {
         return reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.END_OF_DATA);
-    }
-
-    private static long remaining(Verdict[] verdicts) {
-        return Arrays.stream(verdicts).filter(v -> v == null).count();
-    }
-
-    private static void fill(Verdict[] verdicts, Verdict verdict) {
-        for (int i = 0; i < verdicts.length; i++) {
-            if (verdicts[i] == null) {
-                verdicts[i] = verdict;
-            }
-        }
-    }
-
-    private static List<Verdict> same(int count, Verdict verdict) {
-        return Collections.nCopies(count, verdict);
     }
 
     private Verdict.Broken broken(IOException e) {
@@ -352,52 +334,5 @@ public final class Dialogue implements Closeable {
             case EOFException _ -> new Verdict.Broken(stage, Verdict.How.LOST, "");
             default -> new Verdict.Broken(stage, Verdict.How.LOST, String.valueOf(e.getMessage()));
         };
-    }
-
-    private String mailCommand(Transaction transaction) {
-        var command = new StringBuilder(80).append("MAIL FROM:<");
-        switch (transaction.sender()) {
-            case mta.core.mail.ReversePath.Null _ -> {}
-            case mta.core.mail.ReversePath.Mailbox(var address) -> command.append(WireAddress.of(address));
-        }
-        command.append('>');
-        if (features.size() && transaction.size() > 0) {
-            command.append(" SIZE=").append(transaction.size());
-        }
-        if (features.eightBitMime()) {
-            command.append(transaction.body().parameter());
-        }
-        if (transaction.smtpUtf8()) {
-            command.append(" SMTPUTF8");
-        }
-        if (features.dsn()) {
-            command.append(transaction.ret().parameter());
-            if (!transaction.envelopeId().isEmpty()) {
-                command.append(" ENVID=").append(transaction.envelopeId());
-            }
-        }
-        return command.toString();
-    }
-
-    private String rcptCommand(Transaction.To to) {
-        var command = new StringBuilder(60)
-                .append("RCPT TO:<")
-                .append(WireAddress.of(to.address()))
-                .append('>');
-        if (features.dsn()) {
-            if (!to.dsnOriginal().isEmpty()) {
-                command.append(" ORCPT=").append(to.dsnOriginal());
-            }
-            if (!to.dsnNotify().isEmpty()) {
-                var words = new ArrayList<String>();
-                for (var word : Notify.values()) {
-                    if (to.dsnNotify().contains(word)) {
-                        words.add(word.name());
-                    }
-                }
-                command.append(" NOTIFY=").append(String.join(",", words));
-            }
-        }
-        return command.toString();
     }
 }
