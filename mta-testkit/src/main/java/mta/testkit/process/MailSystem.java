@@ -23,12 +23,26 @@ public final class MailSystem implements AutoCloseable {
     private final Path commands;
     private final String owner;
     private final int port;
+    private List<String> prefix = List.of();
 
     private MailSystem(Path directory, Path commands, String owner, int port) {
         this.directory = directory;
         this.commands = commands;
         this.owner = owner;
         this.port = port;
+    }
+
+    /// From now on, runs its commands with its owner's rights, where tests run as root.
+    public MailSystem withoutPrivileges() throws IOException {
+        if (isRoot()) {
+            run(Map.of(), "", "chown", "-R", owner, directory.toString());
+            prefix = List.of("setpriv", "--reuid=" + owner, "--regid=" + id("-g"), "--clear-groups");
+        }
+        return this;
+    }
+
+    private String id(String option) throws IOException {
+        return run(Map.of(), "", "id", option, owner).out().strip();
     }
 
     /// Prepares a system in an empty directory; nothing runs yet.
@@ -59,8 +73,6 @@ public final class MailSystem implements AutoCloseable {
     }
 
     private String settings() throws IOException {
-        String uid = run(Map.of(), "", "id", "-u", owner).out().strip();
-        String gid = run(Map.of(), "", "id", "-g", owner).out().strip();
         return """
                 compatibility_level = 3.6
                 queue_directory = %1$s/spool
@@ -84,7 +96,7 @@ public final class MailSystem implements AutoCloseable {
                 virtual_minimum_uid = 1
                 smtp_tls_security_level = none
                 smtpd_peername_lookup = no
-                """.formatted(directory, owner, uid, gid);
+                """.formatted(directory, owner, id("-u"), id("-g"));
     }
 
     /// Sets parameters in `main.cf`, in place of what is set there.
@@ -100,6 +112,13 @@ public final class MailSystem implements AutoCloseable {
             lines.add(setting);
         }
         Files.write(target, lines);
+        return this;
+    }
+
+    /// Has its SMTP server listen on another port.
+    public MailSystem onPort(int other) throws IOException {
+        Path target = directory.resolve("conf/master.cf");
+        Files.writeString(target, Files.readString(target).replaceFirst("(?m)^" + port + "( +inet)", other + "$1"));
         return this;
     }
 
@@ -128,7 +147,7 @@ public final class MailSystem implements AutoCloseable {
 
     /// Runs one of its commands, with text on standard input.
     public Result commandWithInput(String input, String name, String... arguments) throws IOException {
-        var line = new ArrayList<String>();
+        var line = new ArrayList<>(prefix);
         line.add(commands.resolve(name).toString());
         line.addAll(List.of(arguments));
         return run(environment(), input, line.toArray(String[]::new));
@@ -231,6 +250,16 @@ public final class MailSystem implements AutoCloseable {
                 .flatMap(master -> Stream.concat(Stream.of(master), master.descendants()))
                 .filter(ProcessHandle::isAlive)
                 .collect(Collectors.toMap(MailSystem::nameOf, ProcessHandle::pid, (first, _) -> first));
+    }
+
+    /// The names of all running processes of the system, each as often as there are such.
+    public List<String> processNames() throws IOException {
+        return ProcessHandle.of(masterPid()).stream()
+                .flatMap(master -> Stream.concat(Stream.of(master), master.descendants()))
+                .filter(ProcessHandle::isAlive)
+                .map(MailSystem::nameOf)
+                .sorted()
+                .toList();
     }
 
     private static String nameOf(ProcessHandle process) {
