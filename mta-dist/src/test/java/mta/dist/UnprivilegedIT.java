@@ -1,0 +1,135 @@
+package mta.dist;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import mta.testkit.net.MailSink;
+import mta.testkit.process.MailSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An ordinary user can run the whole, and is told what that does not allow.
+class UnprivilegedIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void mailIsDelivered() throws IOException {
+        try (var system = Distribution.ours(directory).withoutPrivileges()) {
+            assertEquals(new MailSystem.Result(0, "", ""), system.command("postfix", "check"));
+            system.start();
+
+            var sent = system.commandWithInput("Subject: x\n\nx\n", "sendmail", "-f", "a@box.example", "b@box.example");
+
+            assertEquals(new MailSystem.Result(0, "", ""), sent);
+            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 1);
+        }
+    }
+
+    /// What `./dev run` does.
+    @Test
+    void theDemonstrationDeliversBothMessages() throws Exception {
+        Path place = Files.createDirectory(directory.resolve("run"));
+        Path out = directory.resolve("out");
+        var line = new ArrayList<String>();
+        if (MailSystem.isRoot()) {
+            MailSystem.run(Map.of(), "", "chmod", "755", directory.toString());
+            MailSystem.run(Map.of(), "", "chown", "nobody", place.toString());
+            line.addAll(List.of("setpriv", "--reuid=nobody", "--regid=" + nobodysGroup(), "--clear-groups"));
+        }
+        line.addAll(List.of(
+                "src/main/build/demo",
+                Distribution.HOME.toString(),
+                place.toString(),
+                Integer.toString(freePort()),
+                Integer.toString(freePort())));
+
+        var demo = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> !demo.isAlive() || Files.readString(out).contains("Press Ctrl-C"));
+
+            String said = Files.readString(out);
+            assertTrue(said.contains("Subject: by sendmail"), said);
+            assertTrue(said.contains("Subject: over SMTP"), said);
+        } finally {
+            demo.destroy();
+            demo.waitFor();
+        }
+        assertTrue(Files.readString(out).contains("Stopping"), Files.readString(out));
+    }
+
+    private static String nobodysGroup() throws IOException {
+        return MailSystem.run(Map.of(), "", "id", "-g", "nobody").out().strip();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// Who delivers into the homes of others needs root's rights, and master, who starts everybody.
+    @Test
+    void startedByRootTheOthersRunAsMailOwner() throws IOException {
+        assumeTrue(MailSystem.isRoot(), "not started by root");
+        try (var sink = MailSink.start();
+                var system = Distribution.ours(directory)
+                        .with("relayhost = " + sink.nexthop())
+                        .start()) {
+            system.commandWithInput("Subject: x\n\nx\n", "sendmail", "b@box.example", "c@out.example");
+            await().atMost(PATIENCE)
+                    .until(() -> system.mailbox().size() == 1 && sink.messages().size() == 1);
+
+            var roots = new TreeSet<String>();
+            for (var process : system.processes().entrySet()) {
+                String ids = MailSystem.run(Map.of(), "", "grep", "^Uid:", "/proc/" + process.getValue() + "/status")
+                        .out();
+                if (ids.matches("(?s).*\\b0\\b.*")) {
+                    roots.add(process.getKey());
+                }
+            }
+            assertEquals(Set.of("mta-master", "mta-local"), roots);
+            assertEquals(6, system.processes().size());
+        }
+    }
+
+    @Test
+    void aPortThatOnlyRootMayUseIsNamed() throws IOException {
+        Path bound = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        // The kernel gives this file out only in one piece, and Files.readString asks for a byte at first.
+        try (var lines = Files.newBufferedReader(bound)) {
+            assumeTrue("1024".equals(lines.readLine()), "here, everybody may use all ports");
+        }
+        try (var system = Distribution.ours(directory).withoutPrivileges().onPort(25)) {
+            var start = system.command("postfix", "start");
+
+            assertEquals(
+                    new MailSystem.Result(
+                            1,
+                            "",
+                            "postfix/master: fatal: bind 127.0.0.1 port 25: Permission denied"
+                                    + " (ports under 1024 need root)\n"),
+                    start);
+        }
+    }
+}
