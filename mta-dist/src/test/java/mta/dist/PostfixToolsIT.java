@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +25,20 @@ class PostfixToolsIT {
     @Test
     void realSendmailDelivers() throws IOException {
         try (var system = ours("/usr/sbin").start()) {
-            var result = MailSystem.run(
-                    system.environment(),
-                    "Subject: real\n\nhello\n",
+            String text = "Subject: real\n\nhello\n";
+            var byVariable = MailSystem.run(
+                    system.environment(), text, "/usr/sbin/sendmail", "-f", "a@box.example", "b@box.example");
+            var byOption = MailSystem.run(
+                    Map.of(),
+                    text,
                     "/usr/sbin/sendmail",
-                    "-f",
-                    "a@box.example",
+                    "-C",
+                    system.configuration().toString(),
                     "b@box.example");
 
-            assertEquals(0, result.exit(), result.toString());
-            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 1);
+            assertEquals(new MailSystem.Result(0, "", ""), byVariable);
+            assertEquals(new MailSystem.Result(0, "", ""), byOption);
+            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 2);
         }
     }
 
@@ -82,7 +87,7 @@ class PostfixToolsIT {
         assertEquals(0, sent.exit(), sent.toString());
         await().atMost(PATIENCE).until(() -> running.queued("deferred") == 1);
         String file = MailSystem.run(
-                        java.util.Map.of(),
+                        Map.of(),
                         "",
                         "find",
                         running.spool().resolve("deferred").toString(),
