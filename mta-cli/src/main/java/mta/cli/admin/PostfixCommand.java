@@ -1,7 +1,6 @@
 package mta.cli.admin;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,7 @@ import mta.service.daemon.QueueDirectories;
 /// `flush`, `status`, `check`, `logrotate`, `set-permissions`, `upgrade-configuration`, `non-bdb`.
 /// ## Description
 /// `start`, `reload` and `check` build indexed files that are missing because the tables were Berkeley DB's; how far
-/// that
-/// goes is shown and set with `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex`.
+/// that goes is shown and set with `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex`.
 /// ## Environment
 /// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
 /// `relayhost`, in main.cf, before the mail system starts.
@@ -77,7 +75,16 @@ public final class PostfixCommand implements Command {
                         "postqueue", List.of("-c", main.directory().toString(), "-f")));
             case "non-bdb" -> migrationLevel(options, invocation, main, log);
             case "logrotate" -> logrotate(options, main, log, system);
-            case "set-permissions", "upgrade-configuration" -> createDirectories(command, main, log);
+            case "set-permissions" -> {
+                QueueDirectories.of(main).createMissing();
+                new SetPermissions(main).run();
+                yield ExitStatus.OK;
+            }
+            case "upgrade-configuration" -> {
+                QueueDirectories.of(main).createMissing();
+                new UpgradeConfiguration(main.directory(), invocation.out()).run();
+                yield ExitStatus.OK;
+            }
             default -> {
                 log.fatal("unknown command: '" + command
                         + "'. Usage: postfix start (or stop, reload, abort, flush, check,"
@@ -183,13 +190,5 @@ public final class PostfixCommand implements Command {
             return ExitStatus.FATAL;
         }
         return new LogRotation(main, log, system).run();
-    }
-
-    private static int createDirectories(String command, MainCf main, MailLog log) throws IOException {
-        for (Path made : QueueDirectories.of(main).createMissing()) {
-            log.info(command + ": created " + made);
-        }
-        log.info(command + ": nothing else to do: configuration files and permissions need no upgrade");
-        return ExitStatus.OK;
     }
 }
