@@ -18,6 +18,7 @@ import mta.core.mail.Recipient;
 import mta.service.client.BounceClient;
 import mta.service.client.DeliveryRequest;
 import mta.service.client.DeliveryRequest.Flag;
+import mta.service.client.FlushRecorder;
 import mta.service.client.RecipientStatus;
 
 /// One request of qmgr(8) while it is worked on: the message, the recipients that are left, and what became of the
@@ -32,6 +33,7 @@ public final class DeliveryJob {
     private final QueuedMessage message;
     private final MailLog log;
     private final BounceClient bounces;
+    private final FlushRecorder flush;
     private final boolean softBounce;
     private final InstantSource clock;
     private final Instant started;
@@ -45,6 +47,7 @@ public final class DeliveryJob {
         this.waiting = new ArrayList<>(waiting);
         this.log = setting.log();
         this.bounces = setting.bounces();
+        this.flush = setting.flush();
         this.softBounce = setting.softBounce();
         this.clock = setting.clock();
         this.started = clock.instant();
@@ -129,6 +132,7 @@ public final class DeliveryJob {
             log.warning(request.id(), "the reason why <" + recipient.address() + "> waits is not in the defer log");
         }
         log(recipient, relay, deferred.status(), word, deferred.text());
+        flush.waits(request.id(), recipient.address());
     }
 
     private void settleBounced(Recipient recipient, Outcome.Bounced bounced, Relay relay) {

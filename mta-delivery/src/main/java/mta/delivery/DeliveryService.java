@@ -24,6 +24,7 @@ import mta.service.client.DeliveryReport.AgentFailed;
 import mta.service.client.DeliveryReport.Done;
 import mta.service.client.DeliveryReport.SomeLeft;
 import mta.service.client.DeliveryRequest;
+import mta.service.client.FlushRecorder;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
@@ -43,9 +44,11 @@ public final class DeliveryService implements Service {
     ///
     /// @param log the mail log
     /// @param bounces where failures are told
+    /// @param flush where is told what mail waits
     /// @param softBounce whether failures are tried again instead, `soft_bounce`
     /// @param clock what time it is
-    public record Setting(MailLog log, BounceClient bounces, boolean softBounce, InstantSource clock) {
+    public record Setting(
+            MailLog log, BounceClient bounces, FlushRecorder flush, boolean softBounce, InstantSource clock) {
 
         /// As configured for a service.
         public static Setting of(ServiceContext context) {
@@ -53,6 +56,7 @@ public final class DeliveryService implements Service {
             return new Setting(
                     context.log(),
                     BounceClient.of(main, context::service),
+                    FlushRecorder.of(main, context::service, context.log()),
                     main.get(QmgrParameters.SOFT_BOUNCE),
                     context.clock());
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import mta.core.config.MainCf;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
 import mta.core.mail.MailAddress;
@@ -27,6 +28,7 @@ import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryConnection;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
+import mta.service.client.FlushRecorder;
 import mta.service.client.LocalService;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -52,7 +54,7 @@ public final class AgentTrial implements AutoCloseable {
             Files.createDirectories(queue.resolve(directory));
         }
         spool = Spool.open(SpoolConfig.defaults(queue), clock);
-        for (var service : List.of("bounce", "defer", "trace")) {
+        for (var service : List.of("bounce", "defer", "trace", "flush")) {
             network.listen(
                     queue.resolve("private").resolve(service),
                     connection -> Thread.ofVirtual().start(() -> keepLog(service, connection)));
@@ -78,7 +80,7 @@ public final class AgentTrial implements AutoCloseable {
                 .toList();
     }
 
-    /// What bounce(8), defer(8) and trace(8) were told: service, recipient, status, reason.
+    /// What bounce(8), defer(8), trace(8) and flush(8) were told: service, recipient, status, reason.
     public List<String> told() {
         return List.copyOf(told);
     }
@@ -134,7 +136,7 @@ public final class AgentTrial implements AutoCloseable {
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
         var bounces = new BounceClient(
                 name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
-        var service = new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, false, clock));
+        var service = new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), false, clock));
         var socket = queue.resolve("private/agent");
         Files.deleteIfExists(socket);
         var reports = new ArrayList<DeliveryReport>();
@@ -146,6 +148,13 @@ public final class AgentTrial implements AutoCloseable {
             }
         }
         return reports;
+    }
+
+    private FlushRecorder flush() throws IOException {
+        Path etc = Files.createDirectories(queue.resolve("etc"));
+        Files.writeString(etc.resolve("main.cf"), "compatibility_level = 3.6\nfast_flush_domains = flushed.example\n");
+        return FlushRecorder.of(
+                MainCf.read(etc), name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE), log());
     }
 
     /// The letters of the recipient records: `R` for those that wait, `D` for those that are done.
@@ -173,8 +182,14 @@ public final class AgentTrial implements AutoCloseable {
         connection.timeout(PATIENCE);
         var stream = AttributeStream.over(connection);
         try (connection) {
-            stream.send(new Attributes().with("protocol", "bounce_protocol"));
+            boolean isFlush = service.equals("flush");
+            stream.send(new Attributes().with("protocol", isFlush ? "queue_flush_protocol" : "bounce_protocol"));
             var request = stream.receive();
+            if (isFlush) {
+                told.add("flush " + request.text("request") + " " + request.text("site"));
+                stream.send(new Attributes().with("status", 0));
+                return;
+            }
             told.add(service + " " + request.text("recipient") + " " + request.text("status") + " "
                     + new String(
                             request.text("reason").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));

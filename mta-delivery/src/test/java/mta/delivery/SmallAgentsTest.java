@@ -45,6 +45,24 @@ class SmallAgentsTest {
         }
     }
 
+    /// With `fast_flush_domains`, ETRN has to find the message.
+    @Test
+    void flushHearsOfMailThatWaitsForItsDomains() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("wait", MESSAGE, "a@flushed.example", "b@x.example", "c");
+
+            trial.deliver(FailingAgent.deferring(), request);
+
+            assertEquals(
+                    List.of(
+                            "defer a@flushed.example 4.0.0 wait",
+                            "flush add flushed.example",
+                            "defer b@x.example 4.0.0 wait",
+                            "defer c 4.0.0 wait"),
+                    trial.told());
+        }
+    }
+
     @Test
     void discardClaimsDelivery() throws IOException {
         try (var trial = new AgentTrial(queue)) {

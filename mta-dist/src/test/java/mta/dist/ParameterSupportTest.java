@@ -62,8 +62,6 @@ class ParameterSupportTest {
     private static final Set<String> READ_IN_PASSING = Set.of(
             "fallback_transport",
             "fallback_transport_maps",
-            "fast_flush_domains",
-            "flush_service_name",
             "forward_path",
             "lmtp_enforce_tls",
             "lmtp_tls_security_level",

@@ -32,7 +32,7 @@ enum HostKind {
         return switch (entry.command()) {
             case "smtpd" -> Optional.of(SMTPD);
             case "cleanup", "pickup", "postdrop" -> Optional.of(CLEANUP);
-            case "qmgr", "bounce", "showq" -> Optional.of(QMGR);
+            case "qmgr", "bounce", "flush", "showq" -> Optional.of(QMGR);
             case "smtp", "lmtp", "error", "discard" -> Optional.of(SMTP);
             case "local", "virtual" -> Optional.of(LOCAL);
             default -> Optional.empty();

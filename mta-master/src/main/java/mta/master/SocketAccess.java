@@ -1,9 +1,7 @@
 package mta.master;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceEntry;
@@ -16,30 +14,20 @@ import mta.core.posix.User;
 ///
 /// `private` is closed to all but the mail system, so its sockets are open. `public` is not: Postfix lets only
 /// members of `setgid_group` in, which its set-gid commands are. Ours have no privileges, so everybody may reach the
-/// sockets that ask the kernel who is there (`postdrop`), or that tell and do no more than `authorized_mailq_users`
-/// and `authorized_flush_users` allow to everybody; the others are left to the group.
+/// sockets of services that ask the kernel who is there and decide themselves; the others are left to the group.
 ///
 /// @param owner `mail_owner`, with `setgid_group` as the group, whom the sockets belong to; nobody in particular where
 ///     this process may not give them away
-/// @param everybody the public services that all users may reach
-record SocketAccess(Optional<User> owner, Set<String> everybody) {
+record SocketAccess(Optional<User> owner) {
 
     /// For sockets below `private`, and those that check their clients.
     static final int OPEN = 0666;
 
     private static final int GROUP_ONLY = 0660;
-    private static final String ANYONE = "static:anyone";
 
     /// As the settings have it.
     static SocketAccess of(MainCf main, Optional<User> owner) {
-        var everybody = new HashSet<>(Set.of("postdrop"));
-        if (main.get(CoreParameters.AUTHORIZED_MAILQ_USERS).equals(ANYONE)) {
-            everybody.add("showq");
-        }
-        if (main.get(CoreParameters.AUTHORIZED_FLUSH_USERS).equals(ANYONE)) {
-            everybody.addAll(Set.of("qmgr", "pickup", "flush"));
-        }
-        return new SocketAccess(owner.map(user -> inGroup(user, main)), Set.copyOf(everybody));
+        return new SocketAccess(owner.map(user -> inGroup(user, main)));
     }
 
     private static User inGroup(User user, MainCf main) {
@@ -57,6 +45,13 @@ record SocketAccess(Optional<User> owner, Set<String> everybody) {
 
     /// The mode of a service's socket.
     int mode(ServiceEntry entry) {
-        return entry.isPrivate() || everybody.contains(entry.name()) ? OPEN : GROUP_ONLY;
+        return entry.isPrivate() || checksItsClients(entry) ? OPEN : GROUP_ONLY;
+    }
+
+    private static boolean checksItsClients(ServiceEntry entry) {
+        return switch (entry.command()) {
+            case "postdrop", "showq", "qmgr", "pickup", "flush" -> true;
+            default -> false;
+        };
     }
 }

@@ -5,16 +5,18 @@ import mta.core.config.CoreParameters;
 import mta.core.rewrite.AddressResolver;
 import mta.core.table.Tables;
 import mta.qmgr.bounce.BounceService;
+import mta.qmgr.flush.FlushService;
 import mta.qmgr.show.ShowService;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.service.client.BounceClient;
 import mta.service.daemon.Host;
+import mta.service.daemon.LocalCallers;
 import mta.service.daemon.Program;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 
-/// qmgr(8) — queue manager; and beside it bounce(8) and showq(8), which live off the same queue.
+/// qmgr(8) — queue manager; and beside it bounce(8), flush(8) and showq(8), which live off the same queue.
 ///
 /// ## Description
 /// Waits for new mail in `incoming`, retries mail in `deferred`, and hands both to delivery agents. Of each transport
@@ -41,6 +43,7 @@ public final class QueueManagerMain {
                 Map.<String, Program>of(
                         "qmgr", main::queueManager,
                         "bounce", BounceService::start,
+                        "flush", FlushService::start,
                         "showq", ShowService::start));
     }
 
@@ -60,7 +63,7 @@ public final class QueueManagerMain {
                 work -> Thread.ofVirtual().name("delivery").start(work),
                 log,
                 context.clock());
-        var service = QueueManagerService.start(manager, predecessor, config.watchdog(), log);
+        var service = QueueManagerService.start(manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log);
         predecessor = manager.holdings();
         return service;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import mta.core.log.MailLog;
+import mta.service.daemon.LocalCallers;
 import mta.service.daemon.TriggerService;
 
 /// qmgr(8) as master(8) sees it: woken up by letters, never out of work.
@@ -13,16 +14,19 @@ final class QueueManagerService extends TriggerService {
 
     private final QueueManager manager;
 
-    private QueueManagerService(QueueManager manager) {
+    private QueueManagerService(QueueManager manager, LocalCallers callers) {
+        super(callers);
         this.manager = manager;
     }
 
+    /// @param callers who may make requests
     /// @param predecessor what the queue manager before this one still has in its hands
     /// @param patience how long the manager may be busy with one thing before it is taken for stuck
-    static QueueManagerService start(QueueManager manager, Holdings predecessor, Duration patience, MailLog log) {
+    static QueueManagerService start(
+            QueueManager manager, LocalCallers callers, Holdings predecessor, Duration patience, MailLog log) {
         Thread.ofPlatform().name("qmgr").start(() -> run(manager, predecessor, log));
         Thread.ofVirtual().name("qmgr-watchdog").start(() -> watch(manager, patience, log));
-        return new QueueManagerService(manager);
+        return new QueueManagerService(manager, callers);
     }
 
     /// Trouble with the queue is the end of the process: what it believes of the queue may be wrong, and master(8)

@@ -65,7 +65,14 @@ public final class Spool {
 
     /// Where a file is or would be.
     public Path path(QueueName queue, QueueId id) {
-        return directory(queue, id).resolve(id.text());
+        return directory(queue, id.hashKey()).resolve(id.text());
+    }
+
+    /// Where the list of a destination in `flush` is or would be.
+    ///
+    /// @param name letters, digits and `_`
+    public Path flushList(String name) {
+        return directory(QueueName.FLUSH, name).resolve(name);
     }
 
     /// Looks at a file in a queue; nothing if there is none.
@@ -190,19 +197,23 @@ public final class Spool {
 
     /// Makes the directory of a log, so that it can be created.
     public void makeDirectory(QueueName queue, QueueId id) throws IOException {
-        directories.make(directory(queue, id));
+        directories.make(directory(queue, id.hashKey()));
+    }
+
+    /// Makes the directory of a list in `flush`, so that it can be created.
+    public void makeFlushDirectory(String name) throws IOException {
+        directories.make(directory(QueueName.FLUSH, name));
     }
 
     SpoolDirectories directories() {
         return directories;
     }
 
-    private Path directory(QueueName queue, QueueId id) {
+    private Path directory(QueueName queue, String key) {
         Path directory = config.queueDirectory().resolve(queue.directory());
         if (!config.hashedQueues().contains(queue.directory())) {
             return directory;
         }
-        String key = id.hashKey();
         for (int level = 0; level < config.hashDepth(); level++) {
             directory = directory.resolve(level < key.length() ? key.substring(level, level + 1) : "_");
         }

@@ -14,7 +14,7 @@ import mta.smtpd.policy.AccessPolicy;
 /// @param policy its restrictions
 /// @param hosts finds names of clients
 /// @param cleanup takes messages: cleanup(8)
-/// @param flush the socket of flush(8)
+/// @param flush where waiting mail is asked for: flush(8)
 /// @param queueDirectory the file system that messages are stored in
 /// @param log the mail log
 /// @param clock what time it is
@@ -24,7 +24,7 @@ public record Environment(
         AccessPolicy policy,
         HostLookup hosts,
         LocalService cleanup,
-        Path flush,
+        LocalService flush,
         Path queueDirectory,
         MailLog log,
         InstantSource clock,

@@ -2,6 +2,7 @@ package mta.smtpd;
 
 import java.time.Duration;
 import mta.core.config.MainCf;
+import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.table.Tables;
 import mta.service.daemon.Service;
@@ -37,7 +38,7 @@ public final class SmtpdProgram {
                 new RestrictedAccess(main, log, Resolver.system(), SmtpdProgram::pause),
                 hosts,
                 context.service("cleanup"),
-                context.socketOf("flush"),
+                context.service(main.get(ServiceParameters.FLUSH_SERVICE_NAME)),
                 context.queueDirectory(),
                 log,
                 context.clock(),

@@ -77,6 +77,7 @@ class DialogueTest {
         Files.writeString(home.resolve("main.cf"), settings);
         var log = new CopyOnWriteArrayList<String>();
         try (var cleanup = new FakeCleanup(home.resolve("cleanup"));
+                var _ = new FakeFlush(home.resolve("flush"));
                 var server = new LoopbackServer(
                         MainCf.read(home),
                         home.resolve("cleanup"),

@@ -12,6 +12,7 @@ import mta.queue.FileStatus;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
+import mta.service.daemon.LocalCallers;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.service.daemon.TriggerService;
@@ -33,7 +34,8 @@ public final class PickupService extends TriggerService {
     private final ReentrantLock scanning = new ReentrantLock();
     private final AtomicBoolean wanted = new AtomicBoolean();
 
-    PickupService(Spool spool, SubmissionCopier copier, MailLog log) {
+    PickupService(Spool spool, SubmissionCopier copier, LocalCallers callers, MailLog log) {
+        super(callers);
         this.spool = spool;
         this.copier = copier;
         this.log = log;
@@ -45,7 +47,7 @@ public final class PickupService extends TriggerService {
         InstantSource clock = context.clock();
         var copier = new SubmissionCopier(
                 context.service("cleanup"), PickupConfig.from(context.main()), context.log(), clock);
-        return new PickupService(spool, copier, context.log());
+        return new PickupService(spool, copier, LocalCallers.whoMayFlush(context), context.log());
     }
 
     /// Scans until nothing is left, in one thread; requests that come meanwhile cause another scan.

@@ -7,12 +7,13 @@ import mta.core.config.CoreParameters;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
+import mta.core.table.AuthorizedUsers;
+import mta.core.table.Tables;
 import mta.queue.Draft;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.submission.Submission;
-import mta.queue.submission.SubmitAccess;
 import mta.service.client.CleanupResult.Cause;
 import mta.service.client.Trigger;
 import mta.service.daemon.Service;
@@ -35,7 +36,7 @@ public final class PostdropService implements Service {
 
     private final Spool spool;
     private final Submission.Limits limits;
-    private final SubmitAccess access;
+    private final AuthorizedUsers users;
     private final Trigger pickup;
     private final MailLog log;
     private final InstantSource clock;
@@ -43,13 +44,13 @@ public final class PostdropService implements Service {
     PostdropService(
             Spool spool,
             Submission.Limits limits,
-            SubmitAccess access,
+            AuthorizedUsers users,
             Trigger pickup,
             MailLog log,
             InstantSource clock) {
         this.spool = spool;
         this.limits = limits;
-        this.access = access;
+        this.users = users;
         this.pickup = pickup;
         this.log = log;
         this.clock = clock;
@@ -60,7 +61,8 @@ public final class PostdropService implements Service {
         return new PostdropService(
                 Spool.open(SpoolConfig.from(context.main()), context.clock()),
                 Submission.Limits.from(context.main()),
-                SubmitAccess.parse(context.main().get(CoreParameters.AUTHORIZED_SUBMIT_USERS)),
+                AuthorizedUsers.of(
+                        context.main(), CoreParameters.AUTHORIZED_SUBMIT_USERS, new Tables(context.log()::warning)),
                 new Trigger(context.socketOf("pickup"), 'W'),
                 context.log(),
                 context.clock());
@@ -73,8 +75,8 @@ public final class PostdropService implements Service {
             case Endpoint.Local caller -> caller.uid();
             case Endpoint.Inet _ -> throw new IOException("postdrop is not served on a network");
         };
-        if (!access.allows(uid)) {
-            log.warning("User " + access.nameOf(uid) + "(" + uid + ") is not allowed to submit mail");
+        if (!users.allows(uid)) {
+            log.warning("User " + AuthorizedUsers.nameOf(uid) + "(" + uid + ") is not allowed to submit mail");
             stream.send(new Attributes()
                     .with("status", Cause.NOT_PERMITTED.bit())
                     .with("reason", Cause.NOT_PERMITTED.text()));

@@ -13,6 +13,8 @@ import mta.cli.ExitStatus;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
+import mta.core.table.AuthorizedUsers;
+import mta.core.table.Tables;
 import mta.queue.Draft;
 import mta.queue.QueueName;
 import mta.queue.Spool;
@@ -21,7 +23,6 @@ import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
 import mta.queue.submission.Submission;
-import mta.queue.submission.SubmitAccess;
 import mta.service.client.CleanupResult;
 import mta.service.client.CleanupResult.Cause;
 import mta.service.client.LocalConnection;
@@ -70,11 +71,12 @@ sealed interface Drop extends Closeable {
     static Drop open(MainCf main, LoginUser user, InstantSource clock, Consumer<String> warnings)
             throws IOException, CommandFailed {
         var queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
-        var access = SubmitAccess.parse(main.get(CoreParameters.AUTHORIZED_SUBMIT_USERS));
-        if (!access.allows(user.uid())) {
+        var users = AuthorizedUsers.of(main, CoreParameters.AUTHORIZED_SUBMIT_USERS, new Tables(warnings));
+        if (!users.allows(user.uid())) {
             throw new CommandFailed(
                     ExitStatus.NO_PERMISSION,
-                    "User " + access.nameOf(user.uid()) + "(" + user.uid() + ") is not allowed to submit mail");
+                    "User " + AuthorizedUsers.nameOf(user.uid()) + "(" + user.uid()
+                            + ") is not allowed to submit mail");
         }
         Path maildrop = queue.resolve(QueueName.MAILDROP.directory());
         if (user.uid() == 0 || owns(user, maildrop)) {

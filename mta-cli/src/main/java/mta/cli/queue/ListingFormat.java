@@ -5,12 +5,20 @@ import mta.cli.Asctime;
 import mta.core.mail.Printable;
 import mta.queue.listing.ListedMessage;
 import mta.queue.listing.ListedMessage.Fate;
+import mta.queue.listing.ListedRecipient;
+import mta.queue.listing.ListingSink;
 
-/// How a listing of the queue is printed.
-sealed interface ListingFormat {
+/// How a listing of the queue is printed: message by message, as they come.
+sealed interface ListingFormat extends ListingSink {
 
-    /// Prints one message.
+    @Override
     void message(ListedMessage message);
+
+    @Override
+    void recipient(ListedRecipient recipient);
+
+    @Override
+    void endMessage();
 
     /// Prints what follows the last message.
     void end();
@@ -22,6 +30,8 @@ sealed interface ListingFormat {
 
         private final PrintStream out;
         private final boolean longIds;
+        private final String indent;
+        private String lastReason = "";
         private long messages;
         private long bytes;
 
@@ -29,6 +39,7 @@ sealed interface ListingFormat {
         Mailq(PrintStream out, boolean longIds) {
             this.out = out;
             this.longIds = longIds;
+            this.indent = " ".repeat(longIds ? 47 : 41);
         }
 
         @Override
@@ -45,16 +56,22 @@ sealed interface ListingFormat {
             out.print(padRight(message.id() + mark(message), longIds ? 17 : 11) + " "
                     + padLeft(Long.toString(message.size()), longIds ? 8 : 7) + " " + time + (longIds ? " " : "  ")
                     + message.sender() + "\n");
-            String lastReason = "";
-            String indent = " ".repeat(longIds ? 47 : 41);
-            for (var recipient : message.recipients()) {
-                if (!recipient.reason().equals(lastReason)) {
-                    lastReason = recipient.reason();
-                    String shown = lastReason.isEmpty() ? "reason unavailable" : lastReason;
-                    out.print(" ".repeat(Math.max(0, REASON_END - shown.length())) + "(" + shown + ")\n");
-                }
-                out.print(indent + recipient.address() + "\n");
+            lastReason = "";
+        }
+
+        @Override
+        public void recipient(ListedRecipient recipient) {
+            if (!recipient.reason().equals(lastReason)) {
+                lastReason = recipient.reason();
+                String shown = lastReason.isEmpty() ? "reason unavailable" : lastReason;
+                out.print(" ".repeat(Math.max(0, REASON_END - shown.length())) + "(" + shown + ")\n");
             }
+            out.print(indent + recipient.address() + "\n");
+        }
+
+        @Override
+        public void endMessage() {
+            out.flush();
         }
 
         private static String mark(ListedMessage message) {
@@ -89,6 +106,7 @@ sealed interface ListingFormat {
     final class Json implements ListingFormat {
 
         private final PrintStream out;
+        private String separator = "";
 
         Json(PrintStream out) {
             this.out = out;
@@ -106,19 +124,36 @@ sealed interface ListingFormat {
             text.append(", \"forced_expire\": ").append(message.fate() == Fate.FORCED_TO_EXPIRE);
             text.append(", \"sender\": ");
             quote(text, message.sender());
-            text.append(", \"recipients\": [");
-            String separator = "";
-            for (var recipient : message.recipients()) {
-                text.append(separator).append("{\"address\": ");
-                quote(text, recipient.address());
-                if (!recipient.reason().isEmpty()) {
-                    text.append(", \"delay_reason\": ");
-                    quote(text, recipient.reason());
-                }
-                text.append('}');
-                separator = ", ";
+            out.print(text.append(", \"recipients\": ["));
+            separator = "";
+        }
+
+        @Override
+        public void recipient(ListedRecipient recipient) {
+            var text = new StringBuilder(100).append(separator).append('{');
+            separator = ", ";
+            if (!recipient.original().isEmpty()) {
+                text.append("\"orig_address\": ");
+                quote(text, recipient.original());
+                text.append(", ");
             }
-            out.print(text.append("]}\n"));
+            text.append("\"address\": ");
+            quote(text, recipient.address());
+            if (!recipient.reason().isEmpty()) {
+                text.append(
+                        switch (recipient.waitsFor()) {
+                            case DELIVERY -> ", \"delay_reason\": ";
+                            case RETURN -> ", \"bounce_reason\": ";
+                        });
+                quote(text, recipient.reason());
+            }
+            out.print(text.append('}'));
+        }
+
+        @Override
+        public void endMessage() {
+            out.print("]}\n");
+            out.flush();
         }
 
         @Override

@@ -11,18 +11,17 @@ import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
 import mta.core.config.Parameter;
 import mta.core.config.ServiceParameters;
-import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
-import mta.core.posix.User;
-import mta.core.table.MatchList;
-import mta.core.table.Membership;
+import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.listing.QueueLister;
 import mta.service.client.FlushClient;
+import mta.service.client.FlushDomains;
 import mta.service.client.LocalService;
 import mta.service.client.MailQueueList;
 import mta.service.client.Trigger;
@@ -75,18 +74,25 @@ public final class Postqueue implements Command {
         authorize(main, CoreParameters.AUTHORIZED_MAILQ_USERS, "view the mail queue");
         MailQueueList listing;
         try {
-            listing = MailQueueList.open(service(main, ServiceParameters.SHOWQ_SERVICE_NAME));
+            listing = open(service(main, ServiceParameters.SHOWQ_SERVICE_NAME));
         } catch (IOException e) {
             listDirectly(call, main, format, "Connect to the Postfix showq service: " + cause(e));
             return;
         }
         try (listing) {
-            for (var message = listing.next(); message.isPresent(); message = listing.next()) {
-                format.message(message.get());
-            }
+            listing.copyTo(format);
             format.end();
         } catch (IOException e) {
             throw new CommandFailed(ExitStatus.SOFTWARE, "malformed showq server response");
+        }
+    }
+
+    /// Our own showq(8) tells more at its second socket; Postfix's has only the first.
+    private static MailQueueList open(Path socket) throws IOException {
+        try {
+            return MailQueueList.open(socket.resolveSibling(socket.getFileName() + MasterCf.FULL));
+        } catch (IOException notOurs) {
+            return MailQueueList.open(socket);
         }
     }
 
@@ -102,7 +108,7 @@ public final class Postqueue implements Command {
         }
         call.warning("Mail system is down -- accessing queue directly (" + problem + ")");
         var spool = Spool.open(config, InstantSource.system());
-        new QueueLister(spool, QueueLister.Settings.from(main), call::warning).list(format::message);
+        new QueueLister(spool, QueueLister.Settings.from(main), call::warning).list(format);
         format.end();
     }
 
@@ -136,13 +142,13 @@ public final class Postqueue implements Command {
     }
 
     private static void flushSite(Invocation call, MainCf main, String site) throws CommandFailed {
-        if (!FlushSite.isAcceptable(site)) {
+        if (!FlushDomains.isAcceptable(site)) {
             throw new CommandFailed(
                     ExitStatus.UNAVAILABLE,
                     "Cannot flush mail queue - invalid destination: \"" + shortened(site) + "\"");
         }
         authorizeFlush(main);
-        if (!FlushSite.isFlushed(site, main, call::warning)) {
+        if (!FlushDomains.of(main, new Tables(call::warning)).contains(site)) {
             throw notConfigured(site);
         }
         ask(call, main, client -> client.sendSite(site), site);
@@ -180,16 +186,11 @@ public final class Postqueue implements Command {
 
     private static void authorize(MainCf main, Parameter<String> who, String what) throws CommandFailed {
         int uid = Processes.effectiveUser();
-        String setting = main.get(who);
-        if (uid == 0 || setting.equals("static:anyone")) {
+        String name = AuthorizedUsers.nameOf(uid);
+        if (uid == 0 || name.equals(main.get(CoreParameters.MAIL_OWNER))) {
             return;
         }
-        String name = Accounts.user(uid).map(User::name).orElse("unknown");
-        if (name.equals(main.get(CoreParameters.MAIL_OWNER))) {
-            return;
-        }
-        var allowed = MatchList.strings(setting, new Tables(_ -> {})).contains(name);
-        if (allowed != Membership.IN) {
+        if (!AuthorizedUsers.of(main, who, new Tables(_ -> {})).allows(uid)) {
             throw new CommandFailed(
                     ExitStatus.NO_PERMISSION, "User " + name + "(" + uid + ") is not allowed to " + what);
         }

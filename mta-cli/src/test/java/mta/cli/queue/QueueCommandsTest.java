@@ -89,6 +89,30 @@ class QueueCommandsTest {
                 CommandRun.of(top, "postqueue", "-j").out());
     }
 
+    /// As in Postfix 3.11: where the sender wanted it to go, and whose return is still to be done.
+    @Test
+    void aListingShowsOriginalAddressesAndWhoIsStillToBeReturned() throws IOException {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example");
+        var entry = new StatusEntry(
+                new Recipient(new MailAddress("eve@dst.example"), "alias@src.example", 1, "", Set.of()),
+                EnhancedStatus.of("5.1.1"),
+                "failed",
+                "",
+                "",
+                "",
+                "",
+                "user unknown");
+        new StatusLog(spool, QueueName.BOUNCE, StatusLog.OldForm.WRITTEN).append(id, entry);
+
+        String json = CommandRun.of(top, "postqueue", "-j").out();
+        assertEquals(
+                "[{\"orig_address\": \"alias@src.example\", \"address\": \"eve@dst.example\","
+                        + " \"bounce_reason\": \"user unknown\"}, {\"address\": \"bob@dst.example\"}]}\n",
+                json.substring(json.indexOf('[')));
+        String listing = CommandRun.of(top, "postqueue", "-p").out();
+        assertTrue(listing.contains("(user unknown)\n" + " ".repeat(41) + "eve@dst.example\n"), listing);
+    }
+
     @Test
     void flushingASystemThatIsDownFails() {
         var run = CommandRun.of(top, "postqueue", "-f");

@@ -26,6 +26,9 @@ public record MasterCf(List<ServiceEntry> services, List<String> warnings) {
             Map.of(),
             0);
 
+    /// How the name of the socket ends at which showq(8) tells all it knows.
+    public static final String FULL = "-full";
+
     public MasterCf {
         services = List.copyOf(services);
         warnings = List.copyOf(warnings);
@@ -46,11 +49,15 @@ public record MasterCf(List<ServiceEntry> services, List<String> warnings) {
     ///
     /// - `postdrop`, the socket by which local users submit mail, is added where it is missing: Postfix has a
     ///   set-gid program in its place, which needs no line.
+    /// - `showq` gets a second socket, `showq-full`, for what the protocol of Postfix 3.7 has no words for.
     /// - The named pipes of Postfix 2 (`pickup fifo …`) are unix sockets here, as in the files of Postfix 3.
     public MasterCf asServed() {
         var served = new ArrayList<ServiceEntry>();
         for (var entry : services) {
             served.add(entry.type() == ServiceEntry.Type.FIFO ? entry.as(ServiceEntry.Type.UNIX) : entry);
+            if (entry.command().equals("showq") && entry.type() == ServiceEntry.Type.UNIX) {
+                served.add(entry.named(entry.name() + FULL));
+            }
         }
         if (served.stream().noneMatch(entry -> entry.command().equals(POSTDROP.command()))) {
             served.add(POSTDROP);

@@ -96,22 +96,19 @@ public final class QmgrParameters {
     public static final Parameter<Boolean> DESTINATION_CONCURRENCY_FEEDBACK_DEBUG = Parameter.bool(
             "destination_concurrency_feedback_debug", "no", "Whether changes of concurrency are logged.");
     public static final Parameter<String> FAST_FLUSH_DOMAINS = Parameter.text(
-                    "fast_flush_domains",
-                    "$relay_domains",
-                    "Domains for which ETRN and \"sendmail -qR\" find queued mail quickly.")
-            .notYet();
+            "fast_flush_domains",
+            "$relay_domains",
+            "Domains for which ETRN and \"sendmail -qR\" find queued mail quickly.");
     public static final Parameter<Duration> FAST_FLUSH_PURGE_TIME = Parameter.time(
-                    "fast_flush_purge_time",
-                    "7d",
-                    Limits.from(1),
-                    "After how long an unused log of queued mail for a destination is deleted, in days by default.")
-            .notYet();
+            "fast_flush_purge_time",
+            "7d",
+            Limits.from(1),
+            "After how long an unused log of queued mail for a destination is deleted, in days by default.");
     public static final Parameter<Duration> FAST_FLUSH_REFRESH_TIME = Parameter.time(
-                    "fast_flush_refresh_time",
-                    "12h",
-                    Limits.from(1),
-                    "After how long such a log, neither used nor empty, is refreshed by a delivery attempt, in hours by default.")
-            .notYet();
+            "fast_flush_refresh_time",
+            "12h",
+            Limits.from(1),
+            "After how long such a log, neither used nor empty, is refreshed by a delivery attempt, in hours by default.");
     public static final Parameter<Duration> IN_FLOW_DELAY = Parameter.time(
                     "in_flow_delay",
                     "1s",

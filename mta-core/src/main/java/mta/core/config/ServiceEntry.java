@@ -52,6 +52,23 @@ public record ServiceEntry(
         }
     }
 
+    /// The same service by another name.
+    ServiceEntry named(String other) {
+        return new ServiceEntry(
+                other,
+                type,
+                isPrivate,
+                unprivileged,
+                chroot,
+                wakeup,
+                wakeupOnlyIfUsed,
+                processLimit,
+                command,
+                arguments,
+                overrides,
+                line);
+    }
+
     /// The same service at another kind of endpoint.
     ServiceEntry as(Type other) {
         return new ServiceEntry(

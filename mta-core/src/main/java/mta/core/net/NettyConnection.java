@@ -32,6 +32,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     private final Channel channel;
     private final DirectSender direct;
+
+    /// Who is at the other end of a unix socket. Asked at once, as a client may say a word and hang up.
+    private final Optional<Endpoint> caller;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -56,6 +60,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private NettyConnection(Channel channel, DirectSender direct) {
         this.channel = channel;
         this.direct = direct;
+        this.caller = channel instanceof EpollDomainSocketChannel && channel.isActive()
+                ? Optional.of(credentials())
+                : Optional.empty();
     }
 
     /// Puts a connection on a new channel.
@@ -73,12 +80,16 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public Endpoint peer() {
-        return channel.remoteAddress() instanceof InetSocketAddress inet ? endpoint(inet) : credentials();
+        return channel.remoteAddress() instanceof InetSocketAddress inet
+                ? endpoint(inet)
+                : caller.orElseGet(this::credentials);
     }
 
     @Override
     public Endpoint local() {
-        return channel.localAddress() instanceof InetSocketAddress inet ? endpoint(inet) : credentials();
+        return channel.localAddress() instanceof InetSocketAddress inet
+                ? endpoint(inet)
+                : caller.orElseGet(this::credentials);
     }
 
     private static Endpoint endpoint(InetSocketAddress address) {

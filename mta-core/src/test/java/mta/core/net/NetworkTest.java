@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import mta.core.posix.Processes;
 import mta.core.posix.Sockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class NetworkTest {
 
             assertEquals(3, connection.read(buffer, 0, 10));
             assertEquals(-1, connection.read(buffer, 0, 10));
+        }
+    }
+
+    /// A client such as `postkick` says a letter and is gone before anybody asks who it was.
+    @Test
+    void aLocalClientIsKnownAfterItHasHungUp(@TempDir Path directory) throws Exception {
+        Path socket = directory.resolve("socket");
+        var caller = new CompletableFuture<Endpoint>();
+        try (var _ = network.listen(
+                socket,
+                peer -> Thread.ofVirtual().start(() -> {
+                    try (peer) {
+                        assertEquals(-1, peer.read(new byte[1], 0, 1));
+                        caller.complete(peer.peer());
+                    } catch (IOException | RuntimeException e) {
+                        caller.completeExceptionally(e);
+                    }
+                }))) {
+            SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+
+            var known = assertInstanceOf(Endpoint.Local.class, caller.get(30, TimeUnit.SECONDS));
+            assertEquals(ProcessHandle.current().pid(), known.pid());
+            assertEquals(Processes.effectiveUser(), known.uid());
         }
     }
 

@@ -2,12 +2,14 @@ package mta.qmgr.show;
 
 import java.io.IOException;
 import java.time.Duration;
+import mta.core.config.MasterCf;
 import mta.core.config.ServiceParameters;
 import mta.core.net.Connection;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.listing.QueueLister;
 import mta.service.client.MailQueueList;
+import mta.service.daemon.LocalCallers;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
@@ -17,6 +19,8 @@ import mta.service.protocol.AttributeStream;
 /// ## Description
 /// Sends a listing of all messages to whoever connects, for postqueue(1) to format. It is written while the queue is
 /// read, so a long queue costs no memory. Takes no input from the client.
+///
+/// At a second socket, `public/showq-full`, it tells more than the postqueue(1) of Postfix 3.7 understands.
 /// ## Diagnostics
 /// Damaged queue files are warned about and shown as far as they can be read.
 /// ## Bugs
@@ -25,10 +29,14 @@ import mta.service.protocol.AttributeStream;
 public final class ShowService implements Service {
 
     private final QueueLister lister;
+    private final MailQueueList.Form form;
+    private final LocalCallers callers;
     private final Duration patience;
 
-    private ShowService(QueueLister lister, Duration patience) {
+    private ShowService(QueueLister lister, MailQueueList.Form form, LocalCallers callers, Duration patience) {
         this.lister = lister;
+        this.form = form;
+        this.callers = callers;
         this.patience = patience;
     }
 
@@ -38,6 +46,8 @@ public final class ShowService implements Service {
         var settings = QueueLister.Settings.from(context.main());
         return new ShowService(
                 new QueueLister(spool, settings, context.log()::warning),
+                context.entry().name().endsWith(MasterCf.FULL) ? MailQueueList.Form.FULL : MailQueueList.Form.PLAIN,
+                LocalCallers.whoMayList(context),
                 context.main().get(ServiceParameters.IPC_TIMEOUT));
     }
 
@@ -45,8 +55,12 @@ public final class ShowService implements Service {
     public void serve(Connection connection) throws IOException {
         connection.timeout(patience);
         var client = AttributeStream.over(connection);
-        MailQueueList.greet(client);
-        lister.list(message -> MailQueueList.send(client, message));
+        MailQueueList.greet(client, form);
+        if (!callers.allow(connection)) {
+            // Without the end of the list, postqueue(1) sees that this was not all.
+            return;
+        }
+        lister.list(MailQueueList.sendTo(client, form));
         MailQueueList.end(client);
     }
 }

@@ -1,10 +1,12 @@
 package mta.service.client;
 
 import java.io.IOException;
+import java.util.stream.Stream;
+import mta.core.mail.QueueId;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
 
-/// Asks flush(8) for an attempt to deliver mail that waits.
+/// Tells flush(8) what mail waits for whom, and asks it for an attempt to deliver some of it.
 ///
 /// @param service where it listens: `public/flush`
 public record FlushClient(LocalService service) {
@@ -12,13 +14,31 @@ public record FlushClient(LocalService service) {
     /// What it said.
     public enum Answer {
         /// The attempt will be made.
-        DONE,
+        DONE(0),
         /// It tried and could not.
-        FAILED,
+        FAILED(-1),
         /// It keeps no list of the mail for that destination.
-        NOT_CONFIGURED,
+        NOT_CONFIGURED(3),
         /// It does not take this for a destination or queue id.
-        BAD_REQUEST
+        BAD_REQUEST(2);
+
+        private final int number;
+
+        Answer(int number) {
+            this.number = number;
+        }
+
+        /// The number in the protocol.
+        public int number() {
+            return number;
+        }
+    }
+
+    /// Says that a message waits for a destination.
+    ///
+    /// @throws IOException if nobody is there
+    public Answer add(String site, QueueId id) throws IOException {
+        return ask(new Attributes().with("request", "add").with("site", site).with("queue_id", id.text()));
     }
 
     /// Asks for all mail for a destination.
@@ -42,13 +62,11 @@ public record FlushClient(LocalService service) {
                 throw new ProtocolException(service.socket() + " speaks " + protocol);
             }
             connection.stream().send(request);
-            return switch ((int) connection.stream().receive().number("status")) {
-                case 0 -> Answer.DONE;
-                case 1 -> Answer.NOT_CONFIGURED;
-                case 2 -> Answer.BAD_REQUEST;
-                case 3 -> Answer.NOT_CONFIGURED;
-                default -> Answer.FAILED;
-            };
+            long number = connection.stream().receive().number("status");
+            return Stream.of(Answer.values())
+                    .filter(answer -> answer.number == number)
+                    .findFirst()
+                    .orElse(Answer.FAILED);
         }
     }
 }

@@ -16,6 +16,13 @@ public abstract class TriggerService implements Service {
     /// the others out.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final LocalCallers callers;
+
+    /// @param callers who may make requests
+    protected TriggerService(LocalCallers callers) {
+        this.callers = callers;
+    }
+
     /// Acts on requests that arrived together. May be called by several threads at once.
     protected abstract void triggered(byte[] requests) throws IOException;
 
@@ -29,7 +36,7 @@ public abstract class TriggerService implements Service {
         } catch (TimedOutException _) {
             return;
         }
-        if (count > 0) {
+        if (count > 0 && callers.allow(connection)) {
             triggered(Arrays.copyOf(requests, count));
         }
     }

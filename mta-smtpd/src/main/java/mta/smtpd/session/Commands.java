@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
+import mta.service.client.FlushClient;
 import mta.smtp.command.Command;
 import mta.smtp.command.MailOptions;
 import mta.smtp.command.RecipientOptions;
@@ -280,12 +281,34 @@ final class Commands {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        String where = "ETRN " + domain + "... from " + peer.nameAndAddress();
+        return switch (flush(domain)) {
+            case DONE -> Reply.plain(250, "Queuing started");
+            case NOT_CONFIGURED -> {
+                log.warning("reject: " + where);
+                yield Reply.plain(459, "<" + domain + ">: service unavailable");
+            }
+            case BAD_REQUEST -> {
+                log.warning("bad " + where);
+                yield Replies.NOTHING_QUEUED;
+            }
+            case FAILED -> {
+                log.warning("unable to talk to fast flush service");
+                yield Replies.NOTHING_QUEUED;
+            }
+        };
+    }
+
+    private FlushClient.Answer flush(String domain) {
         if (!environment.policy().isFlushed(domain)) {
-            log.warning("reject: ETRN " + domain + "... from " + peer.nameAndAddress());
-            return Reply.plain(459, "<" + domain + ">: service unavailable");
+            return FlushClient.Answer.NOT_CONFIGURED;
         }
-        log.warning("ETRN " + domain + ": asking for waiting mail is not implemented");
-        return Reply.plain(458, "<" + domain + ">: unable to queue messages");
+        try {
+            return new FlushClient(environment.flush()).sendSite(domain);
+        } catch (IOException e) {
+            log.warning(e.getMessage());
+            return FlushClient.Answer.FAILED;
+        }
     }
 
     private Reply simple(Verb verb) {

@@ -33,6 +33,7 @@ final class Replies {
     static final Reply NO_AUTH = Reply.of(503, "5.5.1", "Error: authentication not enabled");
     static final Reply NOT_AUTHORIZED = Reply.of(550, "5.7.0", "Error: insufficient authorization");
     static final Reply VRFY_DISABLED = Reply.of(502, "5.5.1", "VRFY command is disabled");
+    static final Reply NOTHING_QUEUED = Reply.plain(458, "Unable to queue messages");
     static final Reply IN_TRANSACTION = Reply.plain(503, "Error: MAIL transaction in progress");
     static final Reply QUEUING_STARTED = Reply.plain(250, "Queuing started");
     static final Reply QUEUE_FILE_ERROR = Reply.of(451, "4.3.0", "Error: queue file write error");
