@@ -136,7 +136,8 @@ public final class AgentTrial implements AutoCloseable {
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
         var bounces = new BounceClient(
                 name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
-        var service = new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), false, clock));
+        var service =
+                new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), false, clock));
         var socket = queue.resolve("private/agent");
         Files.deleteIfExists(socket);
         var reports = new ArrayList<DeliveryReport>();
@@ -154,7 +155,9 @@ public final class AgentTrial implements AutoCloseable {
         Path etc = Files.createDirectories(queue.resolve("etc"));
         Files.writeString(etc.resolve("main.cf"), "compatibility_level = 3.6\nfast_flush_domains = flushed.example\n");
         return FlushRecorder.of(
-                MainCf.read(etc), name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE), log());
+                MainCf.read(etc),
+                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE),
+                log());
     }
 
     /// The letters of the recipient records: `R` for those that wait, `D` for those that are done.

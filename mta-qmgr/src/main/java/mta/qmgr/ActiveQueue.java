@@ -105,9 +105,8 @@ final class ActiveQueue {
             exit.done(message);
             return;
         }
-        if (found.queue() == QueueName.DEFERRED) {
-            messageEnd.forgetDelays(id);
-        }
+        // What flush(8) or an operator hurried comes by way of incoming, and has such a log, too.
+        messageEnd.forgetDelays(id);
         schedule(
                 message,
                 envelope.redirect().isPresent()

@@ -37,6 +37,21 @@ class RetryTest {
         assertEquals(queue.now.plusSeconds(300), status.modified());
     }
 
+    /// Symptom: mailq shows a recipient twice after `postqueue -i` or ETRN, which move the message to `incoming`.
+    @Test
+    void whyAMessageWaitedIsForgottenBeforeItIsTriedFromWhateverQueue() throws Exception {
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        var log = queue.spool.path(QueueName.DEFER, id);
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, "\nrecipient=a@dest.example\nreason=the last time\n\n");
+        queue.agent = queue::deferAll;
+
+        queue.run();
+
+        assertFalse(Files.readString(log).contains("the last time"));
+    }
+
     @Test
     void theTimeBetweenAttemptsGrowsWithTheAgeOfTheMessage() throws Exception {
         var retries = new ManagedQueue(top).config.retries();

@@ -35,7 +35,7 @@ final class LoopbackServer implements Closeable {
                 new RestrictedAccess(main, log, Resolver.system(), _ -> {}),
                 HostLookup.system(),
                 new LocalService(cleanup, Duration.ofHours(1)),
-                cleanup.resolveSibling("flush"),
+                new LocalService(cleanup.resolveSibling("flush"), Duration.ofHours(1)),
                 cleanup.getParent(),
                 log,
                 InstantSource.system(),

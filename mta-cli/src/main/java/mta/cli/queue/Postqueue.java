@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
+import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
@@ -39,7 +40,7 @@ import mta.service.client.Trigger;
 ///
 /// When the mail system is down, whoever may read the queue directories gets a listing nevertheless.
 /// ## Diagnostics
-/// Exit status 69 for a wrong command line and where the mail system is down, 77 where the user may not ask.
+/// Every failure is in the mail log, too, and ends with status 69, as Postfix's own do.
 public final class Postqueue implements Command {
 
     private static final String USAGE =
@@ -48,115 +49,26 @@ public final class Postqueue implements Command {
 
     @Override
     public int run(Invocation call) throws IOException, CommandFailed {
-        // Not 64: this is what Postfix's own does.
-        var wrong = new CommandFailed(ExitStatus.UNAVAILABLE, USAGE);
-        var options = Options.parse("c:fi:jps:v", call, wrong);
+        var options = Options.parse("c:fi:jps:v", call, failure(USAGE));
         var modes = options.given().stream()
                 .filter(option -> "fijps".indexOf(option.letter()) >= 0)
                 .toList();
         if (modes.size() != 1 || !options.operands().isEmpty()) {
-            throw wrong;
+            throw failure(USAGE);
         }
         MainCf main = call.settings(options.value('c').orElse(""));
-        var mode = modes.getFirst();
-        switch (mode.letter()) {
-            case 'p' ->
-                list(call, main, new ListingFormat.Mailq(call.out(), main.get(CoreParameters.ENABLE_LONG_QUEUE_IDS)));
-            case 'j' -> list(call, main, new ListingFormat.Json(call.out()));
-            case 'i' -> flushMessage(call, main, mode.value());
-            case 's' -> flushSite(call, main, mode.value());
-            default -> flushAll(call, main);
+        var log = CommandLog.of(call, main);
+        try {
+            new Work(call, main, log).run(modes.getFirst());
+        } catch (CommandFailed e) {
+            log.log().fatal(e.getMessage());
+            throw e;
         }
         return ExitStatus.OK;
     }
 
-    private static void list(Invocation call, MainCf main, ListingFormat format) throws IOException, CommandFailed {
-        authorize(main, CoreParameters.AUTHORIZED_MAILQ_USERS, "view the mail queue");
-        MailQueueList listing;
-        try {
-            listing = open(service(main, ServiceParameters.SHOWQ_SERVICE_NAME));
-        } catch (IOException e) {
-            listDirectly(call, main, format, "Connect to the Postfix showq service: " + cause(e));
-            return;
-        }
-        try (listing) {
-            listing.copyTo(format);
-            format.end();
-        } catch (IOException e) {
-            throw new CommandFailed(ExitStatus.SOFTWARE, "malformed showq server response");
-        }
-    }
-
-    /// Our own showq(8) tells more at its second socket; Postfix's has only the first.
-    private static MailQueueList open(Path socket) throws IOException {
-        try {
-            return MailQueueList.open(socket.resolveSibling(socket.getFileName() + MasterCf.FULL));
-        } catch (IOException notOurs) {
-            return MailQueueList.open(socket);
-        }
-    }
-
-    private static void listDirectly(Invocation call, MainCf main, ListingFormat format, String problem)
-            throws IOException, CommandFailed {
-        if (problem.endsWith("Permission denied")) {
-            throw new CommandFailed(ExitStatus.SOFTWARE, problem);
-        }
-        var config = SpoolConfig.from(main);
-        if (!Files.isReadable(config.queueDirectory().resolve("incoming"))) {
-            throw new CommandFailed(
-                    ExitStatus.UNAVAILABLE, "Queue report unavailable - mail system is down (" + problem + ")");
-        }
-        call.warning("Mail system is down -- accessing queue directly (" + problem + ")");
-        var spool = Spool.open(config, InstantSource.system());
-        new QueueLister(spool, QueueLister.Settings.from(main), call::warning).list(format);
-        format.end();
-    }
-
-    private static void flushAll(Invocation call, MainCf main) throws CommandFailed {
-        authorizeFlush(main);
-        // Forget dead destinations, look at all files, scan deferred, scan incoming.
-        trigger(call, new Trigger(socket(main, ServiceParameters.QUEUE_SERVICE_NAME), "FADI"));
-        trigger(call, new Trigger(socket(main, ServiceParameters.PICKUP_SERVICE_NAME), "W"));
-    }
-
-    private static void trigger(Invocation call, Trigger trigger) throws CommandFailed {
-        switch (trigger.send()) {
-            case Trigger.Outcome.Sent _ -> {}
-            case Trigger.Outcome.Failed(var problem) -> {
-                if (problem.endsWith("No such file or directory")) {
-                    call.warning("unable to look up public/" + trigger.socket().getFileName()
-                            + ": No such file or directory");
-                }
-                throw new CommandFailed(ExitStatus.UNAVAILABLE, DOWN);
-            }
-        }
-    }
-
-    private static void flushMessage(Invocation call, MainCf main, String id) throws CommandFailed {
-        if (!QueueIdText.isAcceptable(id)) {
-            throw new CommandFailed(
-                    ExitStatus.UNAVAILABLE, "Cannot flush queue ID - invalid name: \"" + shortened(id) + "\"");
-        }
-        authorizeFlush(main);
-        ask(call, main, client -> client.sendFile(id), id);
-    }
-
-    private static void flushSite(Invocation call, MainCf main, String site) throws CommandFailed {
-        if (!FlushDomains.isAcceptable(site)) {
-            throw new CommandFailed(
-                    ExitStatus.UNAVAILABLE,
-                    "Cannot flush mail queue - invalid destination: \"" + shortened(site) + "\"");
-        }
-        authorizeFlush(main);
-        if (!FlushDomains.of(main, new Tables(call::warning)).contains(site)) {
-            throw notConfigured(site);
-        }
-        ask(call, main, client -> client.sendSite(site), site);
-    }
-
-    private static CommandFailed notConfigured(String site) {
-        return new CommandFailed(
-                ExitStatus.UNAVAILABLE, "Flush service is not configured for destination \"" + site + "\"");
+    private static CommandFailed failure(String message) {
+        return new CommandFailed(ExitStatus.UNAVAILABLE, message);
     }
 
     @FunctionalInterface
@@ -164,44 +76,140 @@ public final class Postqueue implements Command {
         FlushClient.Answer by(FlushClient client) throws IOException;
     }
 
-    private static void ask(Invocation call, MainCf main, Request request, String what) throws CommandFailed {
-        FlushClient.Answer answer;
-        try {
-            answer = request.by(new FlushClient(service(main, ServiceParameters.FLUSH_SERVICE_NAME)));
-        } catch (IOException e) {
-            call.warning("connect to public/flush: " + cause(e));
-            throw new CommandFailed(ExitStatus.UNAVAILABLE, DOWN);
-        }
-        switch (answer) {
-            case DONE -> {}
-            case BAD_REQUEST -> throw new CommandFailed(ExitStatus.USAGE, "Invalid request: \"" + what + "\"");
-            case FAILED -> throw new CommandFailed(ExitStatus.UNAVAILABLE, DOWN);
-            case NOT_CONFIGURED -> throw notConfigured(what);
-        }
-    }
+    private record Work(Invocation call, MainCf main, CommandLog log) {
 
-    private static void authorizeFlush(MainCf main) throws CommandFailed {
-        authorize(main, CoreParameters.AUTHORIZED_FLUSH_USERS, "flush the mail queue");
-    }
-
-    private static void authorize(MainCf main, Parameter<String> who, String what) throws CommandFailed {
-        int uid = Processes.effectiveUser();
-        String name = AuthorizedUsers.nameOf(uid);
-        if (uid == 0 || name.equals(main.get(CoreParameters.MAIL_OWNER))) {
-            return;
+        void run(Options.Option mode) throws IOException, CommandFailed {
+            switch (mode.letter()) {
+                case 'p' -> list(new ListingFormat.Mailq(call.out(), main.get(CoreParameters.ENABLE_LONG_QUEUE_IDS)));
+                case 'j' -> list(new ListingFormat.Json(call.out()));
+                case 'i' -> flushMessage(mode.value());
+                case 's' -> flushSite(mode.value());
+                default -> flushAll();
+            }
         }
-        if (!AuthorizedUsers.of(main, who, new Tables(_ -> {})).allows(uid)) {
-            throw new CommandFailed(
-                    ExitStatus.NO_PERMISSION, "User " + name + "(" + uid + ") is not allowed to " + what);
+
+        private void list(ListingFormat format) throws IOException, CommandFailed {
+            authorize(CoreParameters.AUTHORIZED_MAILQ_USERS, "view the mail queue");
+            MailQueueList listing;
+            try {
+                listing = open(socket(ServiceParameters.SHOWQ_SERVICE_NAME));
+            } catch (IOException e) {
+                listDirectly(format, "Connect to the Postfix showq service: " + cause(e));
+                return;
+            }
+            try (listing) {
+                listing.copyTo(format);
+                format.end();
+            } catch (IOException e) {
+                throw failure("malformed showq server response");
+            }
         }
-    }
 
-    private static LocalService service(MainCf main, Parameter<String> service) {
-        return new LocalService(socket(main, service), main.get(ServiceParameters.IPC_TIMEOUT));
-    }
+        /// Our own showq(8) tells more at its second socket; Postfix's has only the first.
+        private MailQueueList open(Path socket) throws IOException {
+            try {
+                return MailQueueList.open(service(socket.resolveSibling(socket.getFileName() + MasterCf.FULL)));
+            } catch (IOException notOurs) {
+                return MailQueueList.open(service(socket));
+            }
+        }
 
-    private static Path socket(MainCf main, Parameter<String> service) {
-        return Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), "public", main.get(service));
+        private void listDirectly(ListingFormat format, String problem) throws IOException, CommandFailed {
+            if (problem.endsWith("Permission denied")) {
+                throw failure(problem);
+            }
+            var config = SpoolConfig.from(main);
+            if (!Files.isReadable(config.queueDirectory().resolve("incoming"))) {
+                throw failure("Queue report unavailable - mail system is down (" + problem + ")");
+            }
+            log.warning("Mail system is down -- accessing queue directly (" + problem + ")");
+            var spool = Spool.open(config, InstantSource.system());
+            new QueueLister(spool, QueueLister.Settings.from(main), log::warning).list(format);
+            format.end();
+        }
+
+        private void flushAll() throws CommandFailed {
+            authorizeFlush();
+            // Forget dead destinations, look at all files, scan deferred, scan incoming.
+            trigger(new Trigger(socket(ServiceParameters.QUEUE_SERVICE_NAME), "FADI"));
+            trigger(new Trigger(socket(ServiceParameters.PICKUP_SERVICE_NAME), "W"));
+        }
+
+        private void trigger(Trigger trigger) throws CommandFailed {
+            switch (trigger.send()) {
+                case Trigger.Outcome.Sent _ -> {}
+                case Trigger.Outcome.Failed(var problem) -> {
+                    if (problem.endsWith("No such file or directory")) {
+                        log.warning("unable to look up public/"
+                                + trigger.socket().getFileName() + ": No such file or directory");
+                    }
+                    throw failure(DOWN);
+                }
+            }
+        }
+
+        private void flushMessage(String id) throws CommandFailed {
+            if (!QueueIdText.isAcceptable(id)) {
+                throw failure("Cannot flush queue ID - invalid name: \"" + shortened(id) + "\"");
+            }
+            authorizeFlush();
+            ask(client -> client.sendFile(id), id);
+        }
+
+        private void flushSite(String site) throws CommandFailed {
+            if (!FlushDomains.isAcceptable(site)) {
+                throw failure("Cannot flush mail queue - invalid destination: \"" + shortened(site) + "\"");
+            }
+            authorizeFlush();
+            if (!FlushDomains.of(main, new Tables(log::warning)).contains(site)) {
+                throw notConfigured(site);
+            }
+            ask(client -> client.sendSite(site), site);
+        }
+
+        private static CommandFailed notConfigured(String site) {
+            return failure("Flush service is not configured for destination \"" + site + "\"");
+        }
+
+        private void ask(Request request, String what) throws CommandFailed {
+            FlushClient.Answer answer;
+            try {
+                answer = request.by(new FlushClient(service(socket(ServiceParameters.FLUSH_SERVICE_NAME))));
+            } catch (IOException e) {
+                log.warning("connect to public/flush: " + cause(e));
+                throw failure(DOWN);
+            }
+            switch (answer) {
+                case DONE -> {}
+                case BAD_REQUEST -> throw failure("Invalid request: \"" + what + "\"");
+                case FAILED -> throw failure(DOWN);
+                case NOT_CONFIGURED -> throw notConfigured(what);
+            }
+        }
+
+        private void authorizeFlush() throws CommandFailed {
+            authorize(CoreParameters.AUTHORIZED_FLUSH_USERS, "flush the mail queue");
+        }
+
+        /// The services check this, too; here it gets the right words.
+        private void authorize(Parameter<String> who, String what) throws CommandFailed {
+            int uid = Processes.effectiveUser();
+            String name = AuthorizedUsers.nameOf(uid);
+            if (uid == 0 || name.equals(main.get(CoreParameters.MAIL_OWNER))) {
+                return;
+            }
+            if (!AuthorizedUsers.of(main, who, new Tables(log::warning)).allows(uid)) {
+                throw failure("User " + name + "(" + uid + ") is not allowed to " + what);
+            }
+        }
+
+        private LocalService service(Path socket) {
+            return new LocalService(socket, main.get(ServiceParameters.IPC_TIMEOUT));
+        }
+
+        private Path socket(Parameter<String> service) {
+            return Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), "public", main.get(service));
+        }
     }
 
     /// What the system said, without our own words in front.

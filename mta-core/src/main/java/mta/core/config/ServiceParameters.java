@@ -59,11 +59,7 @@ public final class ServiceParameters {
     public static final Parameter<String> ERROR_SERVICE_NAME = Parameter.text(
             "error_service_name", "error", Limits.from(1), "The transport that returns mail without trying.");
     public static final Parameter<String> FLUSH_SERVICE_NAME = Parameter.text(
-                    "flush_service_name",
-                    "flush",
-                    Limits.from(1),
-                    "The service that remembers queued mail by destination.")
-            .notYet();
+            "flush_service_name", "flush", Limits.from(1), "The service that remembers queued mail by destination.");
     public static final Parameter<Duration> IPC_IDLE = Parameter.time(
                     "ipc_idle",
                     "5s",

@@ -26,7 +26,7 @@ import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.service.client.FlushClient;
 import mta.service.client.FlushClient.Answer;
-import mta.service.client.LocalConnection;
+import mta.service.client.LocalService;
 import mta.service.client.Trigger;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
@@ -74,7 +74,7 @@ class FlushServiceTest {
         Path socket = queue.resolve("public/flush");
         network.listen(socket, connection -> serve(service, connection));
         network.listen(queue.resolve("public/qmgr"), connection -> serve(this::noteTrigger, connection));
-        client = new FlushClient(socket);
+        client = new FlushClient(new LocalService(socket, Duration.ofMinutes(1)));
     }
 
     private static void serve(Service service, Connection connection) {
@@ -212,7 +212,7 @@ class FlushServiceTest {
     }
 
     private Answer ask(String name, String value) throws IOException {
-        try (var connection = LocalConnection.to(client.socket())) {
+        try (var connection = client.service().connect()) {
             connection.stream().receive();
             connection.stream().send(new Attributes().with(name, value));
             long status = connection.stream().receive().number("status");

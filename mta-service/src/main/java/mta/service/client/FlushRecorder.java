@@ -33,7 +33,10 @@ public final class FlushRecorder {
     public static FlushRecorder of(MainCf main, Function<String, LocalService> services, MailLog log) {
         String service = main.get(ServiceParameters.FLUSH_SERVICE_NAME);
         return new FlushRecorder(
-                FlushDomains.of(main, new Tables(log::warning)), new FlushClient(services.apply(service)), service, log);
+                FlushDomains.of(main, new Tables(log::warning)),
+                new FlushClient(services.apply(service)),
+                service,
+                log);
     }
 
     /// Notes that mail for a recipient waits.

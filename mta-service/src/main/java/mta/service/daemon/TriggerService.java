@@ -9,7 +9,7 @@ import mta.core.net.TimedOutException;
 /// A service that is woken up by single bytes instead of spoken to, such as pickup(8) and qmgr(8).
 ///
 /// A client connects, writes one byte for each request, and goes: `W` for a wake-up by the timer of `master.cf`;
-/// qmgr(8) knows more.
+/// qmgr(8) knows more. Postfix's own clients write a NUL at the end, which asks for nothing.
 public abstract class TriggerService implements Service {
 
     /// Everybody may connect, and a service such as pickup(8) has one client at a time: who says nothing must not keep
@@ -36,8 +36,14 @@ public abstract class TriggerService implements Service {
         } catch (TimedOutException _) {
             return;
         }
-        if (count > 0 && callers.allow(connection)) {
-            triggered(Arrays.copyOf(requests, count));
+        int letters = 0;
+        for (int i = 0; i < count; i++) {
+            if (requests[i] != 0) {
+                requests[letters++] = requests[i];
+            }
+        }
+        if (letters > 0 && callers.allow(connection)) {
+            triggered(Arrays.copyOf(requests, letters));
         }
     }
 }
