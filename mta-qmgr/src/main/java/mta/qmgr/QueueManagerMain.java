@@ -63,7 +63,8 @@ public final class QueueManagerMain {
                 work -> Thread.ofVirtual().name("delivery").start(work),
                 log,
                 context.clock());
-        var service = QueueManagerService.start(manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log);
+        var service = QueueManagerService.start(
+                manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log);
         predecessor = manager.holdings();
         return service;
     }

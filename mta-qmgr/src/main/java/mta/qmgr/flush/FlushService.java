@@ -45,6 +45,9 @@ public final class FlushService implements Service {
     private static final Attributes GREETING = new Attributes().with("protocol", "queue_flush_protocol");
     private static final char WAKE_UP = 'W';
 
+    /// Everybody may connect, and clients have little to say: who says nothing must not cost us descriptors for long.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /// So many ids of one list are remembered, to move each message once.
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -84,6 +87,7 @@ public final class FlushService implements Service {
 
     @Override
     public void serve(Connection connection) throws IOException {
+        connection.timeout(PATIENCE);
         var client = AttributeStream.over(connection);
         if (isWakeUp(client)) {
             if (callers.allow(connection)) {
