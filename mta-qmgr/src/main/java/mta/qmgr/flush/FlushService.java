@@ -102,14 +102,15 @@ public final class FlushService implements Service {
         }
     }
 
-    /// Greets a client and sees whether it has come to talk. Who wakes us up says a letter and hangs up.
+    /// Greets a client and sees whether it has come to talk. Who wakes us up says a letter and hangs up; then our greeting
+    /// finds nobody, and the letter may be lost with it.
     private static boolean isWakeUp(AttributeStream client) throws IOException {
         try {
             client.send(GREETING);
             client.input().mark(1);
             int first = client.input().read();
             client.input().reset();
-            return first == WAKE_UP;
+            return first == WAKE_UP || first < 0;
         } catch (TimedOutException e) {
             throw e;
         } catch (IOException e) {

@@ -186,6 +186,19 @@ class FlushServiceTest {
         assertDueAt(LATER, QueueName.DEFERRED, recent);
     }
 
+    /// The letter of a client that hangs up at once may be lost when our greeting finds nobody.
+    @Test
+    void whoHangsUpWithoutAWordWakesItUp() throws IOException {
+        var old = deferred();
+        client.add("relay.example", old);
+        times("relay_example", NOW.minus(Duration.ofHours(13)));
+
+        new Trigger(queue.resolve("public/flush"), "").send();
+
+        await().until(() -> triggers.equals(List.of("I")));
+        assertDueAt(NOW, QueueName.INCOMING, old);
+    }
+
     @Test
     void purgeUsesAllLists() throws IOException {
         var recent = deferred();
