@@ -205,6 +205,11 @@ public final class Spool {
         directories.make(directory(QueueName.FLUSH, name));
     }
 
+    /// Makes sure that a file that was just created and synced is found after a power failure.
+    public void syncName(QueueName queue, QueueId id) throws IOException {
+        directories.syncEntry(directory(queue, id));
+    }
+
     SpoolDirectories directories() {
         return directories;
     }

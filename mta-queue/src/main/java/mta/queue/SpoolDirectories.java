@@ -57,6 +57,7 @@ final class SpoolDirectories {
         if (!made.readAttributes().owner().equals(above.owner())) {
             made.setOwner(above.owner());
         }
+        syncEntry(directory.getParent());
     }
 
     /// Makes sure that a new file in that directory is found after a power failure; the file itself was synced.

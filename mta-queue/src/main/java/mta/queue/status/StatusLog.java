@@ -41,8 +41,8 @@ import mta.queue.Spool;
 ///     reason=REASON
 ///     (empty line)
 ///
-/// An entry is on the disk when [#append] returns. It is appended by one call of the system, so that a reader sees
-/// whole entries; one that could not be written is cut off again.
+/// An entry, and the log's name, is on the disk when [#append] returns. It is appended by one call of the system,
+/// so that a reader sees whole entries; one that could not be written is cut off again.
 ///
 /// One object may be used by any number of threads; only one process may write the logs of a kind.
 public final class StatusLog {
@@ -78,6 +78,9 @@ public final class StatusLog {
                 try {
                     writeAll(channel, ByteBuffer.wrap(text), end);
                     channel.force(true);
+                    if (end == 0) {
+                        spool.syncName(kind, id);
+                    }
                 } catch (IOException e) {
                     channel.truncate(end);
                     throw new IOException("append file " + kind + " " + id + ": " + e.getMessage(), e);
