@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScheduleSimulationTest {
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void everyRecipientIsServedOnceAndNobodyWaitsForOthersTrouble(long seed) {
         var world = new SimulatedMail(seed, 3000);
 
@@ -23,7 +23,7 @@ class ScheduleSimulationTest {
         assertTrue(world.repeated().isEmpty(), world.repeated() + " got more than one");
         assertTrue(world.left() == 0, world.left() + " messages were forgotten");
         assertTrue(
-                world.longestWaitForGoodDestination().compareTo(Duration.ofMinutes(2)) < 0,
+                world.longestWaitForGoodDestination().compareTo(Duration.ofSeconds(10)) < 0,
                 "a letter for a good destination waited " + world.longestWaitForGoodDestination());
         assertTrue(world.mostRecipients() <= 900 + 10 * world.mostMessages(), world.mostRecipients() + " in memory");
         assertEquals(900, world.schedule().firstPortion(), "all room is free again");

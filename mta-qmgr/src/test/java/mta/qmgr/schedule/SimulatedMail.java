@@ -60,6 +60,7 @@ final class SimulatedMail {
     }
 
     private static final EnhancedStatus REFUSED = EnhancedStatus.of("4.4.1");
+    private static final int HUGE = 50_000;
     private static final Duration BACKOFF = Duration.ofMinutes(10);
 
     private final Random random;
@@ -91,25 +92,28 @@ final class SimulatedMail {
         var memory = new RecipientLimits(500, 50, 100, Duration.ofSeconds(5));
         schedule = new Schedule(
                 new Schedule.Limits(900, 10, new ClogWarning(Duration.ZERO, 20_000)),
-                _ -> new TransportLimits(Mail.WINDOW, 50, 100, TransportLimits.Pauses.NONE, Mail.SLOTS, memory),
+                _ -> new TransportLimits(Mail.WINDOW, 5, 100, TransportLimits.Pauses.NONE, Mail.SLOTS, memory),
                 WindowObserver.NOBODY);
         for (int i = 0; i < 100; i++) {
             var nature = i < 70 ? Nature.FAST : i < 80 ? Nature.SLOW : i < 90 ? Nature.OUT_OF_ORDER : Nature.DEAD;
             sites.add(new Site("site" + i, nature));
         }
         for (int i = 0; i < messages; i++) {
-            at(Mail.NOW.plusMillis(random.nextInt(3_600_000)), this::receive);
+            at(Mail.NOW.plusMillis(random.nextInt(3_600_000)), this::receiveAny);
         }
+        at(Mail.NOW.plus(Duration.ofMinutes(15)), () -> receive(HUGE));
     }
 
     private void at(Instant when, Runnable what) {
         events.add(new Event(when, order++, what));
     }
 
-    private void receive() {
-        boolean isLetter = random.nextInt(100) != 0;
-        var message = new Stored(now, isLetter);
-        int count = isLetter ? 1 : 50 + random.nextInt(2000);
+    private void receiveAny() {
+        receive(random.nextInt(100) == 0 ? 50 + random.nextInt(1000) : 1);
+    }
+
+    private void receive(int count) {
+        var message = new Stored(now, count == 1);
         for (int i = 0; i < count; i++) {
             var site = sites.get(random.nextInt(sites.size()));
             var address = new MailAddress("r" + recipients + "@" + site.name);
@@ -201,7 +205,7 @@ final class SimulatedMail {
         }
         var site = active.get(batch.message()).left.get(batch.recipients().getFirst());
         return switch (site.nature) {
-            case FAST -> 50 + random.nextInt(500);
+            case FAST -> 200 + random.nextInt(2000);
             case SLOW -> 5000 + random.nextInt(20_000);
             // A server that does not answer takes the longest.
             case OUT_OF_ORDER, DEAD -> site.works(now) ? 500 : 30_000;
