@@ -145,6 +145,7 @@ final class Programs {
             world.deliver(address);
         }
         file.markDone(recipient.offset());
+        world.done(address);
         return true;
     }
 

@@ -84,7 +84,7 @@ final class SimulatedSystem {
         if (random.nextInt(4) == 0) {
             disk.restart();
         } else {
-            disk.powerFailure(random);
+            powerFailure();
         }
         pass(Duration.ofSeconds(5));
         if (random.nextInt(4) == 0) {
@@ -93,10 +93,15 @@ final class SimulatedSystem {
         try {
             boot();
         } catch (Killed _) {
-            disk.powerFailure(random);
+            powerFailure();
             boot();
         }
         disk.restart();
+    }
+
+    private void powerFailure() {
+        disk.powerFailure(random);
+        world.powerFailure();
     }
 
     private void step() throws IOException {
@@ -186,17 +191,22 @@ final class SimulatedSystem {
 
     /// Lets time pass until all is done; two days are enough for anything.
     void runUntilQueueIsEmpty() throws IOException {
-        for (int minute = 0; minute < 2 * 24 * 60; minute++) {
+        var end = now.plus(Duration.ofDays(2));
+        while (now.isBefore(end) && isAnythingLeft()) {
             release();
             do {
                 while (!atWork.isEmpty()) {
                     doSomeWork();
                 }
             } while (manager.work() || !atWork.isEmpty());
-            pass(Duration.ofMinutes(1));
+            pass(Duration.ofMinutes(10));
             // As master(8) does by the timer of master.cf.
             manager.trigger("W");
         }
+    }
+
+    private boolean isAnythingLeft() throws IOException {
+        return !remains().isEmpty();
     }
 
     int accepted() {
@@ -209,6 +219,11 @@ final class SimulatedSystem {
                 .filter(address -> world.delivered(address) == 0 && world.told(address) == 0)
                 .sorted()
                 .toList();
+    }
+
+    /// Recipients who got their mail again although it was written down that they had it.
+    List<String> again() {
+        return world.again();
     }
 
     /// Recipients who got more than one copy, or of whom the sender heard more than once, or both.

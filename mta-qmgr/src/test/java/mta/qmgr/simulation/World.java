@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Everything outside the mail system: the mailboxes of recipients, and what senders got to hear. It loses nothing.
@@ -40,6 +42,8 @@ final class World {
     private static final int MANY = 40;
 
     private final Map<String, Integer> delivered = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private final List<String> again = new ArrayList<>();
     private final Map<String, Integer> told = new HashMap<>();
     private Instant start;
     private Instant now;
@@ -67,6 +71,24 @@ final class World {
     /// A message lies in a mailbox.
     void deliver(String address) {
         delivered.merge(address, 1, Integer::sum);
+        if (done.contains(address)) {
+            again.add(address);
+        }
+    }
+
+    /// It is written in the queue that this recipient has his mail.
+    void done(String address) {
+        done.add(address);
+    }
+
+    /// Such marks are not synced: a power failure may repeat deliveries.
+    void powerFailure() {
+        done.clear();
+    }
+
+    /// Recipients who got their mail again although it was written down that they had it.
+    List<String> again() {
+        return List.copyOf(again);
     }
 
     /// A sender reads a notice about a recipient.

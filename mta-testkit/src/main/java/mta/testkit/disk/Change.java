@@ -11,10 +11,10 @@ sealed interface Change {
             implements Change {}
 
     /// A name goes away.
-    record Remove(long directory, String name) implements Change {}
+    record Remove(long directory, String name, long inode) implements Change {}
 
     /// A name is changed, in one step.
-    record Rename(long directory, String name, long newDirectory, String newName) implements Change {}
+    record Rename(long directory, String name, long inode, long newDirectory, String newName) implements Change {}
 
     /// A file's rights change.
     record Mode(long inode, int mode) implements Change {}
@@ -31,5 +31,23 @@ sealed interface Change {
             case Remove _ -> false;
             case Rename _ -> false;
         };
+    }
+
+    /// Whether it makes a directory somewhere else than in that one.
+    default boolean isDirectoryOutside(long parent) {
+        return this instanceof Create create && create.isDirectory && create.directory != parent;
+    }
+
+    /// Whether a sync of that file or directory is to bring it onto the disk, with all that came before.
+    default boolean concerns(long file) {
+        return isAboutStatusOf(file)
+                || switch (this) {
+                    case Mode _ -> false;
+                    case Time _ -> false;
+                    case Create create -> create.directory == file || create.inode == file;
+                    case Remove remove -> remove.directory == file || remove.inode == file;
+                    case Rename rename ->
+                        rename.directory == file || rename.newDirectory == file || rename.inode == file;
+                };
     }
 }

@@ -49,17 +49,24 @@ final class Content {
         return all;
     }
 
+    private static Write torn(Write write, RandomGenerator random) {
+        return write.bytes.length < 2
+                ? write
+                : new Write(write.offset, Arrays.copyOf(write.bytes, random.nextInt(1, write.bytes.length)));
+    }
+
     void sync() {
         synced = seen;
         pending.clear();
     }
 
-    /// What is found after a power failure: of all that was not synced, some got onto the disk and some did not.
+    /// What is found after a power failure: of all that was not synced, some got onto the disk, as a whole or in part,
+    /// and some did not.
     void forget(RandomGenerator random) {
         var left = synced;
         for (var write : pending) {
             if (random.nextBoolean()) {
-                left = written(left, write);
+                left = written(left, random.nextInt(4) == 0 ? torn(write, random) : write);
             }
         }
         synced = left;

@@ -104,7 +104,7 @@ final class DiskChannel extends FileChannel {
     @Override
     public void force(boolean metaData) throws IOException {
         checkOpen();
-        disk.sync(inode);
+        disk.sync(inode, metaData);
     }
 
     @Override

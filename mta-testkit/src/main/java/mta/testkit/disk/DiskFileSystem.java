@@ -7,9 +7,9 @@ import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The file system of a [ForgetfulDisk], as the JDK wants it.
 final class DiskFileSystem extends FileSystem {
@@ -66,10 +66,20 @@ final class DiskFileSystem extends FileSystem {
 
     @Override
     public Path getPath(String first, String... more) {
-        String text = String.join(
-                "/", Stream.concat(Stream.of(first), Stream.of(more)).toList());
-        var names = Stream.of(text.split("/")).filter(name -> !name.isEmpty()).toList();
-        return new DiskPath(this, text.startsWith("/"), names);
+        var names = new ArrayList<String>();
+        addNames(first, names);
+        for (String next : more) {
+            addNames(next, names);
+        }
+        return new DiskPath(this, first.startsWith("/"), names);
+    }
+
+    private static void addNames(String path, List<String> names) {
+        for (String name : path.split("/")) {
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
     }
 
     @Override

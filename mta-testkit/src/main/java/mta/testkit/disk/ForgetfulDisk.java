@@ -23,8 +23,9 @@ import java.util.random.RandomGenerator;
 /// - The bytes of a file that were not synced are there or not, each write by itself; where one behind it got through,
 ///   zeros are in its place.
 /// - A sync of a file brings its bytes, and what is said of it, onto the disk. With [Names#COME_WITH_THE_FILE], as on
-///   ext4 and xfs, all changes of names that came before come along; with [Names#ARE_SYNCED_ALONE], as POSIX has it, a
-///   new name is there for certain only when its directory was synced.
+///   ext4 and xfs, all changes of names up to the last of this file come along; with [Names#ARE_SYNCED_ALONE], as POSIX
+///   has it, a new name is there for certain only when its directory was synced. What happened elsewhere since then
+///   is still forgotten.
 ///
 /// Used by one thread.
 public final class ForgetfulDisk {
@@ -175,12 +176,12 @@ public final class ForgetfulDisk {
         if (below != null && !below.isEmpty()) {
             throw new DirectoryNotEmptyException(path.toString());
         }
-        change(new Change.Remove(find(path.getParent()), path.name()));
+        change(new Change.Remove(find(path.getParent()), path.name(), inode));
     }
 
     void rename(DiskPath from, DiskPath to) throws IOException {
-        find(from);
-        change(new Change.Rename(find(from.getParent()), from.name(), find(to.getParent()), to.name()));
+        long inode = find(from);
+        change(new Change.Rename(find(from.getParent()), from.name(), inode, find(to.getParent()), to.name()));
     }
 
     void mode(long inode, int mode) {
@@ -192,23 +193,49 @@ public final class ForgetfulDisk {
     }
 
     void write(long inode, int offset, byte[] bytes) {
-        step();
+        change(new Change.Time(inode, now));
         contents.get(inode).write(offset, bytes);
-        seen.apply(new Change.Time(inode, now));
     }
 
     void truncate(long inode, int size) {
-        step();
+        change(new Change.Time(inode, now));
         contents.get(inode).truncate(size);
     }
 
-    void sync(long inode) {
+    /// @param withStatus whether what is said of the file is synced as well, as by fsync(2), or its bytes alone, as
+    ///     fdatasync(2) promises
+    void sync(long inode, boolean withStatus) {
         step();
         contents.get(inode).sync();
-        if (seen.status(inode).isDirectory() || names == Names.COME_WITH_THE_FILE) {
-            commit(journal.size());
+        if (!withStatus) {
+            return;
+        }
+        if (names == Names.COME_WITH_THE_FILE) {
+            commit(upToTheLastAbout(inode));
+        } else if (seen.status(inode).isDirectory()) {
+            commitNamesIn(inode);
         }
         synced.status(inode, seen.status(inode));
         journal.removeIf(change -> change.isAboutStatusOf(inode));
+    }
+
+    /// Brings what happened in a directory onto the disk, with all that came before, but for the names of directories
+    /// in others: those are only there when their own directory was synced.
+    private void commitNamesIn(long directory) {
+        var first = journal.subList(0, upToTheLastAbout(directory));
+        var later = first.stream()
+                .filter(change -> change.isDirectoryOutside(directory))
+                .toList();
+        first.stream().filter(change -> !change.isDirectoryOutside(directory)).forEach(synced::apply);
+        first.clear();
+        journal.addAll(0, later);
+    }
+
+    private int upToTheLastAbout(long inode) {
+        int count = journal.size();
+        while (count > 0 && !journal.get(count - 1).concerns(inode)) {
+            count--;
+        }
+        return count;
     }
 }

@@ -41,23 +41,30 @@ final class Tree {
     void apply(Change change) {
         switch (change) {
             case Change.Create(var directory, var name, var inode, var isDirectory, var mode, var modified) -> {
-                directories.get(directory).put(name, inode);
+                inside(directory).put(name, inode);
                 // What was synced before the name was is not forgotten.
                 status.putIfAbsent(inode, new Status(isDirectory, mode, modified));
                 if (isDirectory) {
-                    directories.put(inode, new TreeMap<>());
+                    inside(inode);
                 }
             }
-            case Change.Remove(var directory, var name) -> {
-                long inode = directories.get(directory).remove(name);
+            case Change.Remove(var directory, var name, var inode) -> {
+                inside(directory).remove(name);
                 directories.remove(inode);
             }
-            case Change.Rename(var from, var name, var to, var newName) ->
-                directories.get(to).put(newName, directories.get(from).remove(name));
+            case Change.Rename(var from, var name, var inode, var to, var newName) -> {
+                inside(from).remove(name);
+                inside(to).put(newName, inode);
+            }
             case Change.Mode(var inode, var mode) ->
                 status.computeIfPresent(inode, (_, old) -> new Status(old.isDirectory, mode, old.modified));
             case Change.Time(var inode, var modified) ->
                 status.computeIfPresent(inode, (_, old) -> new Status(old.isDirectory, old.mode, modified));
         }
+    }
+
+    /// The names in a directory, which may be on the disk before its own name is.
+    private Map<String, Long> inside(long directory) {
+        return directories.computeIfAbsent(directory, _ -> new TreeMap<>());
     }
 }
