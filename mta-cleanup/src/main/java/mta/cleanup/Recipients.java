@@ -48,6 +48,7 @@ final class Recipients {
     void sender(String address) throws IOException {
         try {
             boolean isMapped = message.has(CleanupFlag.MAP_OK);
+            refuseLineBreak(address);
             String clean = mapper.sender(address, isMapped);
             message.write(RecordType.SENDER, clean);
             message.sender(clean);
@@ -60,7 +61,8 @@ final class Recipients {
         }
     }
 
-    void original(String address) {
+    void original(String address) throws MessageRefused {
+        refuseLineBreak(address);
         if (hasOriginal) {
             log.warning(message.id(), "ignoring out-of-order original recipient record <" + original + ">");
         }
@@ -69,6 +71,10 @@ final class Recipients {
     }
 
     void dsnOriginal(String address) {
+        if (breaksLine(address)) {
+            log.warning(message.id(), "ignoring malformed DSN original recipient record <" + address + ">");
+            return;
+        }
         if (!dsnOriginal.isEmpty()) {
             log.warning(message.id(), "ignoring out-of-order DSN original recipient record <" + dsnOriginal + ">");
         }
@@ -100,6 +106,7 @@ final class Recipients {
     /// Writes a recipient, and copies that its table asks for.
     void add(String address) throws IOException {
         try {
+            refuseLineBreak(address);
             String given = address.isEmpty() ? config.emptyRecipient() : address;
             String clean = mapper.recipient(given, message.has(CleanupFlag.MAP_OK));
             String dsn = dsnOriginal.isEmpty() && !clean.isEmpty()
@@ -113,6 +120,18 @@ final class Recipients {
         } catch (MappingFailed e) {
             throw refuse(e);
         }
+    }
+
+    /// smtp(8) sends addresses in commands, which a line break would end.
+    private void refuseLineBreak(String address) throws MessageRefused {
+        if (breaksLine(address)) {
+            log.warning(message.id(), "message rejected: NUL or line break in envelope address <" + address + ">");
+            throw MessageRefused.malformed();
+        }
+    }
+
+    private static boolean breaksLine(String text) {
+        return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0;
     }
 
     /// Writes a recipient that nobody but us asked for.

@@ -92,6 +92,14 @@ class LocalMailTest {
     }
 
     @Test
+    void anAttributeIsOneLine() throws IOException {
+        submit("S\u0002meA\u0012envelope_id=a\r\nBCDR\u0003youM\0X\0E\0");
+
+        assertEquals(List.of("warning: uid=4711: ignoring attribute record: envelope_id=a\r\nBCD"), log);
+        assertEquals(1, count("maildrop"));
+    }
+
+    @Test
     void aMessageIsNoLargerThanAllMessages() throws IOException {
         use("message_size_limit = 200\n");
         String text = "N@" + "x".repeat(64);

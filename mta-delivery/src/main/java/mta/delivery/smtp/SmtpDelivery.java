@@ -3,12 +3,12 @@ package mta.delivery.smtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
 import mta.core.net.Connection;
 import mta.delivery.DeliveryJob;
@@ -24,6 +24,7 @@ import mta.smtp.client.IdleDialogues;
 import mta.smtp.client.Stage;
 import mta.smtp.client.Transaction;
 import mta.smtp.client.Verdict;
+import mta.smtp.command.Xtext;
 
 /// One message on its way to the servers of one next hop.
 ///
@@ -231,6 +232,7 @@ final class SmtpDelivery {
 
     private Transaction transaction(List<Recipient> recipients) {
         var request = job.request();
+        boolean utf8 = (request.sendOptions() & SMTPUTF8_REQUESTED) != 0;
         return new Transaction(
                 request.sender(),
                 request.contentSize(),
@@ -239,35 +241,32 @@ final class SmtpDelivery {
                     case "8bit" -> Transaction.Body.EIGHT_BIT;
                     default -> Transaction.Body.UNDECLARED;
                 },
-                (request.sendOptions() & SMTPUTF8_REQUESTED) != 0,
-                request.envelopeId(),
+                utf8,
+                Xtext.encode(request.envelopeId()),
                 switch (request.ret()) {
                     case 1 -> Transaction.Return.FULL;
                     case 2 -> Transaction.Return.HEADERS;
                     default -> Transaction.Return.UNSAID;
                 },
-                recipients.stream().map(SmtpDelivery::to).toList());
+                recipients.stream().map(recipient -> to(recipient, utf8)).toList());
     }
 
-    private static Transaction.To to(Recipient recipient) {
+    private static Transaction.To to(Recipient recipient, boolean utf8) {
         String original = recipient.dsnOriginal();
         if (original.isEmpty() && !recipient.original().isEmpty()) {
-            original = "rfc822;" + xtext(recipient.original());
+            boolean international = utf8 && recipient.original().chars().anyMatch(c -> c > '~');
+            original = (international ? "utf-8;" : "rfc822;") + ExternalForm.of(recipient.original());
         }
-        return new Transaction.To(recipient.address(), original, recipient.dsnNotify());
+        return new Transaction.To(recipient.address(), encoded(original), recipient.dsnNotify());
     }
 
-    /// Encodes what is not printable ASCII, and `+` and `=`, as RFC 3461 section 4 says.
-    private static String xtext(String text) {
-        var encoded = new StringBuilder(text.length());
-        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
-            if (b > 32 && b < 127 && b != '+' && b != '=') {
-                encoded.append((char) b);
-            } else {
-                encoded.append("+%02X".formatted(b & 0xff));
-            }
-        }
-        return encoded.toString();
+    /// An `ORCPT=` value as it travels: the address in xtext (RFC 3461 section 4), or, where it is in UTF-8, with
+    /// `\x{HEX}` for what may not stand there (RFC 6533 section 3).
+    private static String encoded(String typeAndAddress) {
+        int address = typeAndAddress.indexOf(';') + 1;
+        String type = typeAndAddress.substring(0, address);
+        String text = typeAndAddress.substring(address);
+        return Xtext.encode(type) + (type.equalsIgnoreCase("utf-8;") ? Xtext.encodeUtf8(text) : Xtext.encode(text));
     }
 
     private Content content() {

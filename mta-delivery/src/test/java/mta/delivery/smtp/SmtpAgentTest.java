@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Random;
 import mta.core.config.MainCf;
 import mta.core.mail.EnhancedStatus;
+import mta.core.mail.Recipient;
 import mta.delivery.AgentTrial;
 import mta.service.client.DeliveryReport;
+import mta.service.client.DeliveryRequest;
 import mta.smtp.client.Protocol;
 import mta.smtp.dns.HostsFile;
 import mta.smtp.dns.Resolver;
@@ -80,6 +82,59 @@ class SmtpAgentTest {
                         + peer.address().getPort() + ", dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as X)"),
                 trial.logged());
         assertEquals("D", trial.marks(request));
+    }
+
+    /// Symptom: what a sender had written in xtext went on in plain, which servers refuse; and a line break with it.
+    @Test
+    void dsnParametersTravelEncoded() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO client.example
+                S: 250-mx.example
+                S: 250 DSN
+                C: MAIL FROM:<sender@test.example> ENVID=a+2Bb+0D+0Ac
+                S: 250 ok
+                C: RCPT TO:<a@d.example> ORCPT=rfc822;x+2By+0D+0ARSET
+                S: 250 ok
+                C: RCPT TO:<b@d.example> ORCPT=utf-8;\\x{E9}@d.example
+                S: 250 ok
+                C: RCPT TO:<c@d.example> ORCPT=rfc822;"c+20d"@d.example
+                S: 250 ok
+                C: DATA
+                S: 354 go on
+                D:
+                S: 250 2.0.0 Ok
+                """);
+        var plain = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example", "b@d.example", "c@d.example");
+        var to = plain.recipients();
+
+        var reports = trial.deliver(
+                agent(),
+                new DeliveryRequest(
+                        plain.flags(),
+                        plain.queueName(),
+                        plain.id(),
+                        plain.contentOffset(),
+                        plain.contentSize(),
+                        plain.nexthop(),
+                        plain.encoding(),
+                        plain.sendOptions(),
+                        plain.sender(),
+                        "a+b\r\nc",
+                        plain.ret(),
+                        plain.times(),
+                        plain.client(),
+                        plain.rewriteContext(),
+                        List.of(
+                                original(to.get(0), "", "rfc822;x+y\r\nRSET"),
+                                original(to.get(1), "", "utf-8;\u00c3\u00a9@d.example"),
+                                original(to.get(2), "c d@d.example", ""))));
+
+        assertEquals(List.of(new DeliveryReport.Done()), reports, peer.heard()::toString);
+    }
+
+    private static Recipient original(Recipient to, String original, String dsnOriginal) {
+        return new Recipient(to.address(), original, to.offset(), dsnOriginal, to.dsnNotify());
     }
 
     @Test

@@ -201,7 +201,8 @@ public final class Submission {
             case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time", "trace_flags" -> true;
             default -> false;
         };
-        if (isWanted) {
+        boolean isOneLine = value.chars().allMatch(c -> c >= ' ' && c != 127);
+        if (isWanted && isOneLine) {
             draft.records().put(RecordType.ATTRIBUTE, text);
         } else {
             warnings.accept("uid=" + uid + ": ignoring attribute record: " + text);

@@ -30,7 +30,7 @@ import mta.service.protocol.ProtocolException;
 /// @param encoding `7bit`, `8bit`, or empty where unknown
 /// @param sendOptions the bits of the size record: SMTPUTF8, REQUIRETLS
 /// @param sender who the message is from
-/// @param envelopeId the `ENVID=` value, encoded as it came (RFC 3461); may be empty
+/// @param envelopeId the `ENVID=` value, decoded; may be empty
 /// @param ret 0, or what the sender wants returned: 1 full, 2 headers
 /// @param times when it arrived
 /// @param client where the message came from

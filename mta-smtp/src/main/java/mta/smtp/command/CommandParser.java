@@ -251,9 +251,12 @@ public final class CommandParser {
         if (semicolon < 1 || semicolon == text.length() - 1) {
             return Optional.empty();
         }
-        return Xtext.decode(text.substring(semicolon + 1))
-                .filter(CommandParser::isPrintable)
-                .map(address -> text.substring(0, semicolon + 1) + address);
+        String type = text.substring(0, semicolon);
+        String coded = text.substring(semicolon + 1);
+        var decoded = type.equalsIgnoreCase("utf-8")
+                ? Xtext.decodeUtf8(coded)
+                : Xtext.decode(coded).filter(CommandParser::isPrintable);
+        return decoded.map(address -> text.substring(0, semicolon + 1) + address);
     }
 
     private static boolean isPrintable(String text) {

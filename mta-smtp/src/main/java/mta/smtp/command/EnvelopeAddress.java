@@ -44,6 +44,11 @@ final class EnvelopeAddress {
         return internal(withoutRoute(text)).filter(this::isSound);
     }
 
+    /// What breaks a line would, where the address is sent on, be the end of one command and the start of another.
+    private static boolean isOneLine(String text) {
+        return text.indexOf('\r') < 0 && text.indexOf('\n') < 0 && text.indexOf('\0') < 0;
+    }
+
     /// `@a,@b:user@c` names hosts on the way, which nobody follows any more (RFC 5321 appendix C).
     private static String withoutRoute(String text) {
         int colon = text.indexOf(':');
@@ -134,6 +139,9 @@ final class EnvelopeAddress {
     private boolean isSound(String address) {
         if (address.isEmpty()) {
             return true;
+        }
+        if (!isOneLine(address)) {
+            return false;
         }
         if (address.charAt(0) == '-' && !rules.leadingDash()) {
             return false;

@@ -1,5 +1,6 @@
 package mta.smtp.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The encoding of parameter values in which `+2B` stands for `+` (RFC 3461 section 4).
@@ -32,6 +33,48 @@ public final class Xtext {
             i += 2;
         }
         return Optional.of(plain.toString());
+    }
+
+    /// Decodes an international address, in which `\x{E9}` stands for a character of Unicode (RFC 6533 section 3).
+    ///
+    /// @return the bytes of UTF-8, one char each; nothing where the text is malformed, or holds control characters
+    public static Optional<String> decodeUtf8(String text) {
+        var plain = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            int close = c == '\\' && text.startsWith("x{", i + 1) ? text.indexOf('}', i) : i;
+            String digits = close > i ? text.substring(i + 3, close) : "";
+            if (c == '\\' && !digits.matches("[0-9A-F]{2,5}|10[0-9A-F]{4}")) {
+                return Optional.empty();
+            }
+            int point = c == '\\' ? Integer.parseInt(digits, 16) : c;
+            if (point < ' ' || point == 0x7f) {
+                return Optional.empty();
+            }
+            plain.append(c == '\\' ? bytes(Character.toString(point)) : String.valueOf(c));
+            i = close + 1;
+        }
+        return Optional.of(plain.toString());
+    }
+
+    private static String bytes(String unicode) {
+        return new String(unicode.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /// Encodes an international address, whose bytes are UTF-8, in ASCII (RFC 6533 section 3: utf-8-addr-xtext).
+    public static String encodeUtf8(String text) {
+        var encoded = new StringBuilder(text.length());
+        new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .codePoints()
+                .forEach(c -> {
+                    if (c == '+' || c == '=' || c == '\\' || c <= ' ' || c > '~') {
+                        encoded.append("\\x{%02X}".formatted(c));
+                    } else {
+                        encoded.append((char) c);
+                    }
+                });
+        return encoded.toString();
     }
 
     /// Encodes what may not stand in a parameter value: `+`, `=`, blanks, and all that is not printable ASCII.

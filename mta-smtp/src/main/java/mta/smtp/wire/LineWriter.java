@@ -22,9 +22,12 @@ public final class LineWriter {
     }
 
     /// Adds a line and its CR LF.
+    ///
+    /// It is one line, whatever is in it: a CR or LF in the middle becomes a blank, so that no peer takes what
+    /// follows for the next command or reply.
     public void line(String text) throws IOException {
         room(text.length() + 2);
-        copy(text);
+        copy(isOneLine(text) ? text : text.replace('\r', ' ').replace('\n', ' '));
         buffer[count++] = '\r';
         buffer[count++] = '\n';
     }
@@ -61,6 +64,10 @@ public final class LineWriter {
             written = false;
             connection.flush();
         }
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
     }
 
     private void put(byte b) throws IOException {

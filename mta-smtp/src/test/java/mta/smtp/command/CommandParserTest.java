@@ -91,6 +91,21 @@ class CommandParserTest {
         assertEquals(new RecipientOptions(12, "rfc822;x+y@z"), rcpt.options());
     }
 
+    @Test
+    void anInternationalOriginalRecipientIsDecoded() {
+        var rcpt = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=UTF-8;\\x{E9}\\x{2B}a@z"));
+
+        assertEquals("UTF-8;\u00c3\u00a9+a@z", rcpt.options().originalRecipient());
+        assertInstanceOf(Command.Malformed.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=utf-8;a\\b@z"));
+        assertInstanceOf(Command.Malformed.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=utf-8;\\x{0D}b@z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rb@c.example", "a\\\rb@c.example", "\"a\rb\"@c.example", "a\\\0b@c.example"})
+    void anAddressBreaksNoLine(String address) {
+        assertInstanceOf(Command.BadAddress.class, lenient.parse("RCPT TO:<" + address + ">"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

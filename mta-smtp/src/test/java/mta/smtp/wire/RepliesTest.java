@@ -44,6 +44,18 @@ class RepliesTest {
         assertThrows(MalformedReplyException.class, () -> reader("what?\r\n", 3).next(Garbage.REFUSE));
     }
 
+    /// Symptom: what follows a line break in a text is taken for the next command or reply.
+    @Test
+    void aLineIsOneLine() throws IOException {
+        var connection = new PiecewiseConnection("", 0);
+        var output = new LineWriter(connection);
+
+        output.line("RCPT TO:<a@b.c>\r\nRCPT TO:<d@e.f>");
+        output.flush();
+
+        assertEquals("RCPT TO:<a@b.c>  RCPT TO:<d@e.f>\r\n", connection.written());
+    }
+
     @Test
     void codeAndStatusAgree() {
         assertThrows(IllegalArgumentException.class, () -> Reply.of(250, "5.0.0", "x"));
