@@ -210,6 +210,11 @@ public final class Spool {
         directories.syncEntry(directory(queue, id));
     }
 
+    /// Makes sure that a new file is found after a power failure; the file itself was synced.
+    public void syncName(QueueName queue, QueueId id) throws IOException {
+        directories.syncEntry(directory(queue, id));
+    }
+
     SpoolDirectories directories() {
         return directories;
     }

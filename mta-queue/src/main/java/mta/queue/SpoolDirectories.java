@@ -50,6 +50,7 @@ final class SpoolDirectories {
         } catch (FileAlreadyExistsException e) {
             return;
         }
+        syncEntry(directory.getParent());
         var above = Files.readAttributes(directory.getParent(), PosixFileAttributes.class);
         // A command that root runs must not make directories that the mail system cannot use. The owner of the one
         // above could have put a link here meanwhile, which is not to be followed.
@@ -60,7 +61,8 @@ final class SpoolDirectories {
         syncEntry(directory.getParent());
     }
 
-    /// Makes sure that a new file in that directory is found after a power failure; the file itself was synced.
+    /// Makes sure that a new file or directory in that directory is found after a power failure; a file itself was
+    /// synced.
     void syncEntry(Path directory) throws IOException {
         if (entrySync == EntrySync.UNKNOWN) {
             entrySync = ENTRY_COMES_WITH_THE_FILE.contains(
