@@ -150,8 +150,7 @@ public final class LocalParameters {
             Limits.from(1),
             "After how long a mailbox lock file is taken for left over, in seconds by default.");
     public static final Parameter<Boolean> STRICT_MAILBOX_OWNERSHIP = Parameter.bool(
-                    "strict_mailbox_ownership", "yes", "Whether mail waits when a mailbox belongs to somebody else.")
-            .notYet();
+            "strict_mailbox_ownership", "yes", "Whether mail waits when a mailbox belongs to somebody else.");
 
     private LocalParameters() {}
 

@@ -14,9 +14,11 @@ public final class Descriptor implements Closeable {
     private static final int O_WRONLY = 0x1;
     private static final int O_RDWR = 0x2;
     private static final int O_CREAT = 0x40;
+    private static final int O_EXCL = 0x80;
     private static final int O_APPEND = 0x400;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_NOFOLLOW = Kernel.ARM ? 0x8000 : 0x20000;
     private static final int AT_FDCWD = -100;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int LOCK_SH = 1;
@@ -47,6 +49,25 @@ public final class Descriptor implements Closeable {
         return open(file, O_RDWR | O_CREAT | O_CLOEXEC, mode);
     }
 
+    /// Opens a file that is there for writing at its end, without waiting for anybody at the other end of a pipe.
+    ///
+    /// @param links whether a symbolic link is followed; otherwise it is an error, [Errno#ELOOP]
+    public static Descriptor appendExisting(Path file, Links links) throws IOException {
+        int follow = links == Links.FOLLOWED ? 0 : O_NOFOLLOW;
+        return open(file, O_WRONLY | O_APPEND | O_NONBLOCK | O_CLOEXEC | follow, 0);
+    }
+
+    /// Creates a file for writing at its end; one that is there, or a link, is an error, [Errno#EEXIST].
+    public static Descriptor appendNew(Path file, int mode) throws IOException {
+        return open(file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, mode);
+    }
+
+    /// What becomes of a symbolic link in the place of a file.
+    public enum Links {
+        FOLLOWED,
+        REFUSED
+    }
+
     /// Opens a file for reading.
     public static Descriptor read(Path file) throws IOException {
         return open(file, O_CLOEXEC, 0);
@@ -65,7 +86,6 @@ public final class Descriptor implements Closeable {
     }
 
     private static Descriptor open(Path file, int flags, int mode) throws PosixException {
-        // The two flags differ between processors only above O_DIRECTORY, and none of those is used here.
         try (var arena = Arena.ofConfined()) {
             return new Descriptor(Kernel.call(SystemCall.OPENAT, AT_FDCWD, path(arena, file), flags, mode));
         }
@@ -84,6 +104,11 @@ public final class Descriptor implements Closeable {
             throw new IllegalStateException("the descriptor is closed");
         }
         return open;
+    }
+
+    /// A path to the open file, whatever has become of its name: what is done with it is done with no other file.
+    public Path path() {
+        return Path.of("/proc/self/fd", Integer.toString(number()));
     }
 
     /// Gives up ownership: the number stays open, and somebody else will close it.

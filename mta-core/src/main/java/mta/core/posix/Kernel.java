@@ -18,7 +18,7 @@ import java.util.Arrays;
 /// function would change all threads of the process.
 final class Kernel {
 
-    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+    static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     private static final int MOST_ARGUMENTS = 6;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");

@@ -1,20 +1,14 @@
 package mta.delivery.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import mta.core.log.MailLog;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
-import mta.core.posix.Processes;
 import mta.core.posix.User;
 import mta.core.table.Lookup;
 import mta.delivery.Agent;
@@ -24,6 +18,7 @@ import mta.delivery.Relay;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.local.Mailboxes.Kind;
 import mta.delivery.mailbox.Heading;
+import mta.delivery.mailbox.MailboxException;
 import mta.service.client.DeliveryReport;
 
 /// local(8): delivers to accounts of this machine.
@@ -37,13 +32,20 @@ public final class LocalAgent implements Agent {
 
     private final LocalConfig config;
     private final Mailboxes mailboxes;
+    private final RecipientRights rights;
     private final Function<String, Optional<User>> accounts;
     private final MailLog log;
 
     /// @param accounts finds the account of a login name
-    LocalAgent(LocalConfig config, Mailboxes mailboxes, Function<String, Optional<User>> accounts, MailLog log) {
+    LocalAgent(
+            LocalConfig config,
+            Mailboxes mailboxes,
+            RecipientRights rights,
+            Function<String, Optional<User>> accounts,
+            MailLog log) {
         this.config = config;
         this.mailboxes = mailboxes;
+        this.rights = rights;
         this.accounts = accounts;
         this.log = log;
     }
@@ -58,7 +60,9 @@ public final class LocalAgent implements Agent {
 
     private Outcome outcome(DeliveryJob job, Recipient recipient) {
         try {
-            if (job.message().hasHeader("Delivered-To", recipient.address().text())) {
+            if (job.message()
+                    .hasHeader(
+                            "Delivered-To", ExternalForm.of(recipient.address().text()))) {
                 return Outcome.bounced("5.4.6", "mail forwarding loop for " + recipient.address());
             }
         } catch (UnreadableMessageException e) {
@@ -69,7 +73,7 @@ public final class LocalAgent implements Agent {
         String name = config.extensions().strip(local).orElse(local);
         return notByAlias(local, name).orElseGet(() -> {
             var account = accounts.apply(name);
-            return account.isPresent() ? deliver(job, recipient, account.get()) : unknown(name);
+            return account.isPresent() ? deliver(job, recipient, local, account.get()) : unknown(name);
         });
     }
 
@@ -99,44 +103,40 @@ public final class LocalAgent implements Agent {
                 .orElseGet(() -> Outcome.bounced("5.1.1", "unknown user: \"" + name + "\""));
     }
 
-    private Outcome deliver(DeliveryJob job, Recipient recipient, User user) {
-        if (config.forwarding() && Files.exists(user.home().resolve(".forward"))) {
-            return Outcome.deferred(
-                    "4.3.5", "forwarding by " + user.home().resolve(".forward") + " is not implemented");
+    private Outcome deliver(DeliveryJob job, Recipient recipient, String local, User user) {
+        try {
+            var forward = forwardFile(local, user);
+            if (forward.isPresent()) {
+                return Outcome.deferred("4.3.5", "forwarding by " + forward.get() + " is not implemented");
+            }
+            var elsewhere = config.needed(
+                    "mailbox_transport_maps", "mailbox_transport", "mailbox_command_maps", "mailbox_command");
+            return elsewhere.isPresent() ? elsewhere.get() : deliverToMailbox(job, recipient, user);
+        } catch (IOException e) {
+            log.warning(job.request().id(), e.getMessage());
+            return Outcome.deferred("4.3.0", "mail system error");
         }
-        var elsewhere =
-                config.needed("mailbox_transport_maps", "mailbox_transport", "mailbox_command_maps", "mailbox_command");
-        if (elsewhere.isPresent()) {
-            return elsewhere.get();
+    }
+
+    /// Where the recipient says that mail goes; looked for with the recipient's rights.
+    private Optional<Path> forwardFile(String local, User user) throws IOException {
+        var found = new AtomicReference<>(Optional.<Path>empty());
+        try {
+            rights.as(user, () -> found.set(config.forwardFiles().find(user, local, log::warning)));
+        } catch (MailboxException | UnreadableMessageException e) {
+            throw new IOException(e);
         }
+        return found.get();
+    }
+
+    private Outcome deliverToMailbox(DeliveryJob job, Recipient recipient, User user) throws IOException {
         var heading = Heading.of(job.request().sender(), recipient);
         if (!config.homeMailbox().isEmpty()) {
             var path = user.home().resolve(config.homeMailbox());
-            return mailboxes.deliver(job, path, Kind.of(config.homeMailbox()), heading, user);
+            return mailboxes.deliver(job, path, Kind.of(config.homeMailbox()), heading, rights.of(user));
         }
-        var path = Path.of(config.mailSpoolDirectory()).resolve(user.name());
+        var spool = Path.of(config.mailSpoolDirectory());
         var kind = Kind.of(config.mailSpoolDirectory());
-        if (kind == Kind.MBOX && !job.isProbe()) {
-            makeMailbox(path, user);
-        }
-        return mailboxes.deliver(job, path, kind, heading, user);
-    }
-
-    /// The spool directory lets no user make files, so root makes the first one and gives it away. Where this fails,
-    /// the delivery fails after it, and says why.
-    private void makeMailbox(Path path, User user) {
-        if (Processes.effectiveUser() != 0 || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var _ = FileChannel.open(path, options, mode)) {
-            Files.setAttribute(path, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
-        } catch (FileAlreadyExistsException _) {
-            // Another delivery was faster.
-        } catch (IOException e) {
-            log.warning("create mailbox " + path + ": " + e.getMessage());
-        }
+        return mailboxes.deliver(job, spool.resolve(user.name()), kind, heading, rights.inSpool(spool, user));
     }
 }

@@ -21,14 +21,14 @@ import mta.delivery.Outcome;
 /// @param extensions what separates an extension from a login name
 /// @param homeMailbox the mailbox below the home directory; empty for the spool directory
 /// @param mailSpoolDirectory where mailboxes are otherwise; one that ends in a slash holds maildirs
-/// @param forwarding whether users may have `.forward` files
+/// @param forwardFiles where users say that mail goes
 /// @param unbuilt parameters that are set and not built, with their values
 record LocalConfig(
         Optional<TableSearch> aliases,
         Extensions extensions,
         String homeMailbox,
         String mailSpoolDirectory,
-        boolean forwarding,
+        ForwardFiles forwardFiles,
         Map<String, String> unbuilt) {
 
     private static final List<Parameter<String>> UNBUILT = List.of(
@@ -48,14 +48,14 @@ record LocalConfig(
                 unbuilt.put(parameter.name(), value);
             }
         }
+        var extensions = new Extensions(
+                main.get(RewriteParameters.RECIPIENT_DELIMITER), main.get(RewriteParameters.OWNER_REQUEST_SPECIAL));
         return new LocalConfig(
                 aliases(main, log),
-                new Extensions(
-                        main.get(RewriteParameters.RECIPIENT_DELIMITER),
-                        main.get(RewriteParameters.OWNER_REQUEST_SPECIAL)),
+                extensions,
                 main.get(LocalParameters.HOME_MAILBOX),
                 main.get(LocalParameters.MAIL_SPOOL_DIRECTORY),
-                !main.get(LocalParameters.FORWARD_PATH).isBlank(),
+                new ForwardFiles(main.get(LocalParameters.FORWARD_PATH), extensions),
                 unbuilt);
     }
 

@@ -1,9 +1,13 @@
 package mta.delivery.local;
 
 import java.util.Arrays;
+import mta.core.config.CleanupParameters;
+import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
+import mta.core.config.Parameter;
 import mta.core.config.VirtualParameters;
+import mta.core.mail.EnhancedStatus;
 import mta.core.posix.Accounts;
 import mta.delivery.DeliveryService;
 import mta.delivery.mailbox.Maildir;
@@ -21,28 +25,54 @@ public final class LocalPrograms {
         var main = context.main();
         var mailboxes = mailboxes(
                 context,
-                main.get(VirtualParameters.VIRTUAL_MAILBOX_LIMIT),
-                main.get(VirtualParameters.VIRTUAL_MAILBOX_LOCK));
+                VirtualParameters.VIRTUAL_MAILBOX_LIMIT,
+                main.get(VirtualParameters.VIRTUAL_MAILBOX_LOCK),
+                EnhancedStatus.of("4.2.0"));
         var config = VirtualAgent.Config.from(main, context.log());
-        return DeliveryService.of(context, new VirtualAgent(config, mailboxes, context.log()));
+        return DeliveryService.of(context, new VirtualAgent(config, mailboxes, rights, context.log()));
     }
 
     /// local(8).
     public Service local(ServiceContext context) {
         var main = context.main();
         var mailboxes = mailboxes(
-                context, main.get(LocalParameters.MAILBOX_SIZE_LIMIT), main.get(LocalParameters.MAILBOX_DELIVERY_LOCK));
+                context,
+                LocalParameters.MAILBOX_SIZE_LIMIT,
+                main.get(LocalParameters.MAILBOX_DELIVERY_LOCK),
+                EnhancedStatus.of("5.2.0"));
         var config = LocalConfig.from(main, context.log());
-        return DeliveryService.of(context, new LocalAgent(config, mailboxes, Accounts::user, context.log()));
+        return DeliveryService.of(context, new LocalAgent(config, mailboxes, rights, Accounts::user, context.log()));
     }
 
-    private Mailboxes mailboxes(ServiceContext context, long sizeLimit, String locks) {
+    /// @param refusal the status where an mbox file cannot be opened
+    private static Mailboxes mailboxes(
+            ServiceContext context, Parameter<Long> sizeLimit, String locks, EnhancedStatus refusal) {
+        long limit = sizeLimit(context.main(), sizeLimit);
+        boolean strictOwner = context.main().get(LocalParameters.STRICT_MAILBOX_OWNERSHIP);
         return new Mailboxes(
                 new Maildir(LocalMachine.hostname(), context.clock()),
-                new Mbox(locking(context.main(), locks), sizeLimit, context.clock()),
-                rights,
-                sizeLimit,
+                new Mbox(
+                        locking(context.main(), locks),
+                        new Mbox.Refusals(strictOwner, refusal),
+                        limit,
+                        context.clock()),
+                limit,
                 context.log());
+    }
+
+    /// A mailbox that is smaller than a message may be would return mail that was accepted.
+    private static long sizeLimit(MainCf main, Parameter<Long> parameter) {
+        long mailbox = main.get(parameter);
+        long message = main.get(CleanupParameters.MESSAGE_SIZE_LIMIT);
+        String other = CleanupParameters.MESSAGE_SIZE_LIMIT.name();
+        if (mailbox > 0 && message == 0) {
+            throw new ConfigException(
+                    "configuration error: " + parameter.name() + " is limited but " + other + " is unlimited");
+        }
+        if (mailbox > 0 && mailbox < message) {
+            throw new ConfigException("configuration error: " + parameter.name() + " is smaller than " + other);
+        }
+        return mailbox;
     }
 
     private static Mbox.Locking locking(MainCf main, String locks) {

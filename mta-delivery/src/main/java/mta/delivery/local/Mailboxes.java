@@ -3,12 +3,12 @@ package mta.delivery.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import mta.core.log.MailLog;
-import mta.core.posix.User;
 import mta.delivery.DeliveryJob;
 import mta.delivery.Outcome;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.mailbox.Heading;
 import mta.delivery.mailbox.MailboxException;
+import mta.delivery.mailbox.MailboxRights;
 import mta.delivery.mailbox.Maildir;
 import mta.delivery.mailbox.Mbox;
 
@@ -16,10 +16,9 @@ import mta.delivery.mailbox.Mbox;
 ///
 /// @param maildirs writes maildirs
 /// @param mboxes writes mbox files
-/// @param rights takes the owner's rights
 /// @param sizeLimit the most bytes of a message in a maildir; 0 for no limit
 /// @param log the mail log
-record Mailboxes(Maildir maildirs, Mbox mboxes, RecipientRights rights, long sizeLimit, MailLog log) {
+record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
 
     /// What kind of mailbox a path names.
     enum Kind {
@@ -38,7 +37,8 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, RecipientRights rights, long siz
         }
     }
 
-    Outcome deliver(DeliveryJob job, Path mailbox, Kind kind, Heading heading, User owner) {
+    Outcome deliver(DeliveryJob job, Path mailbox, Kind kind, Heading heading, MailboxRights rights) {
+        var owner = rights.owner();
         if (job.isProbe()) {
             return Outcome.delivered("2.0.0", "delivers to " + kind.word);
         }
@@ -50,15 +50,16 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, RecipientRights rights, long siz
             return Outcome.bounced("5.2.2", prefix + "error writing message: File too large");
         }
         try {
-            rights.as(owner, () -> {
-                switch (kind) {
-                    case MAILDIR -> maildirs.deliver(mailbox, heading, job.message());
-                    case MBOX -> mboxes.deliver(mailbox, heading, job.message());
-                }
-            });
+            switch (kind) {
+                case MAILDIR -> rights.inMailbox(() -> maildirs.deliver(mailbox, heading, job.message()));
+                case MBOX -> mboxes.deliver(mailbox, rights, heading, job.message());
+            }
             return Outcome.delivered("2.0.0", "delivered to " + kind.word);
         } catch (MailboxException e) {
-            if (e.isAccessDenied()) {
+            if (e.getMessage().endsWith("not owned by recipient")) {
+                log.warning("specify \"strict_mailbox_ownership = no\" to ignore mailbox ownership mismatch");
+            }
+            if (kind == Kind.MAILDIR && e.isAccessDenied()) {
                 log.warning(kind.word + " access problem for UID/GID=" + owner.uid() + "/" + owner.gid() + ": "
                         + e.getMessage());
                 log.warning("perhaps you need to create the maildirs in advance");

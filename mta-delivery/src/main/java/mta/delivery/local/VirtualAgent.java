@@ -10,6 +10,7 @@ import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
 import mta.core.config.VirtualParameters;
 import mta.core.log.MailLog;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
 import mta.core.posix.User;
 import mta.core.rewrite.Extensions;
@@ -66,11 +67,13 @@ public final class VirtualAgent implements Agent {
 
     private final Config config;
     private final Mailboxes mailboxes;
+    private final RecipientRights rights;
     private final MailLog log;
 
-    VirtualAgent(Config config, Mailboxes mailboxes, MailLog log) {
+    VirtualAgent(Config config, Mailboxes mailboxes, RecipientRights rights, MailLog log) {
         this.config = config;
         this.mailboxes = mailboxes;
+        this.rights = rights;
         this.log = log;
     }
 
@@ -85,7 +88,9 @@ public final class VirtualAgent implements Agent {
     private Outcome outcome(DeliveryJob job, Recipient recipient) {
         String user = recipient.address().text().toLowerCase(Locale.ROOT);
         try {
-            if (job.message().hasHeader("Delivered-To", recipient.address().text())) {
+            if (job.message()
+                    .hasHeader(
+                            "Delivered-To", ExternalForm.of(recipient.address().text()))) {
                 return Outcome.bounced("5.4.6", "mail forwarding loop for " + recipient.address());
             }
         } catch (UnreadableMessageException e) {
@@ -119,7 +124,7 @@ public final class VirtualAgent implements Agent {
                 Path.of(whole),
                 Mailboxes.Kind.of(whole),
                 Heading.of(job.request().sender(), recipient),
-                owner);
+                rights.of(owner));
     }
 
     /// A number of a table; nothing, and a warning, where there is none that may be used.

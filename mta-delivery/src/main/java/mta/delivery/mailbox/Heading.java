@@ -21,9 +21,11 @@ public record Heading(ReversePath sender, String originalRecipient, String deliv
         var text = new StringBuilder(160);
         text.append("Return-Path: <").append(ExternalForm.of(sender.text())).append(">\n");
         if (!originalRecipient.isEmpty()) {
-            text.append("X-Original-To: ").append(originalRecipient).append('\n');
+            text.append("X-Original-To: ")
+                    .append(ExternalForm.of(originalRecipient))
+                    .append('\n');
         }
-        text.append("Delivered-To: ").append(deliveredTo).append('\n');
+        text.append("Delivered-To: ").append(ExternalForm.of(deliveredTo)).append('\n');
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

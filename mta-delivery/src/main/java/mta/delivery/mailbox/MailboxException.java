@@ -10,15 +10,31 @@ import mta.delivery.Outcome;
 /// A mailbox did not take a message. The text is what the log says, without the words that the agent puts before it.
 public final class MailboxException extends Exception {
 
+    private static final EnhancedStatus FOR_NOW = EnhancedStatus.of("4.2.0");
+
+    private final transient EnhancedStatus status;
+
     MailboxException(String message) {
-        super(message);
+        this(FOR_NOW, message);
     }
 
     MailboxException(String message, Throwable cause) {
-        super(message, cause);
+        this(FOR_NOW, message, cause);
     }
 
-    /// What this means for the recipient: a full mailbox is the sender's business, anything else is ours to repair.
+    /// @param status where the text does not call for another one
+    MailboxException(EnhancedStatus status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /// @param status where the text does not call for another one
+    MailboxException(EnhancedStatus status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    /// What this means for the recipient: a full mailbox is the sender's business, a full disk is ours to repair.
     ///
     /// @param prefix such as `maildir delivery failed: `
     public Outcome outcome(String prefix) {
@@ -26,7 +42,10 @@ public final class MailboxException extends Exception {
         if (getMessage().endsWith("Disk quota exceeded") || getMessage().endsWith("File too large")) {
             return new Outcome.Bounced(EnhancedStatus.of("5.2.2"), text, Outcome.Remote.NONE);
         }
-        return Outcome.deferred(getMessage().endsWith("No space left on device") ? "4.3.0" : "4.2.0", text);
+        if (getMessage().endsWith("No space left on device")) {
+            return Outcome.deferred("4.3.0", text);
+        }
+        return Outcome.failed(status, text, Outcome.Remote.NONE);
     }
 
     /// Whether the rights do not suffice.

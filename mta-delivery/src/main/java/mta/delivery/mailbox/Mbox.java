@@ -2,32 +2,30 @@ package mta.delivery.mailbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.ReversePath;
+import mta.core.posix.User;
 import mta.delivery.QueuedMessage;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.mailbox.MailboxFile.FromLines;
 
 /// Delivers into mbox files: messages one after another, each starting with `From sender  date`.
 ///
-/// The file is locked by fcntl(2) and, where the directory allows, by a file `NAME.lock`, so that no mail program reads
+/// The file is locked by fcntl(2) and, where that is asked for, by a file `NAME.lock`, so that no mail program reads
 /// it while it grows. On any failure it is cut back to its former length. Deliveries of this process to one
 /// file wait for each other.
 public final class Mbox {
@@ -41,18 +39,24 @@ public final class Mbox {
     public record Locking(boolean dotlock, int attempts, Duration delay, Duration stale) {}
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
-    private static final Set<StandardOpenOption> APPEND =
-            EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     private static final int STRIPES = 64;
 
     private final Locking locking;
+    private final Refusals refusals;
     private final long sizeLimit;
     private final InstantSource clock;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
+    /// What a mailbox has to be like.
+    ///
+    /// @param strictOwner whether one of somebody else is refused for now, `strict_mailbox_ownership`
+    /// @param status for those that cannot be opened or locked
+    public record Refusals(boolean strictOwner, EnhancedStatus status) {}
+
     /// @param sizeLimit the most bytes that a mailbox may have; 0 for no limit
-    public Mbox(Locking locking, long sizeLimit, InstantSource clock) {
+    public Mbox(Locking locking, Refusals refusals, long sizeLimit, InstantSource clock) {
         this.locking = locking;
+        this.refusals = refusals;
         this.sizeLimit = sizeLimit;
         this.clock = clock;
         for (int i = 0; i < STRIPES; i++) {
@@ -63,94 +67,133 @@ public final class Mbox {
     /// Appends a message.
     ///
     /// @throws MailboxException if it cannot be appended; the file is as before then
-    public void deliver(Path mailbox, Heading heading, QueuedMessage message)
-            throws MailboxException, UnreadableMessageException {
+    public void deliver(Path mailbox, MailboxRights rights, Heading heading, QueuedMessage message)
+            throws MailboxException, UnreadableMessageException, IOException {
         var stripe = stripes[Math.floorMod(mailbox.hashCode(), STRIPES)];
+        var visit = new Visit(mailbox, rights.owner());
         stripe.lock();
         try {
-            deliverAlone(mailbox, heading, message);
-        } catch (IOException e) {
-            throw new MailboxException(mailbox + ": " + MailboxException.words(e), e);
+            rights.inDirectory(visit::open);
+            rights.inMailbox(() -> append(visit.channel.orElseThrow(), heading, message));
         } finally {
+            end(visit, rights);
             stripe.unlock();
         }
     }
 
-    private void deliverAlone(Path mailbox, Heading heading, QueuedMessage message)
-            throws IOException, MailboxException, UnreadableMessageException {
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        if (Files.exists(mailbox, LinkOption.NOFOLLOW_LINKS)
-                && !Files.isRegularFile(mailbox, LinkOption.NOFOLLOW_LINKS)) {
-            throw new MailboxException("destination " + mailbox + " is not a regular file");
+    /// What was delivered is delivered, whatever happens here.
+    private static void end(Visit visit, MailboxRights rights) throws MailboxException, UnreadableMessageException {
+        try {
+            rights.inDirectory(visit::close);
+        } catch (IOException _) {
+            // A lock file that stays becomes stale, and is removed by whoever comes next.
         }
-        var dotlock = takeDotlock(mailbox);
-        try (var channel = FileChannel.open(mailbox, APPEND, mode)) {
-            lock(channel);
-            append(channel, heading, message);
-        } finally {
-            if (dotlock.isPresent()) {
-                Files.deleteIfExists(dotlock.get());
+    }
+
+    /// A mailbox that is locked and open.
+    private final class Visit {
+
+        private final Path mailbox;
+        private final User owner;
+        private Optional<Path> dotlock = Optional.empty();
+        private Optional<FileChannel> channel = Optional.empty();
+
+        Visit(Path mailbox, User owner) {
+            this.mailbox = mailbox;
+            this.owner = owner;
+        }
+
+        void open() throws MailboxException {
+            try {
+                // Nothing but a file is locked by another one: not /dev/null.
+                if (locking.dotlock() && (!Files.exists(mailbox) || Files.isRegularFile(mailbox))) {
+                    dotlock = Optional.of(takeDotlock(mailbox));
+                }
+                channel = Optional.of(new MboxFile(mailbox, owner, refusals.strictOwner(), refusals.status()).open());
+                lock(channel.get());
+            } catch (IOException e) {
+                throw new MailboxException(mailbox + ": " + MailboxException.words(e), e);
+            }
+        }
+
+        void close() {
+            try {
+                if (channel.isPresent()) {
+                    channel.get().close();
+                }
+                if (dotlock.isPresent()) {
+                    Files.deleteIfExists(dotlock.get());
+                }
+            } catch (IOException _) {
+                // see end
             }
         }
     }
 
     private void append(FileChannel channel, Heading heading, QueuedMessage message)
-            throws IOException, MailboxException, UnreadableMessageException {
-        long before = channel.size();
-        boolean complete = false;
+            throws MailboxException, UnreadableMessageException {
         try {
-            channel.position(before);
-            // Closing it would close the channel, whose lock has to live until the file is whole again.
-            var file = new MailboxFile(channel, FromLines.QUOTE);
-            file.write(fromLine(heading.sender()));
-            file.write(heading.bytes());
-            message.copyTo(file);
-            file.write(new byte[] {'\n'});
-            file.sync();
-            if (sizeLimit > 0 && channel.size() > sizeLimit) {
-                throw new MailboxException("error writing message: File too large");
+            long before = channel.size();
+            boolean complete = false;
+            try {
+                write(channel.position(before), heading, message);
+                complete = true;
+            } finally {
+                if (!complete) {
+                    channel.truncate(before);
+                }
             }
-            complete = true;
         } catch (IOException e) {
             throw new MailboxException("error writing message: " + MailboxException.words(e), e);
-        } finally {
-            if (!complete) {
-                channel.truncate(before);
-            }
+        }
+    }
+
+    private void write(FileChannel channel, Heading heading, QueuedMessage message)
+            throws IOException, MailboxException, UnreadableMessageException {
+        // Closing it would close the channel, whose lock has to live until the file is whole again.
+        var file = new MailboxFile(channel, FromLines.QUOTE);
+        file.write(fromLine(heading.sender()));
+        file.write(heading.bytes());
+        message.copyTo(file);
+        file.write(new byte[] {'\n'});
+        file.sync();
+        if (sizeLimit > 0 && channel.size() > sizeLimit) {
+            throw new MailboxException("error writing message: File too large");
         }
     }
 
     private byte[] fromLine(ReversePath sender) {
-        String who = sender.text().isEmpty() ? "MAILER-DAEMON" : sender.text().replace(' ', '-');
+        String who = sender.text().isEmpty() ? "MAILER-DAEMON" : ExternalForm.of(sender.text());
         String when = DATE.format(clock.instant().atZone(ZoneId.systemDefault()));
         return ("From " + who + "  " + when + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void lock(FileChannel channel) throws IOException, MailboxException {
         for (int attempt = 0; attempt < locking.attempts(); attempt++) {
-            // Held until the channel is closed.
-            if (channel.tryLock() != null) {
-                return;
+            try {
+                // Held until the channel is closed.
+                if (channel.tryLock() != null) {
+                    return;
+                }
+            } catch (OverlappingFileLockException _) {
+                // Another service of this process has the file by another name.
             }
             pause();
         }
         throw new MailboxException("unable to lock for exclusive access: Resource temporarily unavailable");
     }
 
-    /// @return the lock file, or nothing where the directory does not let us make one
-    private Optional<Path> takeDotlock(Path mailbox) throws IOException, MailboxException {
-        if (!locking.dotlock()) {
-            return Optional.empty();
-        }
+    private Path takeDotlock(Path mailbox) throws IOException, MailboxException {
         var file = mailbox.resolveSibling(mailbox.getFileName() + ".lock");
         for (int attempt = 0; attempt < locking.attempts(); attempt++) {
             try {
-                return Optional.of(Files.createFile(file));
+                return Files.createFile(file);
             } catch (FileAlreadyExistsException _) {
                 removeIfStale(file);
                 pause();
-            } catch (AccessDeniedException | NoSuchFileException _) {
-                return Optional.empty();
+            } catch (IOException e) {
+                throw new MailboxException(
+                        refusals.status(), "unable to create lock file " + file + ": " + MailboxException.words(e), e);
             }
         }
         throw new MailboxException("unable to create lock file " + file + ": File exists");

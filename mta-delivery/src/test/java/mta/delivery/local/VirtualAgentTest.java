@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import mta.core.mail.EnhancedStatus;
 import mta.core.posix.Processes;
 import mta.core.rewrite.Extensions;
 import mta.core.table.TableSearch;
@@ -160,11 +161,10 @@ class VirtualAgentTest {
         var locking = new Mbox.Locking(true, 20, Duration.ofMillis(10), Duration.ofSeconds(500));
         var mailboxes = new Mailboxes(
                 new Maildir("host", trial.clock()),
-                new Mbox(locking, 0, trial.clock()),
-                new RecipientRights(),
+                new Mbox(locking, new Mbox.Refusals(true, EnhancedStatus.of("4.2.0")), 0, trial.clock()),
                 0,
                 trial.log());
-        return new VirtualAgent(config, mailboxes, trial.log());
+        return new VirtualAgent(config, mailboxes, new RecipientRights(), trial.log());
     }
 
     private static TableSearch tables(String setting) {

@@ -114,24 +114,19 @@ public final class MasterLock implements Closeable {
             throw new IOException("open lock file " + path + ": it is a link, or was replaced");
         }
         Files.writeString(
-                lock.openFile(),
+                lock.file.path(),
                 ("%" + PID_WIDTH + "d\n").formatted(ProcessHandle.current().pid()));
         return Optional.of(lock);
     }
 
     private boolean isAt(Path path) throws IOException {
         Path place = path.getParent().toRealPath().resolve(path.getFileName());
-        return Files.readSymbolicLink(openFile()).equals(place);
-    }
-
-    /// The open file, whatever its name is by now.
-    private Path openFile() {
-        return Path.of("/proc/self/fd", Integer.toString(file.number()));
+        return Files.readSymbolicLink(file.path()).equals(place);
     }
 
     /// Makes it belong to a user.
     public void giveTo(int uid) throws IOException {
-        Files.setAttribute(openFile(), "unix:uid", uid);
+        Files.setAttribute(file.path(), "unix:uid", uid);
     }
 
     /// The open file, to be handed to processes that keep the lock alive.

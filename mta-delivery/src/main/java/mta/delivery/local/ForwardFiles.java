@@ -1,0 +1,94 @@
+package mta.delivery.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import mta.core.config.Expander;
+import mta.core.config.ExpansionException;
+import mta.core.posix.User;
+import mta.core.rewrite.Extensions;
+
+/// Finds the file in which a user says where mail goes: the first of `forward_path` that is there.
+///
+/// A file that anybody but the user or root could have written is passed over with a warning, and mail goes to the
+/// mailbox, as in Postfix.
+///
+/// @param path the setting, not expanded
+/// @param extensions what separates an extension from a login name
+record ForwardFiles(String path, Extensions extensions) {
+
+    private static final int TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int WRITABLE_BY_ALL = 0002;
+
+    /// To be called with the user's rights.
+    ///
+    /// @param local the address without its domain
+    /// @param warnings told why a file does not count
+    Optional<Path> find(User user, String local, Consumer<String> warnings) {
+        for (String name : path.split("[,\\s]+")) {
+            var file = expand(name, user, local, warnings);
+            if (file.isPresent() && isThere(file.get(), warnings)) {
+                return file.filter(found -> counts(found, user, warnings));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// One that names something that this address does not have, such as an extension, does not apply.
+    private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings) {
+        var undefined = new AtomicBoolean();
+        var values = new HashMap<>(
+                Map.of("user", user.name(), "home", user.home().toString(), "shell", user.shell(), "local", local));
+        extensions.strip(local).ifPresent(bare -> {
+            values.put("recipient_delimiter", local.substring(bare.length(), bare.length() + 1));
+            values.put("extension", local.substring(bare.length() + 1));
+        });
+        try {
+            String expanded =
+                    new Expander(key -> Optional.ofNullable(values.get(key)), _ -> undefined.set(true)).expand(name);
+            return undefined.get() || !expanded.startsWith("/") ? Optional.empty() : Optional.of(Path.of(expanded));
+        } catch (ExpansionException e) {
+            warnings.accept("forward_path: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isThere(Path file, Consumer<String> warnings) {
+        try {
+            return Files.readAttributes(file, "unix:ino", LinkOption.NOFOLLOW_LINKS) != null;
+        } catch (NoSuchFileException _) {
+            return false;
+        } catch (IOException e) {
+            warnings.accept("file " + file + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean counts(Path file, User user, Consumer<String> warnings) {
+        try {
+            var attributes = Files.readAttributes(file, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+            int mode = (int) attributes.get("mode");
+            int uid = (int) attributes.get("uid");
+            if ((mode & TYPE) != REGULAR) {
+                warnings.accept("file " + file + " is not a regular file");
+            } else if (uid != 0 && uid != user.uid()) {
+                warnings.accept("file " + file + " has bad owner uid " + uid);
+            } else if ((mode & WRITABLE_BY_ALL) != 0) {
+                warnings.accept("file " + file + " is world writable");
+            } else {
+                return true;
+            }
+        } catch (IOException e) {
+            warnings.accept("file " + file + ": " + e.getMessage());
+        }
+        return false;
+    }
+}

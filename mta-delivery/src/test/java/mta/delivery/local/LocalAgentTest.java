@@ -1,0 +1,258 @@
+package mta.delivery.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mta.core.mail.EnhancedStatus;
+import mta.core.posix.Accounts;
+import mta.core.posix.Descriptor;
+import mta.core.posix.Processes;
+import mta.core.posix.User;
+import mta.core.rewrite.Extensions;
+import mta.core.table.TableSearch;
+import mta.delivery.AgentTrial;
+import mta.delivery.mailbox.Maildir;
+import mta.delivery.mailbox.Mbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The refusals are what Postfix 3.7 said of the same mailboxes. Run by root, the recipient is `nobody`.
+@Timeout(60)
+class LocalAgentTest {
+
+    private static final String MESSAGE = "Subject: x\n\nhello\n";
+    private static final boolean ROOT = Processes.effectiveUser() == 0;
+    private static final int STICKY = 01777;
+
+    @TempDir
+    private Path directory;
+
+    private AgentTrial trial;
+    private Path spool;
+    private User user;
+
+    @BeforeEach
+    void start() throws IOException {
+        trial = new AgentTrial(directory.resolve("q"));
+        user = account();
+        spool = Files.createDirectories(directory.resolve("mail"));
+        Files.createDirectories(user.home());
+        Files.setAttribute(directory, "unix:mode", 0755);
+        Files.setAttribute(spool, "unix:mode", STICKY);
+        giveToUser(user.home());
+    }
+
+    @AfterEach
+    void stop() {
+        trial.close();
+    }
+
+    private User account() {
+        int uid = Processes.effectiveUser();
+        var known = (ROOT ? Accounts.user("nobody") : Accounts.user(uid)).orElseThrow();
+        return new User(known.name(), known.uid(), known.gid(), "", directory.resolve("home"), "");
+    }
+
+    @Test
+    void aNewMailboxBelongsToItsUser() throws IOException {
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        assertEquals(user.uid(), Files.getAttribute(mailbox(), "unix:uid"));
+        assertEquals(0600, (int) Files.getAttribute(mailbox(), "unix:mode") & 0777);
+    }
+
+    /// Symptom: mail of one user lands in a file of another one.
+    @Test
+    void aLinkIsNotFollowed() throws IOException {
+        Path other = Files.createFile(directory.resolve("other"));
+        giveToUser(other);
+        giveToUser(Files.createSymbolicLink(mailbox(), other));
+
+        assertEquals(refused("bounced", "file is a symbolic link"), deliver());
+
+        assertEquals(0, Files.size(other));
+    }
+
+    @Test
+    void aLinkThatRootMadeInItsOwnDirectoryIsFollowed() throws IOException {
+        assumeTrue(ROOT, "only root can make such a link");
+        Files.setAttribute(spool, "unix:mode", 0755);
+        Path elsewhere = Files.createFile(directory.resolve("elsewhere"));
+        giveToUser(elsewhere);
+        Files.createSymbolicLink(mailbox(), elsewhere);
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        assertTrue(Files.size(elsewhere) > 0);
+    }
+
+    @Test
+    void aFileWithASecondNameIsRefused() throws IOException {
+        Path other = Files.createFile(directory.resolve("other"));
+        giveToUser(other);
+        Files.createLink(mailbox(), other);
+
+        assertEquals(refused("bounced", "file has 2 hard links"), deliver());
+    }
+
+    @Test
+    void aMailboxOfSomebodyElseMakesMailWait() throws IOException {
+        assumeTrue(ROOT, "only root can give files away");
+        Files.createFile(mailbox());
+        Files.setAttribute(mailbox(), "unix:mode", 0666);
+
+        assertEquals(refused("deferred", "destination " + mailbox() + " is not owned by recipient"), deliver());
+
+        assertTrue(
+                trial.logged()
+                        .contains("warning: specify \"strict_mailbox_ownership = no\""
+                                + " to ignore mailbox ownership mismatch"),
+                trial.logged()::toString);
+    }
+
+    /// Symptom: a delivery hangs until somebody reads the pipe.
+    @Test
+    void aPipeIsNotWaitedFor() throws IOException {
+        Descriptor.makePipe(mailbox(), 0600);
+        giveToUser(mailbox());
+
+        assertEquals(refused("bounced", "cannot open file: No such device or address"), deliver());
+    }
+
+    @Test
+    void aLockFileOfSomebodyElseMakesMailWait() throws IOException {
+        Path lock = Files.createFile(spool.resolve(user.name() + ".lock"));
+
+        assertEquals(refused("deferred", "unable to create lock file " + lock + ": File exists"), deliver());
+    }
+
+    /// The directory is root's alone: root makes lock and mailbox, and the user fills it.
+    @Test
+    void whereUsersMayNotMakeFilesRootDoes() throws IOException {
+        assumeTrue(ROOT, "only root can make files there");
+        Files.setAttribute(spool, "unix:mode", 0755);
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        assertEquals(user.uid(), Files.getAttribute(mailbox(), "unix:uid"));
+        assertEquals(user.gid(), Files.getAttribute(mailbox(), "unix:gid"));
+    }
+
+    @Test
+    void whereAGroupMayMakeFilesTheUserIsInIt() throws IOException {
+        assumeTrue(ROOT, "only root can take a group");
+        int group = Accounts.group("mail").orElseThrow();
+        Files.setAttribute(spool, "unix:gid", group);
+        Files.setAttribute(spool, "unix:mode", 02775);
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        assertEquals(user.uid(), Files.getAttribute(mailbox(), "unix:uid"));
+        assertEquals(group, Files.getAttribute(mailbox(), "unix:gid"));
+    }
+
+    @Test
+    void aForwardFileMakesMailWait() throws IOException {
+        Path forward = forward(0600);
+
+        assertEquals("deferred (forwarding by " + forward + " is not implemented)", deliver());
+    }
+
+    @Test
+    void aForwardFileThatAnybodyCanWriteDoesNotCount() throws IOException {
+        Path forward = forward(0666);
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        assertEquals(
+                "warning: file " + forward + " is world writable",
+                trial.logged().getFirst());
+    }
+
+    /// Symptom: root looks into places that the user cannot see.
+    @Test
+    void aForwardFileIsLookedForWithTheUsersRights() throws IOException {
+        assumeTrue(ROOT, "only root sees everything");
+        forward(0600);
+        Files.setAttribute(user.home(), "unix:uid", 0);
+        Files.setAttribute(user.home(), "unix:mode", 0700);
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+    }
+
+    @Test
+    void anExtensionMayHaveAForwardFileOfItsOwn() throws IOException {
+        Path forward = Files.move(forward(0600), user.home().resolve(".forward+ext"));
+
+        assertEquals("sent (delivered to mailbox)", deliver());
+        assertEquals("deferred (forwarding by " + forward + " is not implemented)", deliver("+ext"));
+    }
+
+    private Path forward(int mode) throws IOException {
+        Path file = Files.writeString(user.home().resolve(".forward"), "elsewhere@example.com\n");
+        Files.setAttribute(file, "unix:mode", mode);
+        giveToUser(file);
+        return file;
+    }
+
+    private void giveToUser(Path file) throws IOException {
+        if (ROOT) {
+            Files.setAttribute(file, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private Path mailbox() {
+        return spool.resolve(user.name());
+    }
+
+    private String refused(String status, String why) {
+        return status + " (cannot update mailbox " + mailbox() + " for user " + user.name() + ". " + why + ")";
+    }
+
+    private String deliver() throws IOException {
+        return deliver("");
+    }
+
+    private String deliver(String extension) throws IOException {
+        var request = trial.enqueue("local", MESSAGE, user.name() + extension + "@local.example");
+        trial.deliver(agent(), request);
+        String last = trial.logged().getLast();
+        return last.substring(last.indexOf("status=") + "status=".length());
+    }
+
+    private LocalAgent agent() {
+        var extensions = new Extensions("+", true);
+        var config = new LocalConfig(
+                Optional.of(new TableSearch(List.of())),
+                extensions,
+                "",
+                spool.toString(),
+                new ForwardFiles("$home/.forward${recipient_delimiter}${extension}, $home/.forward", extensions),
+                Map.of());
+        var mboxes = new Mbox(
+                new Mbox.Locking(true, 2, Duration.ofMillis(1), Duration.ofSeconds(500)),
+                new Mbox.Refusals(true, EnhancedStatus.of("5.2.0")),
+                0,
+                trial.clock());
+        var mailboxes = new Mailboxes(new Maildir("host", trial.clock()), mboxes, 0, trial.log());
+        return new LocalAgent(
+                config,
+                mailboxes,
+                new RecipientRights(),
+                name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty(),
+                trial.log());
+    }
+}
