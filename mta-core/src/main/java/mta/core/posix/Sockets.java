@@ -177,10 +177,12 @@ public final class Sockets {
     }
 
     /// Sends one datagram on a connected socket; does not wait for room.
+    ///
+    /// @throws PosixException with [Errno#EAGAIN] where there is none
     public static void send(Descriptor socket, byte[] datagram) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocateFrom(ValueLayout.JAVA_BYTE, datagram);
-            Kernel.call(SystemCall.SENDTO, socket.number(), buffer.address(), datagram.length, 0, 0, 0);
+            Kernel.call(SystemCall.SENDTO, socket.number(), buffer.address(), datagram.length, MSG_DONTWAIT, 0, 0);
         }
     }
 

@@ -16,6 +16,7 @@ import mta.core.config.MainCf;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Sockets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,25 @@ class LogOutputsTest {
         }
 
         assertEquals(List.of("postfix/smtpd: warning: nobody there"), fallback);
+    }
+
+    /// Symptom: syslogd hangs, and so does all mail.
+    @Test
+    @Timeout(60)
+    void aReceiverThatTakesNothingIsNotWaitedForForEver() throws Exception {
+        Path socket = folder.resolve("log");
+        var log = DatagramLog.syslog(socket, 2, 7, CLOCK, toFallback);
+        try (var receiver = Sockets.receiveDatagrams(socket, 0666)) {
+            while (fallback.isEmpty()) {
+                log.write(Severity.INFO, "postfix/smtpd", "text");
+            }
+            log.write(Severity.INFO, "postfix/smtpd", "another");
+            assertEquals(List.of("postfix/smtpd: text", "postfix/smtpd: another"), fallback);
+
+            received(receiver);
+            log.write(Severity.INFO, "postfix/smtpd", "more");
+            assertEquals(2, fallback.size());
+        }
     }
 
     @Test
