@@ -163,7 +163,7 @@ class MasterTest {
     }
 
     /// Whom hosts run as: as root the mail system insists on somebody else.
-    private static User owner() {
+    private static User owner() throws IOException {
         int me = Processes.effectiveUser();
         return (me == 0 ? Accounts.user("nobody") : Accounts.user(me)).orElseThrow();
     }

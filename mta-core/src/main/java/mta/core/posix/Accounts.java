@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Looks up users and groups, as the C library does: whatever nsswitch.conf(5) names is asked.
+///
+/// That may be a directory on the network, so a virtual thread leaves the call to a thread of the system.
 public final class Accounts {
 
     private static final int BUFFER = 64 * 1024;
@@ -70,43 +72,52 @@ public final class Accounts {
     }
 
     /// The user of that name.
-    public static Optional<User> user(String name) {
-        try (var arena = Arena.ofConfined()) {
-            var key = arena.allocateFrom(name);
-            return entry(arena, PASSWD_SIZE, (entry, buffer, result) ->
-                            (int) ByName.USER.invokeExact(key, entry, buffer, (long) BUFFER, result))
-                    .map(Accounts::user);
-        }
+    ///
+    /// @throws PosixException where nobody knows, such as while a directory on the network is down
+    public static Optional<User> user(String name) throws PosixException {
+        return WaitingCall.run(() -> {
+            try (var arena = Arena.ofConfined()) {
+                var key = arena.allocateFrom(name);
+                return entry(arena, "getpwnam", PASSWD_SIZE, (entry, buffer, result) ->
+                                (int) ByName.USER.invokeExact(key, entry, buffer, (long) BUFFER, result))
+                        .map(Accounts::user);
+            }
+        });
     }
 
-    /// The user with that id.
+    /// The user with that id; nobody where that cannot be found out.
     public static Optional<User> user(int uid) {
-        try (var arena = Arena.ofConfined()) {
-            return entry(arena, PASSWD_SIZE, (entry, buffer, result) ->
-                            (int) ById.USER.invokeExact(uid, entry, buffer, (long) BUFFER, result))
-                    .map(Accounts::user);
-        }
+        return known(() -> {
+            try (var arena = Arena.ofConfined()) {
+                return entry(arena, "getpwuid", PASSWD_SIZE, (entry, buffer, result) ->
+                                (int) ById.USER.invokeExact(uid, entry, buffer, (long) BUFFER, result))
+                        .map(Accounts::user);
+            }
+        });
     }
 
-    /// The id of the group of that name.
+    /// The id of the group of that name; nothing where that cannot be found out.
     public static OptionalInt group(String name) {
-        try (var arena = Arena.ofConfined()) {
-            var key = arena.allocateFrom(name);
-            var found = entry(arena, GROUP_SIZE, (entry, buffer, result) ->
-                    (int) Groups.BY_NAME.invokeExact(key, entry, buffer, (long) BUFFER, result));
-            return found.isPresent()
-                    ? OptionalInt.of(found.get().get(ValueLayout.JAVA_INT, GROUP_GID))
-                    : OptionalInt.empty();
-        }
+        var found = known(() -> {
+            try (var arena = Arena.ofConfined()) {
+                var key = arena.allocateFrom(name);
+                return entry(arena, "getgrnam", GROUP_SIZE, (entry, buffer, result) ->
+                                (int) Groups.BY_NAME.invokeExact(key, entry, buffer, (long) BUFFER, result))
+                        .map(entry -> entry.get(ValueLayout.JAVA_INT, GROUP_GID));
+            }
+        });
+        return found.isPresent() ? OptionalInt.of(found.get()) : OptionalInt.empty();
     }
 
-    /// The name of the group with that id.
+    /// The name of the group with that id; nothing where that cannot be found out.
     public static Optional<String> groupName(int gid) {
-        try (var arena = Arena.ofConfined()) {
-            return entry(arena, GROUP_SIZE, (entry, buffer, result) ->
-                            (int) ById.GROUP.invokeExact(gid, entry, buffer, (long) BUFFER, result))
-                    .map(entry -> text(entry, 0));
-        }
+        return known(() -> {
+            try (var arena = Arena.ofConfined()) {
+                return entry(arena, "getgrgid", GROUP_SIZE, (entry, buffer, result) ->
+                                (int) ById.GROUP.invokeExact(gid, entry, buffer, (long) BUFFER, result))
+                        .map(entry -> text(entry, 0));
+            }
+        });
     }
 
     /// All groups that a user is in, the main one included.
@@ -126,18 +137,36 @@ public final class Accounts {
         }
     }
 
-    private static Optional<MemorySegment> entry(Arena arena, int size, Lookup lookup) {
+    /// Where the answer is only for show or for a setting, none will do.
+    private static <T> Optional<T> known(WaitingCall.Work<Optional<T>> lookup) {
+        try {
+            return WaitingCall.run(lookup);
+        } catch (PosixException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<MemorySegment> entry(Arena arena, String call, int size, Lookup lookup)
+            throws PosixException {
         var entry = arena.allocate(size, 8);
         var result = arena.allocate(Kernel.POINTER);
+        int error;
         try {
-            int error = lookup.into(entry, arena.allocate(BUFFER), result);
-            boolean found = error == 0 && result.get(Kernel.POINTER, 0).address() != 0;
-            return found ? Optional.of(entry) : Optional.empty();
+            error = lookup.into(entry, arena.allocate(BUFFER), result);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new LinkageError("a lookup of an account threw", e);
         }
+        return found(call, error, result.get(Kernel.POINTER, 0).address()) ? Optional.of(entry) : Optional.empty();
+    }
+
+    /// An error is no answer: mail of an account that cannot be looked up right now must not be returned.
+    static boolean found(String call, int error, long result) throws PosixException {
+        if (error != 0) {
+            throw new PosixException(call, new Errno(error));
+        }
+        return result != 0;
     }
 
     private static User user(MemorySegment entry) {

@@ -4,29 +4,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import mta.core.config.ConfigException;
+import mta.core.posix.Accounts;
+import mta.core.posix.User;
 
-/// `unix:passwd.byname` and `unix:group.byname`: local users and groups, as a line of the file they stand in.
+/// `unix:passwd.byname` and `unix:group.byname`: users and groups, as a line of the file they stand in.
 ///
-/// The files are read at each lookup, so that new users count at once. Users of other name services (LDAP, SSSD) are
-/// not
-/// seen.
+/// Users are looked up where nsswitch.conf(5) says, which may be a directory on the network; groups in `/etc/group`
+/// alone. Each lookup looks anew, so that new users count at once.
 final class UnixTable implements LookupTable {
 
-    private final String name;
-    private final Path file;
+    /// Where entries come from.
+    @FunctionalInterface
+    interface Source {
+        Optional<String> line(String key) throws IOException;
+    }
 
-    private UnixTable(String name, Path file) {
-        this.name = name;
-        this.file = file;
+    private final String name;
+    private final Source source;
+
+    UnixTable(String name, Source source) {
+        this.name = "unix:" + name;
+        this.source = source;
     }
 
     static UnixTable open(String name) {
         return switch (name) {
-            case "passwd.byname" -> new UnixTable("unix:" + name, Path.of("/etc/passwd"));
-            case "group.byname" -> new UnixTable("unix:" + name, Path.of("/etc/group"));
+            case "passwd.byname" ->
+                new UnixTable(name, key -> Accounts.user(key).map(UnixTable::line));
+            case "group.byname" -> new UnixTable(name, UnixTable::groupLine);
             default -> throw new ConfigException("unknown table: unix:" + name);
         };
+    }
+
+    private static String line(User user) {
+        return String.join(
+                ":",
+                user.name(),
+                "x",
+                Integer.toString(user.uid()),
+                Integer.toString(user.gid()),
+                user.fullName(),
+                user.home().toString(),
+                user.shell());
+    }
+
+    private static Optional<String> groupLine(String key) throws IOException {
+        try (var lines = Files.lines(Path.of("/etc/group"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(key + ":")).findFirst();
+        }
     }
 
     @Override
@@ -34,10 +61,8 @@ final class UnixTable implements LookupTable {
         if (key.isEmpty() || key.indexOf(':') >= 0) {
             return Lookup.NOT_FOUND;
         }
-        String start = TextTable.fold(key) + ":";
-        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith(start))
-                    .findFirst()
+        try {
+            return source.line(TextTable.fold(key))
                     .<Lookup>map(Lookup.Found::new)
                     .orElse(Lookup.NOT_FOUND);
         } catch (IOException e) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -178,7 +180,7 @@ class PosixTest {
     }
 
     @Test
-    void accountsAreFoundByNameAndById() {
+    void accountsAreFoundByNameAndById() throws Exception {
         var root = Accounts.user("root").orElseThrow();
         assertEquals(0, root.uid());
         assertEquals(0, root.gid());
@@ -189,6 +191,36 @@ class PosixTest {
         assertEquals(Optional.of("root"), Accounts.groupName(0));
         assertEquals(OptionalInt.empty(), Accounts.group("no-such-group-here"));
         assertEquals(0, Accounts.groups(root)[0]);
+    }
+
+    /// Symptom: while the directory of users is down, mail for them is returned as for unknown ones.
+    @Test
+    void anAccountThatCannotBeLookedUpIsNotMissing() throws Exception {
+        assertFalse(Accounts.found("getpwnam", 0, 0));
+
+        var unknown = assertThrows(PosixException.class, () -> Accounts.found("getpwnam", Errno.ENOENT.number(), 0));
+        assertEquals("getpwnam: No such file or directory", unknown.getMessage());
+    }
+
+    /// Symptom: two lookups that wait for the network, and nothing else of the process goes on.
+    @Test
+    void whatMayWaitLongHoldsNoCarrierThread() throws Exception {
+        var seen = new FutureTask<>(
+                () -> WaitingCall.run(() -> Thread.currentThread().isVirtual()));
+
+        Thread.ofVirtual().start(seen);
+
+        assertFalse(seen.get());
+    }
+
+    @Test
+    void anErrorOfACallArrivesAtTheVirtualThread() throws Exception {
+        var failing = new FutureTask<>(() -> WaitingCall.run(() -> Accounts.found("getpwnam", 5, 0)));
+
+        Thread.ofVirtual().start(failing);
+
+        var failure = assertThrows(ExecutionException.class, failing::get);
+        assertEquals("getpwnam: Input/output error", failure.getCause().getMessage());
     }
 
     @Test

@@ -148,6 +148,18 @@ class LookupTableTest {
         public LookupTable tableOf(Map<String, String> content) {
             return open("unix:passwd.byname");
         }
+
+        /// Symptom: while the directory of users is down, mail for them is refused for good.
+        @Test
+        void aUserWhoCannotBeLookedUpIsNotMissing() {
+            var table = new UnixTable("passwd.byname", _ -> {
+                throw new IOException("getpwnam: Input/output error");
+            });
+
+            assertEquals(
+                    new Lookup.TemporaryFailure("unix:passwd.byname: getpwnam: Input/output error"),
+                    table.find("somebody"));
+        }
     }
 
     @Nested

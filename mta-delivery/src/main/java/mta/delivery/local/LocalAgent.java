@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
@@ -33,16 +32,16 @@ public final class LocalAgent implements Agent {
     private final LocalConfig config;
     private final Mailboxes mailboxes;
     private final RecipientRights rights;
-    private final Function<String, Optional<User>> accounts;
+    private final Accounts accounts;
     private final MailLog log;
 
-    /// @param accounts finds the account of a login name
-    LocalAgent(
-            LocalConfig config,
-            Mailboxes mailboxes,
-            RecipientRights rights,
-            Function<String, Optional<User>> accounts,
-            MailLog log) {
+    /// Finds the account of a login name.
+    @FunctionalInterface
+    interface Accounts {
+        Optional<User> find(String name) throws IOException;
+    }
+
+    LocalAgent(LocalConfig config, Mailboxes mailboxes, RecipientRights rights, Accounts accounts, MailLog log) {
         this.config = config;
         this.mailboxes = mailboxes;
         this.rights = rights;
@@ -72,8 +71,13 @@ public final class LocalAgent implements Agent {
         String local = recipient.address().localPart().toLowerCase(Locale.ROOT);
         String name = config.extensions().strip(local).orElse(local);
         return notByAlias(local, name).orElseGet(() -> {
-            var account = accounts.apply(name);
-            return account.isPresent() ? deliver(job, recipient, local, account.get()) : unknown(name);
+            try {
+                var account = accounts.find(name);
+                return account.isPresent() ? deliver(job, recipient, local, account.get()) : unknown(name);
+            } catch (IOException e) {
+                log.warning(job.request().id(), "error looking up passwd info for " + name + ": " + e.getMessage());
+                return Outcome.deferred("4.0.0", "user lookup error");
+            }
         });
     }
 

@@ -42,11 +42,13 @@ class LocalAgentTest {
     private AgentTrial trial;
     private Path spool;
     private User user;
+    private LocalAgent.Accounts accounts;
 
     @BeforeEach
     void start() throws IOException {
         trial = new AgentTrial(directory.resolve("q"));
         user = account();
+        accounts = name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty();
         spool = Files.createDirectories(directory.resolve("mail"));
         Files.createDirectories(user.home());
         Files.setAttribute(directory, "unix:mode", 0755);
@@ -59,7 +61,7 @@ class LocalAgentTest {
         trial.close();
     }
 
-    private User account() {
+    private User account() throws IOException {
         int uid = Processes.effectiveUser();
         var known = (ROOT ? Accounts.user("nobody") : Accounts.user(uid)).orElseThrow();
         return new User(known.name(), known.uid(), known.gid(), "", directory.resolve("home"), "");
@@ -200,6 +202,16 @@ class LocalAgentTest {
         assertEquals("deferred (forwarding by " + forward + " is not implemented)", deliver("+ext"));
     }
 
+    /// Symptom: while the directory of users is down, mail for them is returned.
+    @Test
+    void mailWaitsWhileAccountsCannotBeLookedUp() throws IOException {
+        accounts = _ -> {
+            throw new IOException("getpwnam: Input/output error");
+        };
+
+        assertEquals("deferred (user lookup error)", deliver());
+    }
+
     private Path forward(int mode) throws IOException {
         Path file = Files.writeString(user.home().resolve(".forward"), "elsewhere@example.com\n");
         Files.setAttribute(file, "unix:mode", mode);
@@ -248,11 +260,6 @@ class LocalAgentTest {
                 0,
                 trial.clock());
         var mailboxes = new Mailboxes(new Maildir("host", trial.clock()), mboxes, 0, trial.log());
-        return new LocalAgent(
-                config,
-                mailboxes,
-                new RecipientRights(),
-                name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty(),
-                trial.log());
+        return new LocalAgent(config, mailboxes, new RecipientRights(), accounts, trial.log());
     }
 }

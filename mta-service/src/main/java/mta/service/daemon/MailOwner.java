@@ -1,9 +1,11 @@
 package mta.service.daemon;
 
+import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.posix.Accounts;
+import mta.core.posix.PosixException;
 import mta.core.posix.User;
 
 /// Whom the mail system runs as and whom its queue belongs to: `mail_owner` and `setgid_group`, checked, because as
@@ -19,8 +21,7 @@ public final class MailOwner {
     public static User user(MainCf main) {
         String name = main.get(CoreParameters.MAIL_OWNER);
         String where = where(main, CoreParameters.MAIL_OWNER.name());
-        var user =
-                Accounts.user(name).orElseThrow(() -> new ConfigException(where + "unknown user name value: " + name));
+        var user = find(name, where).orElseThrow(() -> new ConfigException(where + "unknown user name value: " + name));
         if (user.uid() == 0) {
             throw new ConfigException(where + "user " + name + " has privileged user ID");
         }
@@ -28,6 +29,14 @@ public final class MailOwner {
             throw new ConfigException(where + "user " + name + " has privileged group ID");
         }
         return user;
+    }
+
+    private static Optional<User> find(String name, String where) {
+        try {
+            return Accounts.user(name);
+        } catch (PosixException e) {
+            throw new ConfigException(where + "user " + name + " cannot be looked up: " + e.getMessage(), e);
+        }
     }
 
     /// The number of the group that `setgid_group` names.
