@@ -221,9 +221,18 @@ public final class BounceService implements Service {
             case ReversePath.Mailbox(var address) -> {
                 sendToSender(message, address, entries);
                 if (config.notifyClasses().contains("bounce")) {
-                    sendToPostmaster(message, config.bounceRecipient(), entries);
+                    copyToPostmaster(message, address, entries);
                 }
             }
+        }
+    }
+
+    /// The sender has been told, and is not to be told again because this fails.
+    private void copyToPostmaster(BounceClient.Message message, MailAddress sender, List<StatusEntry> entries) {
+        try {
+            sendToPostmaster(message, config.bounceRecipient(), entries);
+        } catch (IOException e) {
+            log.warning(message.id(), "postmaster notice failed while bouncing to " + sender + ": " + e.getMessage());
         }
     }
 
