@@ -44,7 +44,7 @@ final class Listeners {
                     added.put(key, open(entry, names));
                 }
             }
-        } catch (ConfigException e) {
+        } catch (RuntimeException e) {
             added.values().forEach(all -> all.forEach(Descriptor::close));
             throw e;
         }
@@ -90,6 +90,7 @@ final class Listeners {
                                 + e.errno().text() + hint(e, address.getPort()),
                         e);
             } catch (IOException e) {
+                all.forEach(Descriptor::close);
                 throw new ConfigException("service " + name + ": " + e.getMessage(), e);
             }
         }

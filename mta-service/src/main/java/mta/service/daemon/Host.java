@@ -41,6 +41,9 @@ public final class Host {
         } catch (IOException | ConfigException e) {
             System.err.println("mta-" + name + ": fatal: " + e.getMessage());
             status = 1;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            status = 1;
         }
         // Not left to the end of main: libraries may have left threads of their own.
         System.exit(status);

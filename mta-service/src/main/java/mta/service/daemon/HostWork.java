@@ -61,6 +61,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         } catch (ConfigException | IOException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
             assignment.listeners().values().forEach(HostWork::close);
+            assignment.log().ifPresent(Descriptor::close);
             giveUp();
         }
     }

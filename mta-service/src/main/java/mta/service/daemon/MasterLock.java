@@ -47,18 +47,15 @@ public final class MasterLock implements Closeable {
     /// The process id of the running master(8); none where the mail system is down.
     public static OptionalLong running(MainCf main) throws IOException {
         Path path = pidFile(main);
-        if (!Files.exists(path)) {
-            return OptionalLong.empty();
-        }
-        try (var file = Descriptor.readWrite(path, 0644)) {
+        // Opened for reading, so that ordinary users can ask, and so that asking makes no file.
+        try (var file = Descriptor.read(path)) {
             // A shared lock does not keep another one who asks from knowing; and a master that starts waits for us.
             return file.tryLockShared() ? OptionalLong.empty() : OptionalLong.of(pid(path));
         } catch (PosixException e) {
-            // Ordinary users may look, but not lock.
-            if (!e.errno().equals(Errno.EACCES)) {
-                throw e;
+            if (e.errno().equals(Errno.ENOENT)) {
+                return OptionalLong.empty();
             }
-            return OptionalLong.of(pid(path));
+            throw e;
         }
     }
 

@@ -68,7 +68,7 @@ final class RunningService {
         } catch (ConfigException e) {
             context.log().fatal(e.getMessage());
             throttle();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             panic(e);
             throttle();
         }

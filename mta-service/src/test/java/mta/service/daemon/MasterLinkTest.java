@@ -108,6 +108,21 @@ class MasterLinkTest {
         }
     }
 
+    /// Symptom: each reload with a mistake in main.cf costs a descriptor of the log file.
+    @Test
+    void aConfigurationThatCannotBeReadLeavesNoLogFileOpen() throws IOException {
+        Path file = directory.resolve("maillog");
+        var missing = directory.resolve("missing");
+        try (var work = new HostWork("toy", Map.of(), MasterLink.over(hostEnd));
+                var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600)) {
+            var log = Descriptor.append(file, 0600);
+
+            work.begin(new MasterLink.Assignment(missing, lock, Optional.of(log), Map.of()));
+
+            assertEquals(0, open(file));
+        }
+    }
+
     private static long open(Path file) throws IOException {
         long count = 0;
         try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {

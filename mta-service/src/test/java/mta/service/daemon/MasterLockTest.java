@@ -3,6 +3,7 @@ package mta.service.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import mta.core.config.MainCf;
+import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
+import mta.core.posix.Processes;
+import mta.core.posix.Rights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,23 @@ class MasterLockTest {
 
             assertTrue(MasterLock.running(MainCf.read(directory)).isEmpty());
         }
+    }
+
+    /// Symptom: `postqueue` of an ordinary user takes the mail system for running after it was killed.
+    @Test
+    void ordinaryUsersCanAskToo() throws Exception {
+        assumeTrue(Processes.effectiveUser() == 0, "only root can ask as somebody else");
+        Path pid = Files.createDirectories(directory.resolve("queue/pid")).resolve("master.pid");
+        Files.writeString(pid, "4711\n");
+        Files.writeString(directory.resolve("main.cf"), "queue_directory = " + directory.resolve("queue") + "\n");
+        var main = MainCf.read(directory);
+        Files.setAttribute(directory, "unix:mode", 0755);
+        var asked = new FutureTask<>(
+                () -> Rights.as(Accounts.user("nobody").orElseThrow(), () -> MasterLock.running(main)));
+
+        Thread.ofPlatform().start(asked);
+
+        assertTrue(asked.get().isEmpty());
     }
 
     @Test
