@@ -205,14 +205,9 @@ public final class Spool {
         directories.make(directory(QueueName.FLUSH, name));
     }
 
-    /// Makes sure that a file that was just created and synced is found after a power failure.
-    public void syncName(QueueName queue, QueueId id) throws IOException {
-        directories.syncEntry(directory(queue, id));
-    }
-
     /// Makes sure that a new file is found after a power failure; the file itself was synced.
     public void syncName(QueueName queue, QueueId id) throws IOException {
-        directories.syncEntry(directory(queue, id));
+        directories.syncEntry(directory(queue, id.hashKey()));
     }
 
     SpoolDirectories directories() {

@@ -50,7 +50,6 @@ final class SpoolDirectories {
         } catch (FileAlreadyExistsException e) {
             return;
         }
-        syncEntry(directory.getParent());
         var above = Files.readAttributes(directory.getParent(), PosixFileAttributes.class);
         // A command that root runs must not make directories that the mail system cannot use. The owner of the one
         // above could have put a link here meanwhile, which is not to be followed.
