@@ -102,8 +102,8 @@ public final class FlushService implements Service {
         }
     }
 
-    /// Greets a client and sees whether it has come to talk. Who wakes us up says a letter and hangs up; then our greeting
-    /// finds nobody, and the letter may be lost with it.
+    /// Greets a client and sees whether it has come to talk. Who wakes us up says a letter and hangs up; then our
+    /// greeting finds nobody, and the letter may be lost with it.
     private static boolean isWakeUp(AttributeStream client) throws IOException {
         try {
             client.send(GREETING);
