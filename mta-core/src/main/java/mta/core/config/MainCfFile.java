@@ -82,6 +82,7 @@ final class MainCfFile implements MainCf {
                 get(parameter);
             }
         }
+        OwnNames.check(this);
     }
 
     @Override

@@ -52,8 +52,11 @@ public final class RewriteParameters {
             "Transport and next hop for domains in mydestination and for our own addresses.");
     public static final Parameter<String> MYDESTINATION = Parameter.text(
             "mydestination", "$myhostname, localhost.$mydomain, localhost", "Domains whose mail is delivered locally.");
-    public static final Parameter<String> MYORIGIN =
-            Parameter.text("myorigin", "$myhostname", Limits.from(1), "The domain of mail from this machine.");
+    public static final Parameter<String> MYORIGIN = Parameter.text(
+            "myorigin",
+            "$myhostname",
+            Limits.from(1),
+            "The domain of mail from this machine, or the path of a file whose first line it is.");
     public static final Parameter<Boolean> OWNER_REQUEST_SPECIAL = Parameter.bool(
             "owner_request_special",
             "yes",

@@ -2,6 +2,7 @@ package mta.core.rewrite;
 
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.OwnNames;
 import mta.core.config.RewriteParameters;
 import mta.core.mail.ExternalForm;
 
@@ -40,7 +41,7 @@ public final class AddressRewriter {
 
     public AddressRewriter(MainCf main) {
         String remoteDomain = main.get(RewriteParameters.REMOTE_HEADER_REWRITE_DOMAIN);
-        this.local = new Completion(main.get(RewriteParameters.MYORIGIN), main.get(CoreParameters.MYDOMAIN));
+        this.local = new Completion(OwnNames.origin(main), main.get(CoreParameters.MYDOMAIN));
         this.remote = new Completion(remoteDomain, remoteDomain);
         this.swapsBangs = main.get(RewriteParameters.SWAP_BANGPATH);
         this.swapsPercents = main.get(RewriteParameters.ALLOW_PERCENT_HACK);

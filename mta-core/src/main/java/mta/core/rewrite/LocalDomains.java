@@ -9,6 +9,7 @@ import java.util.List;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.OwnNames;
 import mta.core.config.RewriteParameters;
 import mta.core.table.ListText;
 import mta.core.table.MatchList;
@@ -34,7 +35,7 @@ public final class LocalDomains {
         return new LocalDomains(
                 MatchList.strings(main.get(RewriteParameters.MYDESTINATION), tables),
                 ownAddresses(main),
-                main.get(RewriteParameters.MYORIGIN));
+                OwnNames.origin(main));
     }
 
     /// `myorigin`: the domain that mail of this system appears to come from.

@@ -4,6 +4,7 @@ import java.util.Set;
 import mta.core.config.BounceParameters;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.OwnNames;
 import mta.core.config.RewriteParameters;
 import mta.core.table.ListText;
 import mta.queue.status.StatusLog.OldForm;
@@ -34,7 +35,7 @@ public record BounceConfig(
     public static BounceConfig from(MainCf main) {
         return new BounceConfig(
                 main.get(CoreParameters.MYHOSTNAME),
-                main.get(RewriteParameters.MYORIGIN),
+                OwnNames.origin(main),
                 main.get(CoreParameters.MAIL_NAME),
                 main.get(BounceParameters.BOUNCE_SIZE_LIMIT),
                 Set.copyOf(ListText.split(main.get(BounceParameters.NOTIFY_CLASSES))),
