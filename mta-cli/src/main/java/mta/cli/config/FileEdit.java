@@ -37,6 +37,9 @@ final class FileEdit {
     ///
     /// @param change gets the lines with their line feeds; a last line without one gets it
     static void edit(Path path, Change change) throws IOException, CommandFailed {
+        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
+            throw Complaints.fatal("open " + path + SUFFIX + ": No such file or directory");
+        }
         if (!Files.isRegularFile(path)) {
             throw Complaints.fatal("open " + path + " for reading: No such file or directory");
         }

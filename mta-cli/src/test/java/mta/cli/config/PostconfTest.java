@@ -54,6 +54,20 @@ class PostconfTest {
     }
 
     @Test
+    void anEditNamesTheFileThatItCannotWriteOrRead() throws IOException {
+        assertEquals(1, postconf("-c", directory + "/nosuch", "-e", "a=b"));
+        assertEquals(
+                "postconf: fatal: open " + directory + "/nosuch/main.cf.tmp: No such file or directory\n",
+                err.toString(StandardCharsets.ISO_8859_1));
+
+        Files.delete(directory.resolve("main.cf"));
+        assertEquals(1, postconf("-e", "a=b"));
+        assertEquals(
+                "postconf: fatal: open " + directory + "/main.cf for reading: No such file or directory\n",
+                err.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void aParameterThatIsNotImplementedIsSaidToBeSo() throws IOException {
         Parameter<?> parameter = Catalogue.all().stream()
                 .filter(candidate -> candidate.support() != Support.FULL)
