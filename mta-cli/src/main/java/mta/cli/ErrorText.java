@@ -12,6 +12,13 @@ public final class ErrorText {
 
     private ErrorText() {}
 
+    /// Such as `/etc/x: No such file or directory`.
+    public static String withFile(IOException e) {
+        return e instanceof FileSystemException file && file.getFile() != null
+                ? file.getFile() + ": " + of(e)
+                : e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
     /// Such as `No such file or directory`.
     public static String of(IOException e) {
         return switch (e) {

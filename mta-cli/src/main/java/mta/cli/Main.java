@@ -66,7 +66,7 @@ public final class Main {
         } catch (ConfigException e) {
             return fail(invocation, e.getMessage(), ExitStatus.FATAL);
         } catch (IOException e) {
-            return fail(invocation, e.toString(), ExitStatus.FATAL);
+            return fail(invocation, ErrorText.withFile(e), ExitStatus.FATAL);
         }
     }
 

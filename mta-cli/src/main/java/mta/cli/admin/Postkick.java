@@ -6,9 +6,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
+import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
@@ -28,16 +32,30 @@ public final class Postkick implements Command {
             throw failure;
         }
         var main = invocation.settings(options.value('c').orElse(""));
-        Path socket = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY))
-                .resolve(options.operands().get(0))
-                .resolve(options.operands().get(1));
+        String folder = options.operands().get(0);
+        String service = options.operands().get(1);
+        Path socket = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), folder, service);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap(options.operands().get(2).getBytes(StandardCharsets.ISO_8859_1)));
             return ExitStatus.OK;
         } catch (IOException e) {
-            invocation.warning("connect to " + socket + ": " + e.getMessage());
+            lookUp(socket)
+                    .ifPresent(problem ->
+                            invocation.warning("unable to look up " + folder + "/" + service + ": " + problem));
+            invocation.warning(
+                    "Cannot contact class " + folder + " service " + service + " - perhaps the mail system is down");
             return ExitStatus.FATAL;
+        }
+    }
+
+    /// What keeps us from seeing a socket, if anything does.
+    private static Optional<String> lookUp(Path socket) {
+        try {
+            Files.readAttributes(socket, BasicFileAttributes.class);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(ErrorText.of(e));
         }
     }
 }

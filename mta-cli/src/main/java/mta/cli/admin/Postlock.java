@@ -2,65 +2,72 @@ package mta.cli.admin;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
+import mta.cli.admin.FolderLock.Style;
 import mta.core.config.LocalParameters;
-import mta.core.posix.Descriptor;
 
 /// postlock(1) — runs a command while a mail folder is locked, so that local delivery does not write into it meanwhile.
 ///
 /// ## Synopsis
 /// `postlock [-c config_dir] [-l lock_style] [-v] folder command...`
+/// ## Description
+/// The folder is locked in the ways that `mailbox_delivery_lock` or `-l` names: `flock`, `fcntl`, `dotlock`.
 /// ## Diagnostics
-/// Exit status 75 where the folder is locked by somebody else, else that of the command.
-/// ## Bugs
-/// The only lock style is flock(2).
+/// Exit status 75 where the folder cannot be locked, 1 where the command cannot be run or was killed, else that of
+/// the command.
 public final class Postlock implements Command {
+
+    /// The status with which the JDK reports a signal: this and its number.
+    private static final int KILLED = 128;
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var failure = new CommandFailed(
-                ExitStatus.FATAL, "usage: postlock [-c config_dir] [-l lock_style] [-v] folder command...");
+                ExitStatus.TRY_AGAIN, "usage: postlock [-c config_dir] [-l lock_style] [-v] folder command...");
         var options = Options.parse("c:l:v", invocation, failure);
         if (options.operands().size() < 2) {
             throw failure;
         }
-        if (!options.value('l').orElse("flock").equals("flock")) {
-            throw new CommandFailed(
-                    ExitStatus.FATAL, "lock style " + options.value('l').orElseThrow() + " is not implemented");
-        }
         var main = invocation.settings(options.value('c').orElse(""));
-        int tries = main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS);
-        Duration pause = main.get(LocalParameters.DELIVER_LOCK_DELAY);
+        var styles = Style.parse(options.value('l').orElseGet(() -> main.get(LocalParameters.MAILBOX_DELIVERY_LOCK)));
+        var patience = new FolderLock.Patience(
+                main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
+                main.get(LocalParameters.DELIVER_LOCK_DELAY),
+                main.get(LocalParameters.STALE_LOCK_TIME));
         Path folder = Path.of(options.operands().getFirst());
-        try (var file = Descriptor.readWrite(folder, 0600)) {
-            if (!lock(file, tries, pause)) {
-                invocation.info("fatal: lock " + folder + ": Resource temporarily unavailable");
-                return ExitStatus.TRY_AGAIN;
-            }
+        var command = options.operands().subList(1, options.operands().size());
+        try (var _ = FolderLock.take(folder, styles, patience)) {
             invocation.out().flush();
-            var process = new ProcessBuilder(
-                            options.operands().subList(1, options.operands().size()))
-                    .inheritIO()
-                    .start();
-            return process.waitFor();
+            return status(command);
+        }
+    }
+
+    private static int status(List<String> command) throws IOException, CommandFailed {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).inheritIO().start();
+        } catch (IOException e) {
+            throw new CommandFailed(ExitStatus.FATAL, "execvp " + command.getFirst() + ": " + words(e));
+        }
+        try {
+            int status = process.waitFor();
+            return status > KILLED ? ExitStatus.FATAL : status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitStatus.TRY_AGAIN;
         }
     }
 
-    private static boolean lock(Descriptor file, int tries, Duration pause) throws IOException {
-        for (int i = 0; i < tries; i++) {
-            if (file.tryLock()) {
-                return true;
-            }
-            MailSystem.pause(pause);
-        }
-        return false;
+    /// `No such file or directory` from `Cannot run program "x": Exec failed, error: 2 (No such file or directory) `.
+    private static String words(IOException e) {
+        String text = String.valueOf(e.getMessage());
+        int open = text.lastIndexOf('(');
+        int close = text.lastIndexOf(')');
+        return open >= 0 && close > open ? text.substring(open + 1, close) : text;
     }
 }

@@ -1,6 +1,7 @@
 package mta.cli.queue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -52,6 +53,10 @@ final class MessageHandler {
     /// Does it to all messages of the queues.
     void all(QueueAction action, List<QueueName> queues) throws IOException {
         for (QueueName queue : queues) {
+            if (queue == QueueName.FLUSH && action == QueueAction.DELETE) {
+                removeFlushLists();
+                continue;
+            }
             if (!action.appliesTo(queue) && action != QueueAction.DELETE) {
                 continue;
             }
@@ -66,6 +71,17 @@ final class MessageHandler {
             } catch (NoSuchFileException e) {
                 // A queue that was never used has no directory.
             }
+        }
+    }
+
+    /// They are named by destinations.
+    private void removeFlushLists() throws IOException {
+        try (var scan = spool.scan(QueueName.FLUSH)) {
+            for (var path = scan.nextPath(); path.isPresent(); path = scan.nextPath()) {
+                Files.deleteIfExists(path.get());
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing ever waited.
         }
     }
 

@@ -10,6 +10,7 @@ import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
+import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
@@ -56,7 +57,7 @@ public final class Postqueue implements Command {
         if (modes.size() != 1 || !options.operands().isEmpty()) {
             throw failure(USAGE);
         }
-        MainCf main = call.settings(options.value('c').orElse(""));
+        MainCf main = settings(call, options.value('c').orElse(""));
         var log = CommandLog.of(call, main);
         try {
             new Work(call, main, log).run(modes.getFirst());
@@ -65,6 +66,14 @@ public final class Postqueue implements Command {
             throw e;
         }
         return ExitStatus.OK;
+    }
+
+    private static MainCf settings(Invocation call, String directory) throws CommandFailed {
+        try {
+            return call.settings(directory);
+        } catch (ConfigException e) {
+            throw failure(e.getMessage());
+        }
     }
 
     private static CommandFailed failure(String message) {

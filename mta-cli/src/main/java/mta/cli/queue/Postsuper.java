@@ -181,7 +181,8 @@ public final class Postsuper implements Command {
             throws IOException {
         var searched = queues.isEmpty() ? request.action().defaultQueues() : queues;
         if (request.id().equals("ALL")) {
-            handler.all(request.action(), searched);
+            boolean everything = queues.isEmpty() && request.action() == QueueAction.DELETE;
+            handler.all(request.action(), everything ? REPAIRED.reversed() : searched);
         } else if (!QueueIdText.isAcceptable(request.id())) {
             log.warning("invalid mail queue id: " + request.id());
         } else {

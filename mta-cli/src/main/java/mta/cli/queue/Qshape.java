@@ -39,9 +39,19 @@ import mta.queue.record.Segment;
 /// Interim results (`-N`, `-n`) are for terminals; these options are accepted and do nothing.
 public final class Qshape implements Command {
 
-    private static final String USAGE = "usage: qshape [ -s ] [ -p ] [ -m <min_subdomains> ] [ -l ]"
-            + " [ -b <bucket_count> ] [ -t <bucket_time> ] [ -w <terminal_width> ]"
-            + " [ -N <batch_msg_count> ] [ -n <batch_top_domains> ] [ -c <config_directory> ] [ <queue_name> ... ]";
+    /// What perl(1) ends with when a script dies.
+    private static final int DIED = 255;
+
+    private static final String USAGE = """
+            Usage: qshape [ -s ] [ -p ] [ -m <min_subdomains> ] [ -l ]
+            	[ -b <bucket_count> ] [ -t <bucket_time> ] [ -w <terminal_width> ]
+            	[ -N <batch_msg_count> ] [ -n <batch_top_domains> ]
+            	[ -c <config_directory> ] [ <queue_name> ... ]
+            Counts the recipients of each domain by the age of their messages, in incoming and active if no queue is named.
+            -s counts senders; -p adds parent domains that have at least <min_subdomains> (5) subdomains.
+            The first column is for ages below <bucket_time> (5) minutes, each other one reaches twice as far;
+            with -l, all columns are equally wide.
+            """;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{6,}");
 
     /// What a queue file says: when it came, who sent it, who is still to get it.
@@ -49,9 +59,16 @@ public final class Qshape implements Command {
 
     @Override
     public int run(Invocation call) throws IOException, CommandFailed {
-        var options = Options.parse("lhc:psw:b:t:m:n:N:", call, new CommandFailed(ExitStatus.FATAL, USAGE));
+        Options options;
+        try {
+            options = Options.parse("lhc:psw:b:t:m:n:N:", call, new CommandFailed(DIED, USAGE));
+        } catch (CommandFailed wrongOption) {
+            call.err().print(USAGE);
+            return DIED;
+        }
         if (options.has('h')) {
-            throw new CommandFailed(ExitStatus.FATAL, USAGE);
+            call.err().print(USAGE);
+            return DIED;
         }
         var shape = new QueueShape(new QueueShape.Layout(
                 number(options, 'b', 10, 1),
@@ -62,6 +79,9 @@ public final class Qshape implements Command {
                 number(options, 'w', 80, 81)));
         long now = InstantSource.system().millis() / 1000;
         for (Path directory : directories(options, call)) {
+            if (!Files.exists(directory)) {
+                call.err().println("Can't stat " + directory + ": No such file or directory");
+            }
             for (Path file : files(directory)) {
                 var found = read(file);
                 if (found.isPresent()) {

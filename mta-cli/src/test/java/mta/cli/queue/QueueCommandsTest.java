@@ -1,6 +1,7 @@
 package mta.cli.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -179,6 +180,35 @@ class QueueCommandsTest {
                 .distinct()
                 .map(line -> line + "\n")
                 .reduce("", String::concat);
+    }
+
+    /// As Postfix's does, if no queue is named.
+    @Test
+    void deletingAllMessagesEmptiesTheListsOfFlushToo() throws IOException {
+        message(QueueName.DEFERRED, "bob@dst.example");
+        Files.writeString(top.resolve("flush/dst_example"), "4ABCDEF0123\n");
+
+        assertEquals(
+                "postsuper: Deleted: 1 message\n",
+                CommandRun.of(top, "postsuper", "-d", "ALL").err());
+        assertFalse(Files.exists(top.resolve("flush/dst_example")));
+    }
+
+    @Test
+    void withoutSettingsPostqueueEndsAsWithAllItsFailures() {
+        var run = CommandRun.of(top, "postqueue", "-c", "/nonexistent", "-p");
+
+        assertEquals(69, run.status());
+        assertEquals("postqueue: fatal: open /nonexistent/main.cf: No such file or directory\n", run.err());
+    }
+
+    /// It is a perl script elsewhere.
+    @Test
+    void qshapeEndsAsAScriptDoes() {
+        assertEquals(255, CommandRun.of(top, "qshape", "-x").status());
+        assertEquals(
+                "Can't stat " + top + "/nosuch: No such file or directory\n",
+                CommandRun.of(top, "qshape", "nosuch").err());
     }
 
     private QueueId message(QueueName queue, String... recipients) throws IOException {
