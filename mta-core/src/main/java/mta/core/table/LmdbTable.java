@@ -29,14 +29,17 @@ final class LmdbTable implements LookupTable {
     private final Path path;
     private final UnaryOperator<String> folding;
     private final ReentrantLock turn = new ReentrantLock();
+    private final Consumer<String> warnings;
     private Optional<IndexedFile> open;
 
-    private LmdbTable(String type, String table, UnaryOperator<String> folding, IndexedFile file) {
+    private LmdbTable(
+            String type, String table, UnaryOperator<String> folding, IndexedFile file, Consumer<String> warnings) {
         this.name = type + ":" + table;
         this.table = table;
         this.path = IndexedFile.of(table);
         this.folding = folding;
         this.open = Optional.of(file);
+        this.warnings = warnings;
     }
 
     /// @param type as it stands in the configuration
@@ -46,7 +49,7 @@ final class LmdbTable implements LookupTable {
     static LmdbTable open(String type, String table, UnaryOperator<String> folding, Consumer<String> warnings) {
         Path path = IndexedFile.of(table);
         try {
-            var opened = new LmdbTable(type, table, folding, IndexedFile.read(path));
+            var opened = new LmdbTable(type, table, folding, IndexedFile.read(path), warnings);
             warnIfOld(path, Path.of(table), warnings);
             return opened;
         } catch (IOException e) {
@@ -73,12 +76,17 @@ final class LmdbTable implements LookupTable {
                     .<Lookup>map(Lookup.Found::new)
                     .orElse(Lookup.NOT_FOUND);
         } catch (ConfigException e) {
-            return new Lookup.TemporaryFailure("lmdb:" + table + " is unavailable. " + e.getMessage());
+            return failure("lmdb:" + table + " is unavailable. " + e.getMessage());
         } catch (IOException e) {
-            return new Lookup.TemporaryFailure("error reading lmdb:" + table + ": " + e.getMessage());
+            return failure("error reading lmdb:" + table + ": " + e.getMessage());
         } finally {
             turn.unlock();
         }
+    }
+
+    private Lookup failure(String why) {
+        warnings.accept(why);
+        return new Lookup.TemporaryFailure(why);
     }
 
     /// The file that is there now.

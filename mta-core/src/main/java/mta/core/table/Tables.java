@@ -1,7 +1,9 @@
 package mta.core.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -38,6 +40,7 @@ public final class Tables {
     private final Consumer<String> redirections;
     private final UnaryOperator<String> folding;
     private final OpeningFailure onFailure;
+    private final Map<String, LookupTable> opened = new ConcurrentHashMap<>();
 
     /// What becomes of a table that cannot be opened.
     @FunctionalInterface
@@ -79,7 +82,7 @@ public final class Tables {
         var later = new Tables(log::warning);
         return new Tables(log::warning, redirections, TextTable::fold, (typeAndName, why) -> {
             log.error(why.getMessage());
-            return new UnavailableTable(typeAndName, why.getMessage(), later::open);
+            return new UnavailableTable(typeAndName, why.getMessage(), later::open, log::warning);
         });
     }
 
@@ -92,13 +95,24 @@ public final class Tables {
         return new Tables(warnings, redirections, UnaryOperator.identity(), onFailure);
     }
 
-    /// Opens a table, such as `static:x` or `inline:{ a = b }`. Its content is read now, unless it is indexed.
+    /// Opens a table, such as `static:x` or `inline:{ a = b }`. Its content is read now, unless it is indexed. A table
+    /// that was opened before is given out again.
     ///
     /// @throws NotImplementedException if there is such a type, but not here
     /// @throws ConfigException if there is no such type, or the table cannot be read, and failures are not put off
     public LookupTable open(String typeAndName) {
+        var known = opened.get(typeAndName);
+        if (known != null) {
+            return known;
+        }
+        var table = openAnew(typeAndName);
+        opened.put(typeAndName, table);
+        return table;
+    }
+
+    private LookupTable openAnew(String typeAndName) {
         try {
-            return opened(typeAndName);
+            return openChecked(typeAndName);
         } catch (NotImplementedException e) {
             throw e;
         } catch (ConfigException e) {
@@ -106,7 +120,7 @@ public final class Tables {
         }
     }
 
-    private LookupTable opened(String typeAndName) {
+    private LookupTable openChecked(String typeAndName) {
         int colon = typeAndName.indexOf(':');
         if (colon <= 0 || colon == typeAndName.length() - 1) {
             throw new ConfigException(

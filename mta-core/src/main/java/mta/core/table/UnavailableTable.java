@@ -1,6 +1,7 @@
 package mta.core.table;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import mta.core.config.ConfigException;
 
@@ -12,15 +13,18 @@ final class UnavailableTable implements LookupTable {
 
     private final String name;
     private final Function<String, LookupTable> opener;
+    private final Consumer<String> warnings;
     private volatile String reason;
     private volatile Optional<LookupTable> table = Optional.empty();
 
     /// @param reason why it could not be opened
     /// @param opener opens it, or throws
-    UnavailableTable(String name, String reason, Function<String, LookupTable> opener) {
+    /// @param warnings where each lookup that fails is told
+    UnavailableTable(String name, String reason, Function<String, LookupTable> opener, Consumer<String> warnings) {
         this.name = name;
         this.reason = reason;
         this.opener = opener;
+        this.warnings = warnings;
     }
 
     @Override
@@ -36,7 +40,9 @@ final class UnavailableTable implements LookupTable {
     }
 
     private Lookup failure() {
-        return new Lookup.TemporaryFailure(name + " is unavailable. " + reason);
+        String failure = name + " is unavailable. " + reason;
+        warnings.accept(failure);
+        return new Lookup.TemporaryFailure(failure);
     }
 
     private Optional<LookupTable> table() {

@@ -125,9 +125,11 @@ class IndexedFileTest {
 
         assertEquals(List.of("redirecting hash:" + table + " to lmdb:" + table, "error: " + why), lines);
         assertEquals(new Lookup.TemporaryFailure("hash:" + table + " is unavailable. " + why), missing.find("key"));
+        assertEquals("warning: hash:" + table + " is unavailable. " + why, lines.getLast());
 
         write(Ending.NULL_BYTE, "key", "value");
         assertEquals(new Lookup.Found("value"), missing.find("key"));
+        assertEquals("warning: hash:" + table + " is unavailable. " + why, lines.getLast());
     }
 
     @Test
