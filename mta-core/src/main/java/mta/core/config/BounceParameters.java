@@ -35,11 +35,10 @@ public final class BounceParameters {
             Limits.between(2, 2),
             "The two characters that a VERP address is composed with by default.");
     public static final Parameter<String> DELAY_NOTICE_RECIPIENT = Parameter.text(
-                    "delay_notice_recipient",
-                    "postmaster",
-                    Limits.from(1),
-                    "Who gets copies of delay warnings, for the notice class \"delay\".")
-            .notYet();
+            "delay_notice_recipient",
+            "postmaster",
+            Limits.from(1),
+            "Who gets copies of delay warnings, for the notice class \"delay\".");
     public static final Parameter<Duration> DELAY_WARNING_TIME = Parameter.time(
             "delay_warning_time",
             "0h",
@@ -51,10 +50,9 @@ public final class BounceParameters {
                     "Whether bounces with a VERP sender go out as one notice instead of one for each recipient.")
             .notYet();
     public static final Parameter<Boolean> ENABLE_THREADED_BOUNCES = Parameter.bool(
-                    "enable_threaded_bounces",
-                    "no",
-                    "Whether notices refer to the original's message id, so that mail readers show them together.")
-            .notYet();
+            "enable_threaded_bounces",
+            "no",
+            "Whether notices refer to the original's message id, so that mail readers show them together.");
     public static final Parameter<String> ERROR_NOTICE_RECIPIENT = Parameter.text(
                     "error_notice_recipient",
                     "postmaster",

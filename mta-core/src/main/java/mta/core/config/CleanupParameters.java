@@ -96,10 +96,9 @@ public final class CleanupParameters {
             Limits.from(1),
             "How many Received headers a message may have before it is taken for a loop.");
     public static final Parameter<String> INTERNAL_MAIL_FILTER_CLASSES = Parameter.text(
-                    "internal_mail_filter_classes",
-                    "",
-                    "Classes of mail made by the mail system itself that content inspection applies to.")
-            .notYet();
+            "internal_mail_filter_classes",
+            "",
+            "Classes of mail made by the mail system itself that content inspection applies to.");
     public static final Parameter<Integer> LINE_LENGTH_LIMIT = Parameter.integer(
             "line_length_limit",
             "2048",

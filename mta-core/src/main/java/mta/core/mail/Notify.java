@@ -39,4 +39,9 @@ public enum Notify {
     public static boolean wantsFailure(Set<Notify> set) {
         return set.isEmpty() || set.contains(FAILURE);
     }
+
+    /// Whether a delay is reported to the sender.
+    public static boolean wantsDelay(Set<Notify> set) {
+        return set.isEmpty() || set.contains(DELAY);
+    }
 }

@@ -8,8 +8,6 @@ import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
-import mta.core.mail.MailAddress;
-import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.core.net.Connection;
@@ -36,31 +34,17 @@ import mta.service.protocol.ProtocolException;
 /// ## Diagnostics
 /// Where `bounce_template_file` cannot be used at all, that is warned about and the built-in words are taken, so that
 /// senders still hear of their mail.
-/// ## Bugs
-/// There are no delay warnings, and no notices in UTF-8 form (`message/global`).
 public final class BounceService implements Service {
 
     private static final Attributes GREETING = new Attributes().with("protocol", "delivery_status_protocol");
 
     private final StatusLog statusLog;
-    private final Spool spool;
-    private final BounceConfig config;
-    private final NoticeTemplates templates;
-    private final NoticeWriter writer;
+    private final NoticeSender sender;
     private final MailLog log;
 
-    private BounceService(
-            StatusLog statusLog,
-            Spool spool,
-            BounceConfig config,
-            NoticeTemplates templates,
-            NoticeWriter writer,
-            MailLog log) {
+    private BounceService(StatusLog statusLog, NoticeSender sender, MailLog log) {
         this.statusLog = statusLog;
-        this.spool = spool;
-        this.config = config;
-        this.templates = templates;
-        this.writer = writer;
+        this.sender = sender;
         this.log = log;
     }
 
@@ -74,13 +58,12 @@ public final class BounceService implements Service {
                 ? QueueName.DEFER
                 : name.equals(main.get(ServiceParameters.TRACE_SERVICE_NAME)) ? QueueName.TRACE : QueueName.BOUNCE;
         var cleanup = context.service(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
+        var log = context.log();
+        var writer = new NoticeWriter(config, spool, cleanup, context.clock(), log);
         return new BounceService(
                 new StatusLog(spool, kind, config.oldForm()),
-                spool,
-                config,
-                templates(main, context.log()),
-                new NoticeWriter(config, spool, cleanup, context.clock()),
-                context.log());
+                new NoticeSender(config, templates(main, log), writer, log),
+                log);
     }
 
     private static NoticeTemplates templates(MainCf main, MailLog log) {
@@ -107,14 +90,11 @@ public final class BounceService implements Service {
         try {
             switch (request.text("nrequest")) {
                 case "append" -> append(new QueueId(request.text("queue_id")), RecipientStatus.read(request));
-                case "flush" -> flush(message(request));
-                case "one" -> {
-                    var message = message(request);
-                    send(message, List.of(entry(RecipientStatus.read(request))));
-                }
-                case "trace" -> report(message(request), Kind.SUCCESS);
-                case "verify" -> report(message(request), Kind.VERIFY);
-                case "warn" -> throw new IOException("this kind of notice is not implemented");
+                case "flush" -> end(message(request), sender::failed);
+                case "one" -> sender.failed(message(request), List.of(entry(RecipientStatus.read(request))));
+                case "trace" -> end(message(request), reporting(Kind.SUCCESS));
+                case "verify" -> end(message(request), reporting(Kind.VERIFY));
+                case "warn" -> tell(message(request), sender::delayed);
                 default -> throw new ProtocolException("unknown request " + request);
             }
             return new Attributes().with("status", 0);
@@ -153,12 +133,27 @@ public final class BounceService implements Service {
                 (int) request.number("ret_flags"));
     }
 
-    private void flush(BounceClient.Message message) throws IOException {
+    /// Makes a notice of the entries of a log.
+    @FunctionalInterface
+    private interface Telling {
+        void tell(BounceClient.Message message, List<StatusEntry> entries) throws IOException;
+    }
+
+    private Telling reporting(Kind kind) {
+        return (message, entries) -> sender.reported(message, kind, entries);
+    }
+
+    /// Tells of what is in the log, which ends with that.
+    private void end(BounceClient.Message message, Telling telling) throws IOException {
+        tell(message, telling);
+        statusLog.remove(message.id());
+    }
+
+    private void tell(BounceClient.Message message, Telling telling) throws IOException {
         var entries = entries(message.id());
         if (!entries.isEmpty()) {
-            send(message, entries);
+            telling.tell(message, entries);
         }
-        statusLog.remove(message.id());
     }
 
     private List<StatusEntry> entries(QueueId id) throws IOException {
@@ -171,115 +166,5 @@ public final class BounceService implements Service {
             }
         }
         return entries;
-    }
-
-    /// Tells the sender what became of recipients, as he asked. Where that is nobody, the postmaster hears of it if
-    /// he wants to know what nobody else can be told.
-    private void report(BounceClient.Message message, Kind kind) throws IOException {
-        var template = Template.forSender(templates.of(kind), config);
-        var entries = entries(message.id());
-        if (!entries.isEmpty()) {
-            switch (message.sender()) {
-                case ReversePath.Null _
-                when config.notifyClasses().contains("2bounce") ->
-                    sendReport(message, template, doubleBounce(), config.doubleBounceRecipient(), entries);
-                case ReversePath.Null _ ->
-                    log.info(message.id(), "not sending trace/success notification for single-bounce message");
-                case ReversePath.Mailbox(var address)
-                when isDoubleBounce(address) ->
-                    log.info(message.id(), "not sending trace/success notification for double-bounce message");
-                case ReversePath.Mailbox(var address) ->
-                    sendReport(message, template, ReversePath.Null.SENDER, address.text(), entries);
-            }
-        }
-        statusLog.remove(message.id());
-    }
-
-    private void sendReport(
-            BounceClient.Message message, Template template, ReversePath from, String to, List<StatusEntry> entries)
-            throws IOException {
-        var id = writer.send(new Notice(message, template, from, to, "auto-replied", Notice.Returned.HEADERS, entries));
-        log.noticeSent(message.id(), "sender delivery status notification", id);
-    }
-
-    private ReversePath doubleBounce() throws IOException {
-        return ReversePath.ofInternal(config.doubleBounceSender() + "@" + config.hostname());
-    }
-
-    /// Tells the sender; where that is nobody, the postmaster if he wants to know; and never anybody about a notice to
-    /// the postmaster.
-    private void send(BounceClient.Message message, List<StatusEntry> entries) throws IOException {
-        switch (message.sender()) {
-            case ReversePath.Null _ -> {
-                if (config.notifyClasses().contains("2bounce")) {
-                    sendToPostmaster(message, config.doubleBounceRecipient(), entries);
-                }
-            }
-            case ReversePath.Mailbox(var address)
-            when isDoubleBounce(address) ->
-                log.warning(message.id(), "undeliverable postmaster notification discarded");
-            case ReversePath.Mailbox(var address) -> {
-                sendToSender(message, address, entries);
-                if (config.notifyClasses().contains("bounce")) {
-                    copyToPostmaster(message, address, entries);
-                }
-            }
-        }
-    }
-
-    /// The sender has been told, and is not to be told again because this fails.
-    private void copyToPostmaster(BounceClient.Message message, MailAddress sender, List<StatusEntry> entries) {
-        try {
-            sendToPostmaster(message, config.bounceRecipient(), entries);
-        } catch (IOException e) {
-            log.warning(message.id(), "postmaster notice failed while bouncing to " + sender + ": " + e.getMessage());
-        }
-    }
-
-    private boolean isDoubleBounce(MailAddress address) {
-        return address.text().equalsIgnoreCase(config.doubleBounceSender() + "@" + config.hostname());
-    }
-
-    private void sendToSender(BounceClient.Message message, MailAddress sender, List<StatusEntry> entries)
-            throws IOException {
-        var told = entries.stream()
-                .filter(entry -> Notify.wantsFailure(entry.recipient().dsnNotify()))
-                .toList();
-        if (told.isEmpty()) {
-            return;
-        }
-        var id = writer.send(new Notice(
-                message,
-                Template.forSender(templates.of(Kind.FAILURE), config),
-                ReversePath.Null.SENDER,
-                sender.text(),
-                "auto-replied",
-                returned(message),
-                told));
-        log.noticeSent(message.id(), "sender non-delivery notification", id);
-    }
-
-    private void sendToPostmaster(BounceClient.Message message, String postmaster, List<StatusEntry> entries)
-            throws IOException {
-        if (entries.isEmpty()) {
-            return;
-        }
-        var id = writer.send(new Notice(
-                message,
-                Template.forPostmaster(templates.of(Kind.FAILURE), config),
-                doubleBounce(),
-                postmaster,
-                "auto-generated",
-                message.sender() == ReversePath.Null.SENDER ? returned(message) : Notice.Returned.HEADERS,
-                entries));
-        log.noticeSent(message.id(), "postmaster non-delivery notification", id);
-    }
-
-    private Notice.Returned returned(BounceClient.Message message) throws IOException {
-        var queue = QueueName.find(message.queueName()).orElse(QueueName.ACTIVE);
-        boolean small = spool.status(queue, message.id())
-                .map(status -> status.size() <= config.sizeLimit())
-                .orElse(true);
-        return message.ret() == 2 || !small ? Notice.Returned.HEADERS : Notice.Returned.WHOLE;
     }
 }

@@ -12,7 +12,7 @@ import mta.service.client.BounceClient;
 /// @param from its envelope sender: nobody, or the double-bounce address
 /// @param to who gets it
 /// @param autoSubmitted the value of `Auto-Submitted:`
-/// @param returned how much of the message goes with it
+/// @param returned how much of the message goes with it, where it is not too large
 /// @param recipients what became of whom
 record Notice(
         BounceClient.Message about,
@@ -23,9 +23,17 @@ record Notice(
         Returned returned,
         List<StatusEntry> recipients) {
 
+    /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
+    private static final int SMTPUTF8_REQUESTED = 1;
+
     /// How much of the message goes with a notice.
     enum Returned {
         WHOLE,
         HEADERS
+    }
+
+    /// Whether its reader is known to understand addresses and headers in UTF-8 (RFC 6533).
+    boolean isUtf8() {
+        return (about.sendOptions() & SMTPUTF8_REQUESTED) != 0;
     }
 }

@@ -3,16 +3,17 @@ package mta.qmgr.bounce;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
-import mta.queue.QueueName;
+import mta.core.message.WrappedText;
+import mta.core.notice.NoticeTemplate.Kind;
 import mta.queue.Spool;
-import mta.queue.record.MessageSize;
-import mta.queue.record.QueueRecord;
-import mta.queue.record.RecordReader;
 import mta.queue.status.StatusEntry;
 import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
@@ -34,12 +35,14 @@ final class NoticeWriter {
     private final Spool spool;
     private final LocalService cleanup;
     private final InstantSource clock;
+    private final MailLog log;
 
-    NoticeWriter(BounceConfig config, Spool spool, LocalService cleanup, InstantSource clock) {
+    NoticeWriter(BounceConfig config, Spool spool, LocalService cleanup, InstantSource clock, MailLog log) {
         this.config = config;
         this.spool = spool;
         this.cleanup = cleanup;
         this.clock = clock;
+        this.log = log;
     }
 
     /// Sends a notice.
@@ -49,7 +52,7 @@ final class NoticeWriter {
     QueueId send(Notice notice) throws IOException {
         try (var client = CleanupClient.open(cleanup)) {
             Instant now = clock.instant();
-            client.begin(CleanupFlag.INTERNAL);
+            client.begin(flags(notice));
             client.arrival(now);
             client.attribute("rewrite_context", "local");
             client.attribute("log_message_origin", "local");
@@ -57,13 +60,23 @@ final class NoticeWriter {
             client.sender(notice.from());
             client.recipient(CleanupRecipient.of(notice.to()));
             client.startContent();
-            new Body(client, notice, now).write();
+            try (var message = OriginalMessage.open(spool, notice.about()).orElse(null)) {
+                new Body(client, notice, now).write(Optional.ofNullable(message));
+            }
             return switch (client.finish()) {
                 case CleanupResult.Queued(var id) -> id;
                 case CleanupResult.Refused refused ->
                     throw new IOException("notice refused: " + refused.cause() + " " + refused.reason());
             };
         }
+    }
+
+    private Set<CleanupFlag> flags(Notice notice) {
+        var flags = EnumSet.copyOf(config.cleanupFlags());
+        if (notice.isUtf8()) {
+            flags.add(CleanupFlag.SMTPUTF8);
+        }
+        return flags;
     }
 
     /// One notice on its way to cleanup(8).
@@ -81,38 +94,47 @@ final class NoticeWriter {
             this.boundary = notice.about().id() + "." + now.getEpochSecond() + "/" + config.hostname();
         }
 
-        void write() throws IOException {
-            header();
+        void write(Optional<OriginalMessage> message) throws IOException {
+            header(message);
             text();
-            try (var file = spool.open(queue(), notice.about().id()).orElse(null)) {
-                Optional<RecordReader> message = Optional.ofNullable(file).map(open -> open.records());
-                var arrival = message.isPresent() ? toContent(message.get()) : Optional.<Instant>empty();
-                report(arrival);
-                if (message.isPresent()) {
-                    original(message.get());
-                }
+            report(message.flatMap(OriginalMessage::arrival));
+            if (message.isPresent()) {
+                original(message.get());
             }
             lines("--" + boundary + "--");
         }
 
-        private QueueName queue() {
-            return QueueName.find(notice.about().queueName()).orElse(QueueName.ACTIVE);
-        }
-
-        private void header() throws IOException {
+        private void header(Optional<OriginalMessage> message) throws IOException {
             lines(
                     "Received: by " + config.hostname() + " (" + config.mailName() + ")",
                     "\tid " + out.queueId() + "; " + MailDate.of(now),
                     "Date: " + MailDate.of(now),
                     "From: " + notice.template().from(),
                     "Subject: " + notice.template().subject(),
-                    "To: " + ExternalForm.of(notice.to()),
+                    "To: " + ExternalForm.of(notice.to()));
+            if (config.threaded() && message.isPresent()) {
+                references(message.get());
+            }
+            lines(
                     "Auto-Submitted: " + notice.autoSubmitted(),
                     "MIME-Version: 1.0",
                     "Content-Type: multipart/report; report-type=delivery-status;",
                     "\tboundary=\"" + boundary + "\"");
             lines("Content-Transfer-Encoding: " + ENCODING);
             lines("", "This is a MIME-encapsulated message.", "");
+        }
+
+        /// Mail readers show the notice below the message that is named here.
+        private void references(OriginalMessage message) throws IOException {
+            var id = message.messageId();
+            if (id.isEmpty()) {
+                return;
+            }
+            if (id.get().startsWith("<") && id.get().endsWith(">")) {
+                lines("References: " + id.get(), "In-Reply-To: " + id.get());
+            } else {
+                log.warning(notice.about().id(), "ignoring malformed Message-ID");
+            }
         }
 
         private void text() throws IOException {
@@ -146,20 +168,22 @@ final class NoticeWriter {
             lines(
                     "--" + boundary,
                     "Content-Description: Delivery report",
-                    "Content-Type: message/delivery-status",
-                    "",
-                    "Reporting-MTA: dns; " + config.hostname());
+                    "Content-Type: message/" + (notice.isUtf8() ? "global-" : "") + "delivery-status");
+            if (notice.isUtf8()) {
+                lines("Content-Transfer-Encoding: " + ENCODING);
+            }
+            lines("", "Reporting-MTA: dns; " + config.hostname());
             if (!about.envelopeId().isEmpty()) {
                 lines("Original-Envelope-Id: " + about.envelopeId());
             }
             lines(
                     "X-" + config.mailName() + "-Queue-ID: " + about.id(),
-                    "X-" + config.mailName() + "-Sender: rfc822; " + sender());
+                    "X-" + config.mailName() + "-Sender: " + typed(sender()));
             if (arrival.isPresent()) {
                 lines("Arrival-Date: " + MailDate.of(arrival.get()));
             }
             for (var entry : notice.recipients()) {
-                recipient(entry);
+                recipient(entry, arrival);
             }
             lines("");
         }
@@ -172,14 +196,20 @@ final class NoticeWriter {
             };
         }
 
-        private void recipient(StatusEntry entry) throws IOException {
+        /// An address behind its type (RFC 6533 section 3).
+        private String typed(String address) {
+            boolean utf8 = notice.isUtf8() && address.chars().anyMatch(c -> c >= 0x80);
+            return (utf8 ? "utf-8; " : "rfc822; ") + address;
+        }
+
+        private void recipient(StatusEntry entry, Optional<Instant> arrival) throws IOException {
             String address = entry.recipient().address().text();
             String original = entry.recipient().original();
-            lines("", "Final-Recipient: rfc822; " + ExternalForm.of(address));
+            lines("", "Final-Recipient: " + typed(ExternalForm.of(address)));
             if (!entry.recipient().dsnOriginal().isEmpty()) {
                 lines("Original-Recipient: " + entry.recipient().dsnOriginal());
             } else if (!original.isEmpty()) {
-                lines("Original-Recipient: rfc822;" + original);
+                lines("Original-Recipient: " + typed(ExternalForm.of(original)));
             }
             lines("Action: " + notice.template().action(entry.action()), "Status: " + entry.status());
             if (!entry.remoteType().isEmpty() && !entry.remoteName().isEmpty()) {
@@ -191,81 +221,37 @@ final class NoticeWriter {
                     remote
                             ? "Diagnostic-Code: " + entry.diagnosticType() + "; " + entry.diagnostic()
                             : "Diagnostic-Code: X-" + config.mailName() + "; " + entry.reason());
-        }
-
-        /// Reads up to the first line of the message.
-        ///
-        /// @return when it arrived
-        private Optional<Instant> toContent(RecordReader records) throws IOException {
-            var arrival = Optional.<Instant>empty();
-            for (var record = records.next(); record.isPresent(); record = records.next()) {
-                switch (record.get().type()) {
-                    case MESSAGE_SIZE -> MessageSize.parse(record.get());
-                    case ARRIVAL_TIME -> arrival = time(record.get());
-                    case MESSAGE_START -> {
-                        return arrival;
-                    }
-                    default -> {}
-                }
-            }
-            return arrival;
-        }
-
-        private static Optional<Instant> time(QueueRecord record) {
-            try {
-                return Optional.of(Instant.ofEpochSecond(
-                        Long.parseLong(record.text().strip().split("\\s+")[0])));
-            } catch (NumberFormatException _) {
-                return Optional.empty();
+            if (notice.template().kind() == Kind.DELAY && arrival.isPresent()) {
+                lines("Will-Retry-Until: " + MailDate.of(arrival.get().plus(config.queueLifetime())));
             }
         }
 
-        private void original(RecordReader records) throws IOException {
-            boolean whole = notice.returned() == Notice.Returned.WHOLE;
+        private void original(OriginalMessage message) throws IOException {
+            var returned = message.size() > config.sizeLimit() ? Notice.Returned.HEADERS : notice.returned();
             lines(
                     "--" + boundary,
-                    "Content-Description: " + notice.template().original() + (whole ? "" : " Headers"),
-                    whole ? "Content-Type: message/rfc822" : "Content-Type: text/rfc822-headers");
-            lines("Content-Transfer-Encoding: " + ENCODING);
-            lines("", "Return-Path: <" + sender() + ">");
-            copy(records, whole);
+                    "Content-Description: "
+                            + notice.template().original()
+                            + (returned == Notice.Returned.WHOLE ? "" : " Headers"),
+                    "Content-Type: " + type(returned),
+                    "Content-Transfer-Encoding: " + ENCODING,
+                    "",
+                    "Return-Path: <" + sender() + ">");
+            message.copyTo(out, returned);
             lines("");
         }
 
-        private void copy(RecordReader records, boolean whole) throws IOException {
-            for (var record = records.next(); record.isPresent(); record = records.next()) {
-                byte[] bytes = record.get().bytes();
-                switch (record.get().type()) {
-                    case TEXT -> {
-                        if (!whole && bytes.length == 0) {
-                            return;
-                        }
-                        out.line(bytes, 0, bytes.length);
-                    }
-                    case UNTERMINATED_TEXT -> out.partOfLine(bytes, 0, bytes.length);
-                    default -> {
-                        return;
-                    }
-                }
-            }
+        private String type(Notice.Returned returned) {
+            return switch (returned) {
+                case WHOLE -> notice.isUtf8() ? "message/global" : "message/rfc822";
+                case HEADERS -> notice.isUtf8() ? "message/global-headers" : "text/rfc822-headers";
+            };
         }
 
-        /// Breaks a long line at spaces; lines that follow are indented.
         private void wrapped(String text) throws IOException {
-            String indent = "";
-            String rest = text;
-            while (indent.length() + rest.length() > WIDTH) {
-                int room = WIDTH - indent.length();
-                int space = rest.lastIndexOf(' ', room);
-                space = space <= 0 ? rest.indexOf(' ', room) : space;
-                if (space < 0) {
-                    break;
-                }
-                lines(indent + rest.substring(0, space));
-                rest = rest.substring(space + 1).stripLeading();
-                indent = "    ";
+            for (String line : WrappedText.lines(text, WIDTH)) {
+                lines(line);
             }
-            lines(indent + rest);
         }
 
         private void lines(String... lines) throws IOException {

@@ -1,6 +1,7 @@
 package mta.qmgr.bounce;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,11 @@ import java.util.Map;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
+import mta.core.mail.EnhancedStatus;
+import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
+import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.core.net.Connection;
 import mta.core.net.Network;
@@ -25,7 +30,9 @@ import mta.queue.record.MessageSize;
 import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
+import mta.service.client.CleanupFlag;
 import mta.service.client.LocalService;
+import mta.service.client.RecipientStatus;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -74,15 +81,17 @@ final class NoticeCases {
             Files.createDirectories(queue.resolve(name));
         }
         var request = new HashMap<String, String>();
-        for (String line : Files.readAllLines(folder.resolve("request"))) {
+        for (String line : Files.readAllLines(folder.resolve("request"), StandardCharsets.ISO_8859_1)) {
             request.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
         String service = request.get("service");
         var spool = Spool.open(SpoolConfig.defaults(queue), InstantSource.system());
         var id = message(spool, request.get("sender"));
         Path statusLog = spool.path(QueueName.find(service).orElseThrow(), id);
-        Files.createDirectories(statusLog.getParent());
-        Files.copy(folder.resolve("log"), statusLog);
+        if (!request.get("request").equals("one")) {
+            Files.createDirectories(statusLog.getParent());
+            Files.copy(folder.resolve("log"), statusLog);
+        }
         int status = ask(service, request, id);
         var text = new StringBuilder("status=" + status + "\n");
         text.append("log ").append(Files.exists(statusLog) ? "kept\n" : "removed\n");
@@ -91,12 +100,13 @@ final class NoticeCases {
         return text.toString()
                 .replace(NOTICE, "NOTICE")
                 .replace(id.text(), "4F2A0B1C2D3")
+                .replace(folder + "/", "CASE/")
                 .replaceAll("4F2A0B1C2D3\\.\\d+/", "4F2A0B1C2D3.NOW/")
                 .replaceAll("\\w{3}, [ \\d]\\d \\w{3} (?!2026 00:00:00)\\d{4} [\\d:]+ [-+]\\d+ \\(\\w+\\)", "NOW");
     }
 
     private QueueId message(Spool spool, String sender) throws IOException {
-        var lines = Files.readAllLines(folder.resolve("message"));
+        var lines = Files.readAllLines(folder.resolve("message"), StandardCharsets.ISO_8859_1);
         try (var draft = spool.create(QueueName.ACTIVE)) {
             var records = draft.records();
             records.put(RecordType.MESSAGE_SIZE, MessageSize.NOT_YET.text());
@@ -128,22 +138,53 @@ final class NoticeCases {
                     QueueName.ACTIVE.directory(),
                     id,
                     request.get("encoding"),
-                    0,
+                    Integer.parseInt(request.getOrDefault("sendopts", "0")),
                     ReversePath.ofInternal(request.get("sender")),
                     request.get("envelope_id"),
                     Integer.parseInt(request.get("ret")));
-            new BounceClient(name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE))
-                    .send(notice(service, request.get("request")), message);
+            var client = new BounceClient(
+                    name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
+            if (request.get("request").equals("one")) {
+                client.sendOne(message, entry(folder.resolve("log")));
+            } else {
+                client.send(notice(service, request.get("request")), message);
+            }
             return 0;
         } catch (mta.service.protocol.ProtocolException e) {
             return 1;
         }
     }
 
+    /// What is told of the only recipient, where there is no log.
+    private static RecipientStatus entry(Path file) throws IOException {
+        var fields = new HashMap<String, String>();
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            if (!line.isEmpty()) {
+                fields.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        }
+        var recipient = new Recipient(
+                new MailAddress(fields.get("recipient")),
+                fields.getOrDefault("original_recipient", ""),
+                Long.parseLong(fields.get("offset")),
+                fields.getOrDefault("dsn_orig_rcpt", ""),
+                Notify.ofBits(Integer.parseInt(fields.getOrDefault("notify_flags", "0"))));
+        return new RecipientStatus(
+                recipient,
+                EnhancedStatus.of(fields.get("status")),
+                fields.get("action"),
+                fields.getOrDefault("diag_type", ""),
+                fields.getOrDefault("diag_text", ""),
+                fields.getOrDefault("mta_type", ""),
+                fields.getOrDefault("mta_mname", ""),
+                fields.get("reason"));
+    }
+
     private static BounceClient.Notice notice(String service, String request) {
         return switch (request) {
             case "verify" -> BounceClient.Notice.VERIFICATION;
             case "trace" -> BounceClient.Notice.DELIVERY_STATUS;
+            case "warn" -> BounceClient.Notice.DELAY;
             default -> service.equals("defer") ? BounceClient.Notice.EXPIRED : BounceClient.Notice.NON_DELIVERY;
         };
     }
@@ -152,7 +193,7 @@ final class NoticeCases {
         Path etc = queue.resolve("etc");
         String settings = MAIN_CF + "queue_directory = " + queue + "\n";
         if (Files.exists(folder.resolve("main.cf"))) {
-            settings += Files.readString(folder.resolve("main.cf"));
+            settings += Files.readString(folder.resolve("main.cf")).replace("CASE/", folder + "/");
         }
         Files.writeString(etc.resolve("main.cf"), settings);
         Files.writeString(
@@ -187,8 +228,11 @@ final class NoticeCases {
     private void takeNotice(Connection connection) throws IOException {
         var stream = AttributeStream.over(connection);
         stream.send(new Attributes().with("queue_id", NOTICE));
-        stream.receive();
+        long flags = stream.receive().number("flags");
         var text = new StringBuilder();
+        if (CleanupFlag.of(flags).contains(CleanupFlag.SMTPUTF8)) {
+            text.append("SMTPUTF8\n");
+        }
         var records = RecordReader.unchecked(stream.input());
         for (var record = records.next(); record.isPresent(); record = records.next()) {
             char letter = record.get().letter();
@@ -208,7 +252,8 @@ final class NoticeCases {
     public static void main(String[] arguments) throws IOException {
         for (String folder : arguments) {
             Path queue = Files.createTempDirectory("notice");
-            Files.writeString(Path.of(folder).resolve("actual"), run(Path.of(folder), queue));
+            Files.writeString(
+                    Path.of(folder).resolve("actual"), run(Path.of(folder), queue), StandardCharsets.ISO_8859_1);
         }
     }
 }

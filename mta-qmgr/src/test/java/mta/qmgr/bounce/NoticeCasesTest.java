@@ -3,6 +3,7 @@ package mta.qmgr.bounce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class NoticeCasesTest {
     }
 
     private void check(Path folder) throws IOException {
-        String expected = Files.readString(folder.resolve("expected"));
+        String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
         assertEquals(expected, NoticeCases.run(folder, top.resolve(folder.getFileName())), folder.toString());
     }
 }

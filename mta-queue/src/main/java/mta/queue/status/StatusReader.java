@@ -13,6 +13,7 @@ import mta.core.mail.EnhancedStatus;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
+import mta.core.mail.Printable;
 import mta.core.mail.Recipient;
 import mta.queue.QueueName;
 
@@ -45,7 +46,7 @@ public final class StatusReader implements Closeable {
             } else {
                 int equals = line.indexOf('=');
                 if (equals > 0) {
-                    fields.put(line.substring(0, equals), line.substring(equals + 1));
+                    fields.put(line.substring(0, equals), Printable.of(line.substring(equals + 1)));
                 }
             }
         }
@@ -57,7 +58,7 @@ public final class StatusReader implements Closeable {
         int end = line.indexOf(">: ");
         if (end > 0) {
             fields.put("recipient", line.substring(1, end));
-            fields.put("reason", line.substring(end + 3));
+            fields.put("reason", Printable.of(line.substring(end + 3)));
         }
     }
 
