@@ -3,6 +3,7 @@ package mta.cleanup;
 import java.io.IOException;
 import java.time.InstantSource;
 import mta.cleanup.map.AddressMapper;
+import mta.core.config.QmgrParameters;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.core.table.Tables;
@@ -60,7 +61,11 @@ public final class CleanupService implements Service {
                         context.main(), Tables.ofService(context.main(), context.log()), context.log()::warning),
                 new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
                 new ReturnToSender(
-                        spool, BounceClient.of(context.main(), context::service), context.log(), context.clock()),
+                        spool,
+                        BounceClient.of(context.main(), context::service),
+                        context.main().get(QmgrParameters.SOFT_BOUNCE),
+                        context.log(),
+                        context.clock()),
                 CleanupConfig.from(context.main()),
                 context.log(),
                 context.clock());

@@ -50,12 +50,15 @@ final class ReturnToSender {
 
     private final Spool spool;
     private final BounceClient bounces;
+    private final boolean softBounce;
     private final MailLog log;
     private final InstantSource clock;
 
-    ReturnToSender(Spool spool, BounceClient bounces, MailLog log, InstantSource clock) {
+    /// @param softBounce whether nothing is returned, so that the client keeps it: `soft_bounce`
+    ReturnToSender(Spool spool, BounceClient bounces, boolean softBounce, MailLog log, InstantSource clock) {
         this.spool = spool;
         this.bounces = bounces;
+        this.softBounce = softBounce;
         this.log = log;
         this.clock = clock;
     }
@@ -72,6 +75,9 @@ final class ReturnToSender {
 
     /// Returns a message whose file is written up to its end.
     void send(Message message, MessageRefused refused) throws Failed {
+        if (softBounce) {
+            throw new Failed(new IOException("soft_bounce = yes"));
+        }
         try {
             message.flush();
             var request = new Request(message, refused);

@@ -132,6 +132,17 @@ class ReturnToSenderTest {
     }
 
     @Test
+    void withSoftBounceNothingGoesBack() throws IOException {
+        context = Cases.context(queue, Cases.MAIN_CF + SETTINGS + "soft_bounce = yes\n", log);
+
+        var result = assertInstanceOf(
+                CleanupResult.Refused.class, send("me@example.com", hops(), List.of("a@example.com"), true));
+
+        assertEquals(CleanupResult.Cause.WRITE, result.cause());
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
     void aClientThatDidNotAskForItIsTold() throws IOException {
         try (var _ = cleanup()) {
             var result = assertInstanceOf(
