@@ -3,7 +3,8 @@
 
 A private instance without a queue manager is started under /tmp. For each case the message and its log are put into
 the queue as they would be, and bounce(8) is asked for the notice; what it queues and logs is written down, without
-what differs from run to run. A case with `unlike-postfix`, which says why, is left alone. Review the difference in git afterwards: what Postfix writes is the truth.
+what differs from run to run. A case with `unlike-postfix`, which says why, is left alone. Review the difference in git
+afterwards: what Postfix writes is the truth.
 
 `request` says which service is asked (bounce, defer, trace), for what, and about which message; `log` is the message's
 log in Postfix's own form (where one recipient is reported: what is told of him); `message` its content; `main.cf` more

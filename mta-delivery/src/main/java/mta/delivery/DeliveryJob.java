@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import mta.core.log.Delays;
 import mta.core.log.Delivery;
 import mta.core.log.Delivery.Status;
@@ -35,6 +36,7 @@ public final class DeliveryJob {
     private final BounceClient bounces;
     private final FlushRecorder flush;
     private final boolean softBounce;
+    private final UnaryOperator<Outcome> filter;
     private final InstantSource clock;
     private final Instant started;
     private final List<Recipient> waiting;
@@ -49,6 +51,7 @@ public final class DeliveryJob {
         this.bounces = setting.bounces();
         this.flush = setting.flush();
         this.softBounce = setting.softBounce();
+        this.filter = setting.filter();
         this.clock = setting.clock();
         this.started = clock.instant();
     }
@@ -78,16 +81,24 @@ public final class DeliveryJob {
         log.info(request.id(), text);
     }
 
+    /// Writes a warning into the mail log.
+    void warn(String text) {
+        log.warning(text);
+    }
+
     /// Settles all that are left in the same way.
     public void settleAll(Outcome outcome, Relay relay) {
         waiting().forEach(recipient -> settle(recipient, outcome, relay));
     }
 
     /// Makes an outcome fact: in the queue file, in the message's logs, and in the mail log.
-    public void settle(Recipient recipient, Outcome outcome, Relay relay) {
+    ///
+    /// @param found what the agent came to; what counts is what the administrator makes of it
+    public void settle(Recipient recipient, Outcome found, Relay relay) {
         if (!waiting.remove(recipient)) {
             throw new IllegalArgumentException(recipient + " was settled before");
         }
+        var outcome = filter.apply(found);
         if (isProbe()) {
             settleProbe(recipient, outcome, relay);
             return;

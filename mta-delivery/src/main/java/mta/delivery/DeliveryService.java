@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import mta.core.config.Parameter;
 import mta.core.config.QmgrParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.Recipient;
@@ -46,18 +48,25 @@ public final class DeliveryService implements Service {
     /// @param bounces where failures are told
     /// @param flush where is told what mail waits
     /// @param softBounce whether failures are tried again instead, `soft_bounce`
+    /// @param filter what the administrator makes of outcomes
     /// @param clock what time it is
     public record Setting(
-            MailLog log, BounceClient bounces, FlushRecorder flush, boolean softBounce, InstantSource clock) {
+            MailLog log,
+            BounceClient bounces,
+            FlushRecorder flush,
+            boolean softBounce,
+            UnaryOperator<Outcome> filter,
+            InstantSource clock) {
 
         /// As configured for a service.
-        public static Setting of(ServiceContext context) {
+        static Setting of(ServiceContext context, UnaryOperator<Outcome> filter) {
             var main = context.main();
             return new Setting(
                     context.log(),
                     BounceClient.of(main, context::service),
                     FlushRecorder.of(main, context::service, context.log()),
                     main.get(QmgrParameters.SOFT_BOUNCE),
+                    filter,
                     context.clock());
         }
     }
@@ -75,10 +84,21 @@ public final class DeliveryService implements Service {
         this.setting = setting;
     }
 
-    /// A service as configured, around an agent.
+    /// A service as configured, around an agent whose outcomes nobody changes.
     public static DeliveryService of(ServiceContext context, Agent agent) {
+        return of(context, agent, UnaryOperator.identity());
+    }
+
+    /// A service as configured, around an agent whose outcomes can be changed.
+    ///
+    /// @param filter names the table for that, such as `smtp_delivery_status_filter`
+    public static DeliveryService of(ServiceContext context, Agent agent, Parameter<String> filter) {
+        return of(context, agent, StatusFilter.of(context, filter)::filter);
+    }
+
+    private static DeliveryService of(ServiceContext context, Agent agent, UnaryOperator<Outcome> filter) {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
-        return new DeliveryService(spool, agent, Setting.of(context));
+        return new DeliveryService(spool, agent, Setting.of(context, filter));
     }
 
     @Override

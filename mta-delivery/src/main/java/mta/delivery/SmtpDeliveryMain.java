@@ -9,10 +9,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import mta.core.config.CoreParameters;
+import mta.core.config.LmtpParameters;
 import mta.core.config.MainCf;
+import mta.core.config.ServiceParameters;
+import mta.core.config.SmtpParameters;
 import mta.core.net.Network;
+import mta.core.table.Tables;
 import mta.delivery.smtp.SmtpAgent;
 import mta.delivery.smtp.SmtpDeliveryConfig;
+import mta.service.client.SessionReport;
 import mta.service.daemon.Host;
 import mta.service.daemon.Program;
 import mta.service.daemon.Service;
@@ -56,11 +61,28 @@ public final class SmtpDeliveryMain {
                     .warning(
                             "TLS is not implemented: service " + context.entry().name() + " delivers in plain text");
         }
-        var ours = ownAddresses(context.main());
+        var main = context.main();
+        var ours = ownAddresses(main);
+        boolean isLmtp = protocol == Protocol.LMTP;
+        var replyFilter = Tables.ofService(main, context.log())
+                .withoutFolding()
+                .openAll(main.get(isLmtp ? LmtpParameters.LMTP_REPLY_FILTER : SmtpParameters.SMTP_REPLY_FILTER));
+        var cleanup = context.service(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
+        var reports = new SessionReport(main, cleanup, context.clock(), context.log());
         var hosts = new HostsFile(Path.of("/etc/hosts"));
         return DeliveryService.of(
                 context,
-                new SmtpAgent(config, network, resolver, hosts, ours::contains, context.log(), context.clock()));
+                new SmtpAgent(
+                        config,
+                        network,
+                        resolver,
+                        hosts,
+                        ours::contains,
+                        replyFilter,
+                        reports,
+                        context.log(),
+                        context.clock()),
+                isLmtp ? LmtpParameters.LMTP_DELIVERY_STATUS_FILTER : SmtpParameters.SMTP_DELIVERY_STATUS_FILTER);
     }
 
     /// The addresses at which this system takes mail: `inet_interfaces` and `proxy_interfaces`.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import mta.core.config.MainCf;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
@@ -22,6 +23,7 @@ import mta.core.net.Network;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
+import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
 import mta.service.client.BounceClient;
 import mta.service.client.ClientAttributes;
@@ -30,6 +32,7 @@ import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
 import mta.service.client.FlushRecorder;
 import mta.service.client.LocalService;
+import mta.service.client.SessionReport;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 
@@ -44,9 +47,12 @@ public final class AgentTrial implements AutoCloseable {
 
     private final Network network = new Network(1);
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Spool spool;
     private final InstantSource clock = InstantSource.system();
+    private UnaryOperator<Outcome> filter = UnaryOperator.identity();
+    private boolean softBounce;
 
     public AgentTrial(Path queue) throws IOException {
         this.queue = queue;
@@ -83,6 +89,28 @@ public final class AgentTrial implements AutoCloseable {
     /// What bounce(8), defer(8), trace(8) and flush(8) were told: service, recipient, status, reason.
     public List<String> told() {
         return List.copyOf(told);
+    }
+
+    /// Takes reports for the postmaster; see [#reported].
+    public SessionReport reports(MainCf main) throws IOException {
+        Path cleanup = queue.resolve("cleanup");
+        network.listen(cleanup, connection -> Thread.ofVirtual().start(() -> keepReport(connection)));
+        return new SessionReport(main, new LocalService(cleanup, PATIENCE), clock, log());
+    }
+
+    /// The lines of reports for the postmaster.
+    public List<String> reported() {
+        return List.copyOf(reported);
+    }
+
+    /// Changes outcomes from now on.
+    public void filter(UnaryOperator<Outcome> next) {
+        filter = next;
+    }
+
+    /// Sets `soft_bounce`.
+    public void softBounce() {
+        softBounce = true;
     }
 
     /// Stops bounce(8) from answering.
@@ -136,8 +164,8 @@ public final class AgentTrial implements AutoCloseable {
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
         var bounces = new BounceClient(
                 name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
-        var service =
-                new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), false, clock));
+        var service = new DeliveryService(
+                spool, agent, new DeliveryService.Setting(log(), bounces, flush(), softBounce, filter, clock));
         var socket = queue.resolve("private/agent");
         Files.deleteIfExists(socket);
         var reports = new ArrayList<DeliveryReport>();
@@ -178,6 +206,28 @@ public final class AgentTrial implements AutoCloseable {
             service.serve(connection);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void keepReport(Connection connection) {
+        connection.timeout(PATIENCE);
+        var stream = AttributeStream.over(connection);
+        try (connection) {
+            stream.send(new Attributes().with("queue_id", "9C8B7A6D5E4"));
+            stream.receive();
+            var records = RecordReader.unchecked(stream.input());
+            for (var record = records.next(); record.isPresent(); record = records.next()) {
+                switch (record.get().letter()) {
+                    case 'N' -> reported.add(record.get().text());
+                    case 'E' -> {
+                        stream.send(new Attributes().with("status", 0).with("reason", ""));
+                        return;
+                    }
+                    default -> {}
+                }
+            }
+        } catch (IOException e) {
+            reported.add("broken: " + e.getMessage());
         }
     }
 

@@ -80,6 +80,44 @@ class SmallAgentsTest {
         }
     }
 
+    /// What a next hop comes to, as a real Postfix has it.
+    private List<String> logged(Agent agent, String nexthop) throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            trial.deliver(agent, trial.enqueue(nexthop, MESSAGE, "a@x.example"));
+            return trial.logged().stream()
+                    .map(line -> line.replace("ID: to=<a@x.example>, relay=none, ", ""))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aStatusOfAnotherKindIsIgnored() throws IOException {
+        assertEquals(
+                List.of(
+                        "warning: ignoring dsn code \"4.7.1\" of next hop \"4.7.1 later\"",
+                        "dsn=5.0.0, status=bounced (later)"),
+                logged(FailingAgent.bouncing(), "4.7.1 later"));
+        assertEquals(
+                "dsn=4.0.0, status=deferred (five)",
+                logged(FailingAgent.deferring(), "5.2.2 five").getLast());
+        assertEquals(
+                "dsn=2.0.0, status=sent (five)",
+                logged(new DiscardingAgent(), "5.1.1 five").getLast());
+    }
+
+    @Test
+    void whatOnlyLooksLikeAStatusIsText() throws IOException {
+        assertEquals(
+                List.of("dsn=5.0.0, status=bounced (550 5.1.1 both)"),
+                logged(FailingAgent.bouncing(), "550 5.1.1 both"));
+        assertEquals(List.of("dsn=5.0.0, status=bounced (5.1.1text)"), logged(FailingAgent.bouncing(), "5.1.1text"));
+        assertEquals(
+                List.of("dsn=5.1.2, status=bounced (two  spaces)"),
+                logged(FailingAgent.bouncing(), "5.1.2  two  spaces"));
+        assertEquals(List.of("dsn=5.1.2, status=bounced (?)"), logged(FailingAgent.bouncing(), "5.1.2"));
+        assertEquals(List.of("dsn=2.1.5, status=sent (two)"), logged(new DiscardingAgent(), "2.1.5 two"));
+    }
+
     @Test
     void aBounceThatCannotBeToldMakesTheRecipientWait() throws IOException {
         try (var trial = new AgentTrial(queue)) {

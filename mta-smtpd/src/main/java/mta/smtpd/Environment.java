@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import mta.core.log.MailLog;
 import mta.service.client.LocalService;
+import mta.service.client.SessionReport;
 import mta.smtp.dns.HostLookup;
 import mta.smtpd.policy.AccessPolicy;
 
@@ -14,6 +15,7 @@ import mta.smtpd.policy.AccessPolicy;
 /// @param policy its restrictions
 /// @param hosts finds names of clients
 /// @param cleanup takes messages: cleanup(8)
+/// @param reports tells the postmaster of sessions that went wrong
 /// @param flush where waiting mail is asked for: flush(8)
 /// @param queueDirectory the file system that messages are stored in
 /// @param log the mail log
@@ -24,6 +26,7 @@ public record Environment(
         AccessPolicy policy,
         HostLookup hosts,
         LocalService cleanup,
+        SessionReport reports,
         LocalService flush,
         Path queueDirectory,
         MailLog log,

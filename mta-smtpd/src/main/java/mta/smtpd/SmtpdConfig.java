@@ -61,6 +61,7 @@ public record SmtpdConfig(
     /// @param errorSleep the delay of a reply
     /// @param recipients the most recipients of a message
     /// @param recipientOvershoot how many more are refused before that is an error
+    /// @param historyFlush how many lines of what was said are kept over the end of a message
     public record Limits(
             Duration timeout,
             int lineLength,
@@ -69,7 +70,8 @@ public record SmtpdConfig(
             int junkCommands,
             Duration errorSleep,
             int recipients,
-            int recipientOvershoot) {}
+            int recipientOvershoot,
+            int historyFlush) {}
 
     /// How much a client may send.
     ///
@@ -190,7 +192,8 @@ public record SmtpdConfig(
                 main.get(SmtpdParameters.SMTPD_JUNK_COMMAND_LIMIT),
                 main.get(SmtpdParameters.SMTPD_ERROR_SLEEP_TIME),
                 main.get(SmtpdParameters.SMTPD_RECIPIENT_LIMIT),
-                main.get(SmtpdParameters.SMTPD_RECIPIENT_OVERSHOOT_LIMIT));
+                main.get(SmtpdParameters.SMTPD_RECIPIENT_OVERSHOOT_LIMIT),
+                main.get(SmtpdParameters.SMTPD_HISTORY_FLUSH_THRESHOLD));
     }
 
     private static Set<Option> options(MainCf main) {

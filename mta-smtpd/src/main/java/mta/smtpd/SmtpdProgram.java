@@ -5,6 +5,7 @@ import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.table.Tables;
+import mta.service.client.SessionReport;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.smtp.dns.HostLookup;
@@ -33,11 +34,13 @@ public final class SmtpdProgram {
         MailLog log = context.log();
         var config = SmtpdConfig.from(main, Tables.ofService(main, log));
         var hosts = HostLookup.system();
+        var cleanup = context.service("cleanup");
         return new SmtpdService(new Environment(
                 config,
                 new RestrictedAccess(main, log, Resolver.system(), SmtpdProgram::pause),
                 hosts,
-                context.service("cleanup"),
+                cleanup,
+                new SessionReport(main, cleanup, context.clock(), log),
                 context.service(main.get(ServiceParameters.FLUSH_SERVICE_NAME)),
                 context.queueDirectory(),
                 log,

@@ -14,6 +14,7 @@ import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.table.Tables;
 import mta.service.client.LocalService;
+import mta.service.client.SessionReport;
 import mta.smtp.dns.HostLookup;
 import mta.smtp.dns.Resolver;
 import mta.smtpd.policy.RestrictedAccess;
@@ -30,11 +31,13 @@ final class LoopbackServer implements Closeable {
     /// @param port 0 for any
     LoopbackServer(MainCf main, Path cleanup, int port, LogOutput output) throws IOException {
         var log = new PostfixMailLog(output, "postfix/smtpd");
+        var cleanupService = new LocalService(cleanup, Duration.ofHours(1));
         this.service = new SmtpdService(new Environment(
                 SmtpdConfig.from(main, new Tables(log::warning)),
                 new RestrictedAccess(main, log, Resolver.system(), _ -> {}),
                 HostLookup.system(),
-                new LocalService(cleanup, Duration.ofHours(1)),
+                cleanupService,
+                new SessionReport(main, cleanupService, InstantSource.system(), log),
                 new LocalService(cleanup.resolveSibling("flush"), Duration.ofHours(1)),
                 cleanup.getParent(),
                 log,

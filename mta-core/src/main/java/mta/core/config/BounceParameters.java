@@ -54,11 +54,10 @@ public final class BounceParameters {
             "no",
             "Whether notices refer to the original's message id, so that mail readers show them together.");
     public static final Parameter<String> ERROR_NOTICE_RECIPIENT = Parameter.text(
-                    "error_notice_recipient",
-                    "postmaster",
-                    Limits.from(1),
-                    "Who gets notices about resource, software, policy and protocol problems.")
-            .notYet();
+            "error_notice_recipient",
+            "postmaster",
+            Limits.from(1),
+            "Who gets notices about resource, software, policy and protocol problems.");
     public static final Parameter<String> NOTIFY_CLASSES = Parameter.text(
             "notify_classes", "resource, software", "Classes of problems that the postmaster is told of by mail.");
     public static final Parameter<String> VERP_DELIMITER_FILTER =

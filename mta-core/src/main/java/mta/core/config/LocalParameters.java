@@ -95,10 +95,9 @@ public final class LocalParameters {
                     "Shell that runs commands of local delivery; empty to run simple commands directly.")
             .notYet();
     public static final Parameter<String> LOCAL_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "local_delivery_status_filter",
-                    "$default_delivery_status_filter",
-                    "Table that changes status code and text of local deliveries.")
-            .notYet();
+            "local_delivery_status_filter",
+            "$default_delivery_status_filter",
+            "Table that changes status code and text of local deliveries.");
     public static final Parameter<String> LUSER_RELAY = Parameter.raw(
                     "luser_relay", "", "Address that gets mail for unknown local users.")
             .notYet();

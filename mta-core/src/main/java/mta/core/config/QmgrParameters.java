@@ -26,8 +26,7 @@ public final class QmgrParameters {
     public static final Parameter<Integer> DEFAULT_DELIVERY_SLOT_LOAN = Parameter.integer(
             "default_delivery_slot_loan", "3", Limits.NONE, "How many slots a job needs less to overtake another.");
     public static final Parameter<String> DEFAULT_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "default_delivery_status_filter", "", "Table that changes status code and text of deliveries.")
-            .notYet();
+            "default_delivery_status_filter", "", "Table that changes status code and text of deliveries.");
     public static final Parameter<Integer> DEFAULT_DESTINATION_CONCURRENCY_FAILED_COHORT_LIMIT = Parameter.integer(
             "default_destination_concurrency_failed_cohort_limit",
             "1",

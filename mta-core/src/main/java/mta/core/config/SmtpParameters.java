@@ -85,10 +85,9 @@ public final class SmtpParameters {
                     "smtp_defer_if_no_mx_address_found", "no", "Whether mail waits when no mail host has an address.")
             .notYet();
     public static final Parameter<String> SMTP_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "smtp_delivery_status_filter",
-                    "$default_delivery_status_filter",
-                    "Table that changes status code and text of SMTP deliveries.")
-            .notYetAndProtects();
+            "smtp_delivery_status_filter",
+            "$default_delivery_status_filter",
+            "Table that changes status code and text of SMTP deliveries.");
     public static final Parameter<String> SMTP_DISCARD_EHLO_KEYWORD_ADDRESS_MAPS = Parameter.text(
                     "smtp_discard_ehlo_keyword_address_maps",
                     "",
@@ -216,8 +215,7 @@ public final class SmtpParameters {
             Limits.from(1),
             "How long to wait for the SMTP reply to RCPT, in seconds by default.");
     public static final Parameter<String> SMTP_REPLY_FILTER = Parameter.text(
-                    "smtp_reply_filter", "", "Table that changes server replies before the SMTP client handles them.")
-            .notYetAndProtects();
+            "smtp_reply_filter", "", "Table that changes server replies before the SMTP client handles them.");
     public static final Parameter<Duration> SMTP_RSET_TIMEOUT = Parameter.time(
             "smtp_rset_timeout",
             "20s",

@@ -138,11 +138,10 @@ public final class SmtpdParameters {
             "no",
             "Whether the client's name, address and login are left out of Received headers.");
     public static final Parameter<Integer> SMTPD_HISTORY_FLUSH_THRESHOLD = Parameter.integer(
-                    "smtpd_history_flush_threshold",
-                    "100",
-                    Limits.from(1),
-                    "How many lines of one session's replies are kept for notices.")
-            .notYet();
+            "smtpd_history_flush_threshold",
+            "100",
+            Limits.from(1),
+            "How many lines of one session's replies are kept for notices.");
     public static final Parameter<Integer> SMTPD_JUNK_COMMAND_LIMIT = Parameter.integer(
             "smtpd_junk_command_limit",
             "${stress?{1}:{100}}",

@@ -7,10 +7,9 @@ import mta.core.config.Parameter.Limits;
 public final class VirtualParameters {
 
     public static final Parameter<String> VIRTUAL_DELIVERY_STATUS_FILTER = Parameter.text(
-                    "virtual_delivery_status_filter",
-                    "$default_delivery_status_filter",
-                    "Table that changes status code and text of deliveries by virtual(8).")
-            .notYet();
+            "virtual_delivery_status_filter",
+            "$default_delivery_status_filter",
+            "Table that changes status code and text of deliveries by virtual(8).");
     public static final Parameter<String> VIRTUAL_GID_MAPS =
             Parameter.text("virtual_gid_maps", "", "Tables of the group that writes each recipient's mailbox.");
     public static final Parameter<String> VIRTUAL_MAILBOX_BASE = Parameter.text(

@@ -29,7 +29,10 @@ public final class LocalPrograms {
                 main.get(VirtualParameters.VIRTUAL_MAILBOX_LOCK),
                 EnhancedStatus.of("4.2.0"));
         var config = VirtualAgent.Config.from(main, context.log());
-        return DeliveryService.of(context, new VirtualAgent(config, mailboxes, rights, context.log()));
+        return DeliveryService.of(
+                context,
+                new VirtualAgent(config, mailboxes, rights, context.log()),
+                VirtualParameters.VIRTUAL_DELIVERY_STATUS_FILTER);
     }
 
     /// local(8).
@@ -41,7 +44,10 @@ public final class LocalPrograms {
                 main.get(LocalParameters.MAILBOX_DELIVERY_LOCK),
                 EnhancedStatus.of("5.2.0"));
         var config = LocalConfig.from(main, context.log());
-        return DeliveryService.of(context, new LocalAgent(config, mailboxes, rights, Accounts::user, context.log()));
+        return DeliveryService.of(
+                context,
+                new LocalAgent(config, mailboxes, rights, Accounts::user, context.log()),
+                LocalParameters.LOCAL_DELIVERY_STATUS_FILTER);
     }
 
     /// @param refusal the status where an mbox file cannot be opened

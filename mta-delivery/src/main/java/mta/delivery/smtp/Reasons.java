@@ -70,6 +70,7 @@ record Reasons(boolean skip5xxGreeting) {
         return switch (why.how()) {
             case LOST -> Outcome.deferred("4.4.2", "lost connection with " + host + " while " + during);
             case TIMED_OUT -> Outcome.deferred("4.4.2", "conversation with " + host + " timed out while " + during);
+            case OUR_FAULT -> Outcome.deferred("4.3.0", "local data error while talking to " + host);
             case NO_REPLY ->
                 Outcome.deferred(
                         "4.5.0", "protocol error while talking to " + host + " while " + during + ": " + why.detail());
@@ -93,6 +94,29 @@ record Reasons(boolean skip5xxGreeting) {
         var status = status(reply);
         boolean notNow = stage == Stage.RCPT && reply.code() == TOO_MANY_RECIPIENTS;
         return status.kind() == Kind.SUCCESS || notNow ? status.as(Kind.TEMPORARY) : status;
+    }
+
+    /// Whether a server says that the client broke the protocol, so that the postmaster should know.
+    static boolean isOurMistake(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refused(var reply, var _) -> isOurMistake(reply.code());
+            case Verdict.Broken(var _, var how, var _) -> how == Verdict.How.NO_REPLY;
+            case Verdict.Accepted _, Verdict.Unsendable _, Verdict.Unreadable _ -> false;
+        };
+    }
+
+    /// The same for a server that is not ready.
+    static boolean isOurMistake(Opening opening) {
+        return switch (opening) {
+            case Opening.Refused(var reply, var _) -> isOurMistake(reply.code());
+            case Opening.Broken(var why) -> isOurMistake(why);
+            case Opening.Ready _ -> false;
+        };
+    }
+
+    /// RFC 5321 section 4.2.1: x0z is about syntax; 555 is about unknown parameters.
+    private static boolean isOurMistake(int code) {
+        return code < 400 || code > 599 || code == 555 || (code >= 500 && code < 510);
     }
 
     /// The system's words for why there is no connection.

@@ -8,13 +8,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import mta.core.log.MailLog;
 import mta.core.net.Network;
+import mta.core.table.Lookup;
+import mta.core.table.TableSearch;
 import mta.delivery.Agent;
 import mta.delivery.DeliveryJob;
 import mta.service.client.DeliveryReport;
+import mta.service.client.SessionReport;
 import mta.smtp.client.IdleDialogues;
 import mta.smtp.dns.HostLookup;
 import mta.smtp.dns.HostsFile;
 import mta.smtp.dns.Resolver;
+import mta.smtp.reply.ReplyFilter;
 
 /// smtp(8) and lmtp(8): carries messages to other mail servers.
 ///
@@ -28,6 +32,8 @@ public final class SmtpAgent implements Agent {
     private final Network network;
     private final ServerFinder finder;
     private final IdleDialogues idle;
+    private final TableSearch replyFilter;
+    private final SessionReport reports;
     private final MailLog log;
     private final InstantSource clock;
     private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -35,6 +41,8 @@ public final class SmtpAgent implements Agent {
     /// @param network opens connections
     /// @param resolver asks the DNS
     /// @param hosts the hosts file, where `smtp_host_lookup` has `native`
+    /// @param replyFilter what to make of servers' replies; mostly nothing
+    /// @param reports tells the postmaster of sessions that went wrong
     /// @param ourselves whether an address is one of ours, so that mail does not go in circles
     public SmtpAgent(
             SmtpDeliveryConfig config,
@@ -42,10 +50,14 @@ public final class SmtpAgent implements Agent {
             Resolver resolver,
             HostsFile hosts,
             Predicate<InetAddress> ourselves,
+            TableSearch replyFilter,
+            SessionReport reports,
             MailLog log,
             InstantSource clock) {
         this.config = config;
         this.network = network;
+        this.replyFilter = replyFilter;
+        this.reports = reports;
         this.log = log;
         this.clock = clock;
         var lookup = new HostLookup(resolver, hosts, config.hostLookup());
@@ -74,6 +86,25 @@ public final class SmtpAgent implements Agent {
 
     ServerFinder finder() {
         return finder;
+    }
+
+    SessionReport reports() {
+        return reports;
+    }
+
+    /// Makes of what servers say what the administrator wants, for one job.
+    ReplyFilter replyFilter(DeliveryJob job) {
+        return line -> switch (replyFilter.find(line)) {
+            case Lookup.Found(var instead) -> {
+                job.note("replacing server reply \"" + line + "\" with \"" + instead + "\"");
+                yield instead;
+            }
+            case Lookup.NotFound _ -> line;
+            case Lookup.TemporaryFailure(var why) -> {
+                log.warning(job.request().id(), "reply filter lookup error for " + line + ": " + why);
+                throw new ReplyFilter.UnavailableException(why);
+            }
+        };
     }
 
     MailLog log() {

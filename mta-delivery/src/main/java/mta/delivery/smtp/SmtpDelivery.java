@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
 import mta.core.net.Connection;
+import mta.core.notice.NoticeClass;
 import mta.delivery.DeliveryJob;
 import mta.delivery.Outcome;
 import mta.delivery.QueuedMessage;
@@ -139,11 +141,16 @@ final class SmtpDelivery {
         }
         var started = agent.clock().instant();
         var dialogue = new Dialogue(connection, config.dialogue());
-        var failure = reasons.ofOpening(dialogue.open(), server);
+        dialogue.filterReplies(agent.replyFilter(job));
+        var opening = dialogue.open();
+        var failure = reasons.ofOpening(opening, server);
         var relay = new Relay(
                 server.relay(), OptionalInt.empty(), Optional.of(agent.clock().instant()));
         if (failure.isPresent()) {
             dialogue.quit();
+            if (Reasons.isOurMistake(opening)) {
+                report(dialogue, relay);
+            }
             failed(failure.get(), relay, last, true);
             return;
         }
@@ -176,6 +183,7 @@ final class SmtpDelivery {
     private boolean transfer(IdleDialogues.Kept use, Relay relay, boolean last, boolean reused) {
         var recipients = job.waiting();
         var dialogue = use.dialogue();
+        dialogue.filterReplies(agent.replyFilter(job));
         var transaction = transaction(recipients);
         var verdicts = job.isProbe() ? dialogue.probe(transaction) : dialogue.send(transaction, content());
         if (reused && isStale(verdicts.getFirst())) {
@@ -194,12 +202,30 @@ final class SmtpDelivery {
                     relay,
                     last);
         }
+        if (verdicts.stream().anyMatch(Reasons::isOurMistake)) {
+            report(dialogue, relay);
+        }
+        dialogue.transcript().clear();
         if (dialogue.isReady()) {
             agent.release(job.request().nexthop(), use);
         } else {
             dialogue.close();
         }
         return true;
+    }
+
+    /// Tells the postmaster of replies that say that we broke the rules of the protocol, but not of those to a report.
+    private void report(Dialogue dialogue, Relay relay) {
+        var reports = agent.reports();
+        if (reports.isWanted(Set.of(NoticeClass.PROTOCOL))
+                && !reports.isOurs(job.request().sender())) {
+            reports.send(
+                    config.dialogue().protocol() + " client",
+                    relay.name(),
+                    List.of("Unexpected response from " + relay.name() + "."),
+                    dialogue.transcript().lines(),
+                    List.of());
+        }
     }
 
     private static boolean isStale(Verdict first) {

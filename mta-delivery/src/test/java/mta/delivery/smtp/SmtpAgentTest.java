@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import mta.core.config.MainCf;
+import mta.core.config.SmtpParameters;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.Recipient;
+import mta.core.table.Tables;
 import mta.delivery.AgentTrial;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
@@ -305,6 +307,96 @@ class SmtpAgentTest {
         assertEquals("R", trial.marks(request));
     }
 
+    @Test
+    void aReplyFilterSpeaksForTheServer() throws IOException {
+        var peer = peer(HELLO + """
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 550 5.7.1 too many connections
+                S: 503 no recipients
+                C: RSET
+                S: 250 ok
+                """);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+        Path table = Files.writeString(directory.resolve("replies"), "/^550 (5.7.1 too many.*)/ 450 4.7.1 wait\n");
+
+        trial.deliver(agent("smtp_reply_filter = regexp:" + table), request);
+
+        assertEquals(
+                "ID: replacing server reply \"550 5.7.1 too many connections\" with \"450 4.7.1 wait\"",
+                trial.logged().getFirst());
+        assertEquals(
+                List.of("defer a@d.example 4.7.1 host 127.0.0.1[127.0.0.1] said: 450 4.7.1 wait"
+                        + " (in reply to RCPT TO command)"),
+                trial.told());
+    }
+
+    @Test
+    void aReplyFilterThatDoesNotWorkMakesMailWait() throws IOException {
+        var peer = peer("S: 220 mx.example ESMTP\n");
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+
+        trial.deliver(agent("smtp_reply_filter = fail:x"), request);
+
+        assertEquals(
+                List.of("defer a@d.example 4.3.0 local data error while talking to 127.0.0.1[127.0.0.1]"),
+                trial.told());
+    }
+
+    private static final String SYNTAX_ERROR = """
+            C: MAIL
+            C: RCPT
+            C: DATA
+            S: 250 2.1.0 ok
+            S: 501 5.5.4 syntax error in parameters
+            S: 503 5.5.1 no recipients
+            C: RSET
+            S: 250 ok
+            """;
+
+    @Test
+    void thePostmasterHearsThatWeBrokeTheProtocol() throws IOException {
+        var peer = peer(HELLO + SYNTAX_ERROR);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+        String name = "127.0.0.1[127.0.0.1]:" + peer.address().getPort();
+
+        trial.deliver(agent("notify_classes = protocol\n"), request);
+
+        var report = trial.reported();
+        assertEquals("Subject: Postfix SMTP client: errors from " + name, report.get(5));
+        assertEquals("""
+
+                Unexpected response from %s.
+
+                Transcript of session follows.
+
+                 In:  220 mx.example ESMTP
+                 Out: EHLO client.example
+                 In:  250-mx.example
+                 In:  250 PIPELINING
+                 Out: MAIL FROM:<sender@test.example>
+                 Out: RCPT TO:<a@d.example>
+                 Out: DATA
+                 In:  250 2.1.0 ok
+                 In:  501 5.5.4 syntax error in parameters
+                 In:  503 5.5.1 no recipients
+                 Out: RSET
+                 In:  250 ok
+
+                For other details, see the local mail logfile""".formatted(name), String.join("\n", report.subList(6, report.size())));
+    }
+
+    @Test
+    void nobodyIsToldOfWhatIsNotAskedFor() throws IOException {
+        var peer = peer(HELLO + SYNTAX_ERROR);
+
+        trial.deliver(agent(), trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example"));
+
+        assertEquals(List.of(), trial.reported());
+    }
+
     private ScriptedPeer peer(String... scripts) {
         var peer = ScriptedPeer.start(scripts);
         opened.add(peer);
@@ -312,13 +404,18 @@ class SmtpAgentTest {
     }
 
     private SmtpAgent agent() throws IOException {
+        return agent("");
+    }
+
+    private SmtpAgent agent(String settings) throws IOException {
         Files.writeString(directory.resolve("main.cf"), """
                 myhostname = client.example
                 queue_directory = %s
                 inet_protocols = ipv4
                 smtp_tls_security_level = none
-                """.formatted(directory.resolve("q")));
-        var config = SmtpDeliveryConfig.from(MainCf.read(directory), Protocol.SMTP);
+                """.formatted(directory.resolve("q")) + settings);
+        var main = MainCf.read(directory);
+        var config = SmtpDeliveryConfig.from(main, Protocol.SMTP);
         var resolver = new Resolver(List.of(dns.address()), Duration.ofSeconds(5), 1, new Random(1));
         return new SmtpAgent(
                 config,
@@ -326,6 +423,8 @@ class SmtpAgentTest {
                 resolver,
                 new HostsFile(Path.of("/etc/hosts")),
                 InetAddress.ofLiteral("192.0.2.1")::equals,
+                new Tables(_ -> {}).openAll(main.get(SmtpParameters.SMTP_REPLY_FILTER)),
+                trial.reports(main),
                 trial.log(),
                 trial.clock());
     }

@@ -10,10 +10,9 @@ import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
 import mta.smtp.reply.MalformedReplyException;
 import mta.smtp.reply.ReceivedReply;
-import mta.smtp.reply.ReplyReader;
+import mta.smtp.reply.ReplyFilter;
 import mta.smtp.reply.ReplyReader.Garbage;
-import mta.smtp.wire.LineReader;
-import mta.smtp.wire.LineWriter;
+import mta.smtp.wire.Transcript;
 
 /// The client's side of one SMTP or LMTP connection.
 ///
@@ -26,14 +25,11 @@ import mta.smtp.wire.LineWriter;
 /// Failures are values, not exceptions: nothing here throws but for mistakes of ours.
 public final class Dialogue implements Closeable {
 
-    private static final int LONGEST_REPLY_LINE = 2048;
     private static final int SERVICE_NOT_AVAILABLE = 421;
 
     private final Connection connection;
     private final DialogueConfig config;
-    private final ReplyReader replies;
-    private final LineReader input;
-    private final LineWriter output;
+    private final Turns turns;
 
     private Features features = Features.NONE;
     private EnvelopeCommands commands = new EnvelopeCommands(Features.NONE);
@@ -44,16 +40,14 @@ public final class Dialogue implements Closeable {
     public Dialogue(Connection connection, DialogueConfig config) {
         this.connection = connection;
         this.config = config;
-        this.input = new LineReader(connection, LONGEST_REPLY_LINE);
-        this.replies = new ReplyReader(input);
-        this.output = new LineWriter(connection);
+        this.turns = new Turns(connection);
     }
 
     /// Waits for the greeting, and introduces the client.
     public Opening open() {
         try {
             connection.timeout(config.timeouts().hello());
-            var greeting = replies.next(Garbage.KEEP);
+            var greeting = turns.hear(Garbage.KEEP);
             if (!greeting.isSuccess()) {
                 return new Opening.Refused(greeting, stage);
             }
@@ -80,9 +74,7 @@ public final class Dialogue implements Closeable {
 
     private Opening introduce(Stage how, String verb) throws IOException {
         stage = how;
-        output.line(verb + config.heloName());
-        output.flush();
-        var reply = replies.next(Garbage.KEEP);
+        var reply = turns.ask(verb + config.heloName(), Garbage.KEEP);
         if (!reply.isSuccess()) {
             return new Opening.Refused(reply, how);
         }
@@ -92,6 +84,16 @@ public final class Dialogue implements Closeable {
         }
         ready = true;
         return new Opening.Ready();
+    }
+
+    /// Changes what the server says from now on, before it is looked at.
+    public void filterReplies(ReplyFilter filter) {
+        turns.filter(filter);
+    }
+
+    /// What was said, since the last message began.
+    public Transcript transcript() {
+        return turns.transcript();
     }
 
     /// What the server offers.
@@ -106,7 +108,7 @@ public final class Dialogue implements Closeable {
 
     /// Whether the server has said something, or gone, while it was not its turn.
     public boolean isStale() {
-        return input.pending();
+        return turns.isInterrupted();
     }
 
     /// Whether the last message had lines over the limit, which were broken.
@@ -202,13 +204,13 @@ public final class Dialogue implements Closeable {
     }
 
     private boolean envelopeAtOnce(Transaction transaction, Verdicts verdicts) throws IOException {
-        output.line(commands.mail(transaction));
+        turns.say(commands.mail(transaction));
         for (var to : transaction.recipients()) {
-            output.line(commands.rcpt(to));
+            turns.say(commands.rcpt(to));
         }
-        output.line("DATA");
+        turns.say("DATA");
         begin(Stage.MAIL, config.timeouts().mail());
-        output.flush();
+        turns.flush();
         var mail = next();
         if (!mail.isSuccess()) {
             verdicts.giveRest(new Verdict.Refused(mail, Stage.MAIL));
@@ -229,9 +231,7 @@ public final class Dialogue implements Closeable {
         }
         if (!verdicts.someOpen()) {
             // The server wants a message although nobody is left to get it: RFC 2920 section 3.1.
-            output.line(".");
-            output.flush();
-            next();
+            ask(".");
             return false;
         }
         return true;
@@ -266,11 +266,11 @@ public final class Dialogue implements Closeable {
 
     private void sendBody(Content content) throws IOException, Content.UnreadableException {
         begin(Stage.BODY, config.timeouts().dataTransfer());
-        var writer = new ContentWriter(output, config.lineLengthLimit());
+        var writer = new ContentWriter(turns.output(), config.lineLengthLimit());
         content.writeTo(writer);
         brokeLines = writer.hasBroken();
-        output.line(".");
-        output.flush();
+        turns.say(".");
+        turns.flush();
     }
 
     /// Makes the server forget a transaction that was not finished; without it the connection is not used again.
@@ -282,8 +282,8 @@ public final class Dialogue implements Closeable {
     /// Says goodbye, without waiting for the answer, and hangs up.
     public void quit() {
         try {
-            output.line("QUIT");
-            output.flush();
+            turns.say("QUIT");
+            turns.flush();
         } catch (IOException _) {
             // The server is gone already, which is what was wanted.
         } finally {
@@ -303,13 +303,13 @@ public final class Dialogue implements Closeable {
     }
 
     private ReceivedReply ask(String command) throws IOException {
-        output.line(command);
-        output.flush();
+        turns.say(command);
+        turns.flush();
         return next();
     }
 
     private ReceivedReply next() throws IOException {
-        var reply = replies.next(features.pipelining() ? Garbage.REFUSE : Garbage.KEEP);
+        var reply = turns.hear(features.pipelining() ? Garbage.REFUSE : Garbage.KEEP);
         if (reply.code() == SERVICE_NOT_AVAILABLE) {
             ready = false;
         }
@@ -329,6 +329,7 @@ public final class Dialogue implements Closeable {
     private Verdict.Broken broken(IOException e) {
         close();
         return switch (e) {
+            case ReplyFilter.UnavailableException _ -> new Verdict.Broken(stage, Verdict.How.OUR_FAULT, "");
             case TimedOutException _ -> new Verdict.Broken(stage, Verdict.How.TIMED_OUT, "");
             case MalformedReplyException _ -> new Verdict.Broken(stage, Verdict.How.NO_REPLY, e.getMessage());
             case EOFException _ -> new Verdict.Broken(stage, Verdict.How.LOST, "");

@@ -23,14 +23,14 @@ record EnvelopeCommands(Features features) {
         if (features.eightBitMime()) {
             command.append(transaction.body().parameter());
         }
-        if (transaction.smtpUtf8()) {
-            command.append(" SMTPUTF8");
-        }
         if (features.dsn()) {
-            command.append(transaction.ret().parameter());
             if (!transaction.envelopeId().isEmpty()) {
                 command.append(" ENVID=").append(transaction.envelopeId());
             }
+            command.append(transaction.ret().parameter());
+        }
+        if (transaction.smtpUtf8()) {
+            command.append(" SMTPUTF8");
         }
         return command.toString();
     }

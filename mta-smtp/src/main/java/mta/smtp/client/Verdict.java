@@ -38,6 +38,8 @@ public sealed interface Verdict {
         /// The other end is silent.
         TIMED_OUT,
         /// The other end speaks no SMTP.
-        NO_REPLY
+        NO_REPLY,
+        /// We cannot tell what the other end means.
+        OUR_FAULT
     }
 }

@@ -3,6 +3,7 @@ package mta.smtp.reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mta.core.mail.EnhancedStatus;
 import mta.smtp.wire.LineWriter;
 
@@ -66,10 +67,20 @@ public record Reply(int code, Optional<EnhancedStatus> status, List<String> line
 
     /// Adds all lines to what will be sent.
     public void writeTo(LineWriter output) throws IOException {
-        int last = lines.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            output.line(line(i, i == last ? ' ' : '-'));
+        for (String line : asSent()) {
+            output.line(line);
         }
+    }
+
+    /// All lines as they are sent.
+    public List<String> asSent() {
+        int last = lines.size() - 1;
+        if (last == 0) {
+            return List.of(text());
+        }
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> line(i, i == last ? ' ' : '-'))
+                .toList();
     }
 
     private String line(int index, char separator) {

@@ -30,9 +30,16 @@ public final class ReplyReader {
     private static final int MOST_LINES = 1000;
 
     private final LineReader input;
+    private final ReplyFilter filter;
 
     public ReplyReader(LineReader input) {
+        this(input, ReplyFilter.NONE);
+    }
+
+    /// @param filter changes lines before they are looked at
+    public ReplyReader(LineReader input, ReplyFilter filter) {
         this.input = input;
+        this.filter = filter;
     }
 
     /// Reads one reply.
@@ -65,7 +72,7 @@ public final class ReplyReader {
         if (ending == Ending.END_OF_STREAM) {
             throw new EOFException("lost connection");
         }
-        return line;
+        return filter.filter(line);
     }
 
     private static boolean isCode(String line) {

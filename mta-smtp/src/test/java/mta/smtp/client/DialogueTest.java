@@ -277,7 +277,7 @@ class DialogueTest {
                 S: 250-mx.example
                 S: 250-8BITMIME
                 S: 250 DSN
-                C: MAIL FROM:<> BODY=8BITMIME RET=HDRS ENVID=abc
+                C: MAIL FROM:<> BODY=8BITMIME ENVID=abc RET=HDRS
                 S: 250 ok
                 C: RCPT TO:<"a b"@mx.example> ORCPT=rfc822;x@y NOTIFY=SUCCESS,DELAY
                 S: 250 ok

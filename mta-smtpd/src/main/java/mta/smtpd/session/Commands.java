@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
+import mta.core.notice.NoticeClass;
+import mta.service.client.CleanupResult;
 import mta.service.client.FlushClient;
 import mta.smtp.command.Command;
 import mta.smtp.command.MailOptions;
@@ -198,6 +200,7 @@ final class Commands {
     private Reply rcpt(MailAddress to, RecipientOptions wishes) {
         Transaction message = current();
         if (message.recipients() >= config.limits().recipients()) {
+            log.trouble(NoticeClass.POLICY);
             return Replies.TOO_MANY_RECIPIENTS;
         }
         if (config.has(Option.STRICT_SMTPUTF8) && !message.options().smtputf8() && !Texts.isAscii(to.text())) {
@@ -227,6 +230,7 @@ final class Commands {
     }
 
     private Reply noCleanup(IOException why) {
+        log.trouble(NoticeClass.RESOURCE);
         log.warning("connect to the cleanup service: " + why.getMessage());
         return Replies.QUEUE_FILE_ERROR;
     }
@@ -254,16 +258,27 @@ final class Commands {
             return Replies.bareNewline(config);
         }
         return switch (sink.state()) {
-            case TOO_LARGE -> Reply.of(552, "5.3.4", "Error: message file too big");
-            case FAILED -> Replies.QUEUE_FILE_ERROR;
+            case TOO_LARGE -> {
+                log.trouble(NoticeClass.BOUNCE);
+                yield Reply.of(552, "5.3.4", "Error: message file too big");
+            }
+            case FAILED -> {
+                log.trouble(NoticeClass.RESOURCE);
+                yield Replies.QUEUE_FILE_ERROR;
+            }
             case GOING -> refusal(Phase.END_OF_MESSAGE, message.onlyRecipient()).orElseGet(() -> finish(message));
         };
     }
 
     private Reply finish(Transaction message) {
         try {
-            return Replies.of(message.finish());
+            var result = message.finish();
+            if (result instanceof CleanupResult.Refused refused) {
+                log.trouble(Replies.trouble(refused.cause()));
+            }
+            return Replies.of(result);
         } catch (IOException e) {
+            log.trouble(NoticeClass.RESOURCE);
             log.warningAboutMessage("read from the cleanup service: " + e.getMessage());
             return Replies.QUEUE_FILE_ERROR;
         }

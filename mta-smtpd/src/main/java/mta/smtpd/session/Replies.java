@@ -1,5 +1,6 @@
 package mta.smtpd.session;
 
+import mta.core.notice.NoticeClass;
 import mta.service.client.CleanupResult;
 import mta.smtp.reply.Reply;
 import mta.smtp.reply.ReplyText;
@@ -62,6 +63,16 @@ final class Replies {
             case CleanupResult.Queued(var id) -> Reply.of(250, "2.0.0", "Ok: queued as " + id);
             case CleanupResult.Refused(var cause, var status, var reason) ->
                 ReplyText.parse(reason).orElseGet(() -> refused(cause, status));
+        };
+    }
+
+    /// What kind of trouble it is when cleanup(8) does not take a message.
+    static NoticeClass trouble(CleanupResult.Cause cause) {
+        return switch (cause) {
+            case SIZE, HOPS -> NoticeClass.BOUNCE;
+            case CONTENT -> NoticeClass.POLICY;
+            case DEFER, WRITE -> NoticeClass.RESOURCE;
+            case BAD, PROXY, RECIPIENT, NOT_PERMITTED, BARE_NEWLINE, UNKNOWN -> NoticeClass.SOFTWARE;
         };
     }
 

@@ -6,6 +6,7 @@ import mta.core.mail.ExternalForm;
 import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
+import mta.core.notice.NoticeClass;
 import mta.smtpd.Peer;
 import mta.smtpd.policy.AccessLog;
 
@@ -18,6 +19,7 @@ final class SessionLog implements AccessLog {
     private static final String NO_QUEUE = "NOQUEUE";
 
     private final MailLog log;
+    private final History history;
     private Peer peer;
     private String where = "CONNECT";
     private String protocol = "SMTP";
@@ -26,9 +28,11 @@ final class SessionLog implements AccessLog {
     private Optional<ReversePath> sender = Optional.empty();
     private Optional<MailAddress> recipient = Optional.empty();
 
-    SessionLog(MailLog log, Peer peer) {
+    /// @param history learns what is refused
+    SessionLog(MailLog log, Peer peer, History history) {
         this.log = log;
         this.peer = peer;
+        this.history = history;
     }
 
     void peer(Peer known) {
@@ -105,8 +109,16 @@ final class SessionLog implements AccessLog {
         log.warning(id() + ": " + text);
     }
 
+    /// Something of this class went wrong.
+    void trouble(NoticeClass what) {
+        history.trouble(what);
+    }
+
     @Override
     public void acted(String verb, String text) {
+        if (verb.equals("reject")) {
+            history.refused(text);
+        }
         var line = new StringBuilder(200);
         line.append(id()).append(": ").append(verb).append(": ").append(where).append(" from ");
         line.append(peer.nameAndAddress()).append(": ").append(text).append(';');

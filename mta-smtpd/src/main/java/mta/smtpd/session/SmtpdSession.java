@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
+import mta.core.notice.NoticeClass;
 import mta.core.table.Membership;
 import mta.smtp.command.Command;
 import mta.smtp.command.CommandParser;
@@ -38,6 +39,7 @@ public final class SmtpdSession {
     private final CommandParser parser;
     private final Peer peer;
     private final SessionLog log;
+    private final History history;
     private final Commands commands;
     private final Newlines newlines;
     private final Statistics statistics = new Statistics();
@@ -46,6 +48,7 @@ public final class SmtpdSession {
     private Optional<Content> content = Optional.empty();
     private boolean open = true;
     private boolean afterMessage;
+    private Optional<String> aborted = Optional.empty();
     private int errors;
     private int junk;
     private volatile boolean idle;
@@ -61,7 +64,8 @@ public final class SmtpdSession {
         this.output = new LineWriter(connection);
         this.parser = new CommandParser(config.addresses());
         this.peer = peer;
-        this.log = new SessionLog(environment.log(), peer);
+        this.history = new History(environment.reports(), peer, config.limits().historyFlush());
+        this.log = new SessionLog(environment.log(), peer, history);
         this.commands = new Commands(environment, peer, named, log);
         this.newlines =
                 config.newlines() != Newlines.ALLOW && environment.policy().mayUseBareNewlines(peer)
@@ -85,6 +89,7 @@ public final class SmtpdSession {
             ended("lost connection");
         } finally {
             commands.reset();
+            history.end(aborted);
             log.disconnected(statistics);
         }
     }
@@ -115,6 +120,7 @@ public final class SmtpdSession {
     private void converse() throws IOException {
         if (errors >= config.limits().hardErrors()) {
             answer(Reply.of(421, "4.7.0", config.hostname() + " Error: too many errors"));
+            aborted = Optional.of("too many errors");
             log.ended("too many errors");
             return;
         }
@@ -160,13 +166,14 @@ public final class SmtpdSession {
     }
 
     private void command(String line) throws IOException {
+        history.in(line);
         if (config.has(Option.SMTPUTF8) && !Texts.isUtf8(line)) {
-            errors++;
+            error();
             answer(Replies.BAD_UTF8);
             return;
         }
         if (line.isBlank()) {
-            errors++;
+            error();
             answer(Replies.BAD_SYNTAX);
             return;
         }
@@ -192,8 +199,13 @@ public final class SmtpdSession {
             open = false;
             return;
         }
-        errors++;
+        error();
         answer(Replies.UNKNOWN_COMMAND);
+    }
+
+    private void error() {
+        errors++;
+        history.failed();
     }
 
     private void perform(Command command) throws IOException {
@@ -207,9 +219,7 @@ public final class SmtpdSession {
         if (!open) {
             return;
         }
-        Reply reply = denied.isPresent() && verb != Verb.QUIT
-                ? Reply.of(503, "5.7.0", "Error: access denied for " + peer.nameAndAddress())
-                : commands.perform(command);
+        Reply reply = denied.isPresent() && verb != Verb.QUIT ? denied() : commands.perform(command);
         if (reply.code() == 354) {
             reply = content();
         }
@@ -218,15 +228,27 @@ public final class SmtpdSession {
             return;
         }
         if (isError(reply)) {
-            errors++;
+            error();
         } else {
             statistics.succeeded(verb);
         }
         answer(reply);
+        if (endsMessage(verb)) {
+            history.flush();
+        }
         if (isJunk(verb)) {
             junk();
         }
         open &= verb != Verb.QUIT;
+    }
+
+    private Reply denied() {
+        history.trouble(NoticeClass.POLICY);
+        return Reply.of(503, "5.7.0", "Error: access denied for " + peer.nameAndAddress());
+    }
+
+    private static boolean endsMessage(Verb verb) {
+        return verb == Verb.HELO || verb == Verb.EHLO || verb == Verb.RSET || verb == Verb.DATA;
     }
 
     private Reply content() throws IOException {
@@ -276,6 +298,7 @@ public final class SmtpdSession {
         }
         Reply said = config.has(Option.SOFT_BOUNCE) ? reply.softened() : reply;
         said.writeTo(output);
+        history.out(said);
         if (said.code() == 421 || said.code() == 521) {
             open = false;
         }
@@ -312,6 +335,7 @@ public final class SmtpdSession {
 
     /// A client that leaves after its message without QUIT, or before it has read our last reply, is not worth a line.
     private void ended(String reason) {
+        aborted = Optional.of(reason);
         boolean expected = !open || stopping;
         if (expected || (afterMessage && reason.equals("lost connection"))) {
             return;

@@ -1,0 +1,93 @@
+package mta.smtpd.session;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mta.core.mail.EnhancedStatus;
+import mta.core.notice.NoticeClass;
+import mta.service.client.SessionReport;
+import mta.smtp.reply.Reply;
+import mta.smtp.wire.Transcript;
+import mta.smtpd.Peer;
+
+/// What was said in a session and what went wrong in it, for the postmaster.
+final class History {
+
+    private final SessionReport reports;
+    private final Peer peer;
+    private final int flushThreshold;
+    private final Transcript transcript = new Transcript();
+    private final Set<NoticeClass> troubles = EnumSet.noneOf(NoticeClass.class);
+    private boolean known;
+
+    /// @param flushThreshold how many lines are kept over the end of a message
+    History(SessionReport reports, Peer peer, int flushThreshold) {
+        this.reports = reports;
+        this.peer = peer;
+        this.flushThreshold = flushThreshold;
+    }
+
+    /// The client said this.
+    void in(String line) {
+        transcript.in(line);
+        known = false;
+    }
+
+    /// We said this.
+    void out(Reply reply) {
+        reply.asSent().forEach(transcript::out);
+    }
+
+    /// Something of this class went wrong with the command under way.
+    void trouble(NoticeClass what) {
+        troubles.add(what);
+        known = true;
+    }
+
+    /// A restriction refused something.
+    ///
+    /// @param reply its whole text, as `554 5.7.1 <a@b.example>: Relay access denied`
+    void refused(String reply) {
+        String[] words = reply.split(" ", 3);
+        var status = words.length < 2 ? Optional.<EnhancedStatus>empty() : EnhancedStatus.parse(words[1]);
+        trouble(status.map(found -> switch (found.subject() * 1000 + found.detail()) {
+                    case 1_001 -> reply.contains("User unknown") ? NoticeClass.BOUNCE : NoticeClass.POLICY;
+                    case 3_000, 3_001 -> NoticeClass.RESOURCE;
+                    case 3_005 -> NoticeClass.SOFTWARE;
+                    default -> NoticeClass.POLICY;
+                })
+                .orElse(NoticeClass.POLICY));
+    }
+
+    /// A command failed. Unless it is known why, the client broke the rules.
+    void failed() {
+        if (!known) {
+            trouble(NoticeClass.PROTOCOL);
+        }
+    }
+
+    /// Forgets what was said, where that has become too much.
+    void flush() {
+        if (transcript.size() > flushThreshold) {
+            end(Optional.empty());
+        }
+    }
+
+    /// Tells the postmaster, if something went wrong that he wants to know of, and forgets it all.
+    ///
+    /// @param aborted why the session ended early, if it did
+    void end(Optional<String> aborted) {
+        if (reports.isWanted(troubles)) {
+            reports.send(
+                    "SMTP server",
+                    peer.nameAndAddress(),
+                    List.of(),
+                    transcript.lines(),
+                    aborted.map(why -> List.of("Session aborted, reason: " + why, ""))
+                            .orElse(List.of("")));
+        }
+        transcript.clear();
+        troubles.clear();
+    }
+}
