@@ -95,27 +95,75 @@ public final class DeliveryJob {
     ///
     /// @param found what the agent came to; what counts is what the administrator makes of it
     public void settle(Recipient recipient, Outcome found, Relay relay) {
-        if (!waiting.remove(recipient)) {
-            throw new IllegalArgumentException(recipient + " was settled before");
-        }
+        take(recipient);
         var outcome = filter.apply(found);
         if (isProbe()) {
             settleProbe(recipient, outcome, relay);
             return;
         }
-        switch (outcome) {
-            case Outcome.Delivered delivered -> settleDelivered(recipient, delivered, relay);
-            case Outcome.Deferred deferred -> settleDeferred(recipient, deferred, relay, Status.DEFERRED);
+        if (outcome instanceof Outcome.Delivered) {
+            markDone(recipient);
+        }
+        if (isSettled(recipient, outcome, relay) && outcome instanceof Outcome.Bounced) {
+            markDone(recipient);
+        }
+    }
+
+    private void take(Recipient recipient) {
+        if (!waiting.remove(recipient)) {
+            throw new IllegalArgumentException(recipient + " was settled before");
+        }
+    }
+
+    /// Tells everybody who is to know; false where it is tried again.
+    private boolean isSettled(Recipient recipient, Outcome outcome, Relay relay) {
+        return switch (outcome) {
+            case Outcome.Delivered delivered -> {
+                tellDelivered(recipient, delivered, relay);
+                yield true;
+            }
+            case Outcome.Deferred deferred -> {
+                settleDeferred(recipient, deferred, relay, Status.DEFERRED);
+                yield false;
+            }
             case Outcome.Bounced bounced
-            when softBounce ->
+            when softBounce -> {
                 settleDeferred(
                         recipient,
                         new Outcome.Deferred(
                                 bounced.status().as(EnhancedStatus.Kind.TEMPORARY), bounced.text(), bounced.remote()),
                         relay,
                         Status.SOFTBOUNCE);
-            case Outcome.Bounced bounced -> settleBounced(recipient, bounced, relay);
+                yield false;
+            }
+            case Outcome.Bounced bounced -> isTold(recipient, bounced, relay);
+        };
+    }
+
+    /// What became of one of several addresses that a recipient stands for.
+    ///
+    /// @param address whom the log and notices name
+    public record Part(MailAddress address, Outcome outcome) {}
+
+    /// Makes fact what became of a recipient who stands for others: it is done when none of them has to wait.
+    public void settle(Recipient recipient, List<Part> parts, Relay relay) {
+        if (isProbe() || (parts.size() == 1 && parts.getFirst().address().equals(recipient.address()))) {
+            settle(recipient, parts.getFirst().outcome(), relay);
+            return;
         }
+        take(recipient);
+        boolean done = true;
+        for (var part : parts) {
+            done &= isSettled(named(recipient, part.address()), filter.apply(part.outcome()), relay);
+        }
+        if (done) {
+            markDone(recipient);
+        }
+    }
+
+    private static Recipient named(Recipient recipient, MailAddress address) {
+        String original = recipient.original().isEmpty() ? recipient.address().text() : recipient.original();
+        return new Recipient(address, original, recipient.offset(), recipient.dsnOriginal(), recipient.dsnNotify());
     }
 
     /// Whether every recipient has been settled for good.
@@ -123,8 +171,7 @@ public final class DeliveryJob {
         return waiting.isEmpty() && !anyLeft;
     }
 
-    private void settleDelivered(Recipient recipient, Outcome.Delivered delivered, Relay relay) {
-        markDone(recipient);
+    private void tellDelivered(Recipient recipient, Outcome.Delivered delivered, Relay relay) {
         boolean asked = recipient.dsnNotify().contains(Notify.SUCCESS)
                 && delivered.handling() != Outcome.Handling.RELAYED_WITH_DSN;
         if (asked || isRecorded() || request.flags().contains(Flag.DELAY_CLEARED)) {
@@ -146,20 +193,20 @@ public final class DeliveryJob {
         flush.waits(request.id(), recipient.address());
     }
 
-    private void settleBounced(Recipient recipient, Outcome.Bounced bounced, Relay relay) {
+    private boolean isTold(Recipient recipient, Outcome.Bounced bounced, Relay relay) {
         var status = status(recipient, bounced.status(), "failed", bounced.text(), bounced.remote());
         boolean told = recipient.dsnNotify().contains(Notify.NEVER) || isAppended(BounceClient.Log.BOUNCE, status);
         if (!told) {
             // The sender would never hear of it: try again when bounce(8) is back.
             anyLeft = true;
             log(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");
-            return;
+            return false;
         }
         if (isRecorded()) {
             record(recipient, bounced, "failed", relay);
         }
         log(recipient, relay, bounced.status(), Status.BOUNCED, bounced.text());
-        markDone(recipient);
+        return true;
     }
 
     /// Whether whatever happens is reported to the sender.

@@ -63,7 +63,6 @@ class ParameterSupportTest {
     private static final Set<String> READ_IN_PASSING = Set.of(
             "fallback_transport",
             "fallback_transport_maps",
-            "forward_path",
             "lmtp_enforce_tls",
             "lmtp_tls_security_level",
             "lmtp_use_tls",

@@ -12,13 +12,9 @@ public final class LocalParameters {
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
             "alias_maps", "$default_database_type:/etc/aliases", "Alias databases that local delivery uses.");
     public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
-                    "allow_mail_to_commands",
-                    "alias, forward",
-                    "Where aliases may name a command: alias, forward, include.")
-            .notYetAndProtects();
+            "allow_mail_to_commands", "alias, forward", "Where aliases may name a command: alias, forward, include.");
     public static final Parameter<String> ALLOW_MAIL_TO_FILES = Parameter.text(
-                    "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.")
-            .notYetAndProtects();
+            "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.");
     public static final Parameter<Boolean> BIFF = Parameter.bool(
                     "biff", "yes", "Whether users who asked for it are told of new mail on their terminal.")
             .notYet();
@@ -26,23 +22,20 @@ public final class LocalParameters {
                     "command_execution_directory", "", "Directory in which commands of local delivery run.")
             .notYet();
     public static final Parameter<String> COMMAND_EXPANSION_FILTER = Parameter.text(
-                    "command_expansion_filter",
-                    "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                    Limits.from(1),
-                    "Characters allowed in what $name brings into mailbox_command.")
-            .notYet();
+            "command_expansion_filter",
+            "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            Limits.from(1),
+            "Characters allowed in what $name brings into mailbox_command.");
     public static final Parameter<Duration> COMMAND_TIME_LIMIT = Parameter.time(
-                    "command_time_limit",
-                    "1000s",
-                    Limits.from(1),
-                    "How long a command of a delivery may run, in seconds by default.")
-            .notYet();
+            "command_time_limit",
+            "1000s",
+            Limits.from(1),
+            "How long a command of a delivery may run, in seconds by default.");
     public static final Parameter<String> DEFAULT_PRIVS = Parameter.text(
-                    "default_privs",
-                    "nobody",
-                    Limits.from(1),
-                    "The user whose rights commands and files get that belong to nobody.")
-            .notYetAndProtects();
+            "default_privs",
+            "nobody",
+            Limits.from(1),
+            "The user whose rights commands and files get that belong to nobody.");
     public static final Parameter<Integer> DELIVER_LOCK_ATTEMPTS =
             Parameter.integer("deliver_lock_attempts", "20", Limits.from(1), "How often locking a mailbox is tried.");
     public static final Parameter<Duration> DELIVER_LOCK_DELAY = Parameter.time(
@@ -57,10 +50,9 @@ public final class LocalParameters {
                     "Characters allowed in what $name brings into command_execution_directory.")
             .notYet();
     public static final Parameter<Boolean> EXPAND_OWNER_ALIAS = Parameter.bool(
-                    "expand_owner_alias",
-                    "no",
-                    "Whether the sender for a list is what its owner alias stands for, instead of the alias.")
-            .notYet();
+            "expand_owner_alias",
+            "no",
+            "Whether the sender for a list is what its owner alias stands for, instead of the alias.");
     public static final Parameter<String> FALLBACK_TRANSPORT = Parameter.text(
                     "fallback_transport", "", "Transport for recipients that local delivery does not know.")
             .notYet();
@@ -70,16 +62,14 @@ public final class LocalParameters {
                     "Tables of transports for single recipients that local delivery does not know.")
             .notYet();
     public static final Parameter<String> FORWARD_EXPANSION_FILTER = Parameter.text(
-                    "forward_expansion_filter",
-                    "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                    Limits.from(1),
-                    "Characters allowed in what $name brings into forward_path.")
-            .notYet();
+            "forward_expansion_filter",
+            "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            Limits.from(1),
+            "Characters allowed in what $name brings into forward_path.");
     public static final Parameter<String> FORWARD_PATH = Parameter.raw(
-                    "forward_path",
-                    "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
-                    "Files in which users say where their mail goes, tried in order.")
-            .notYet();
+            "forward_path",
+            "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
+            "Files in which users say where their mail goes, tried in order.");
     public static final Parameter<Boolean> FROZEN_DELIVERED_TO = Parameter.bool(
                     "frozen_delivered_to",
                     "yes",
@@ -139,10 +129,7 @@ public final class LocalParameters {
                     "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.")
             .notYet();
     public static final Parameter<Boolean> RESET_OWNER_ALIAS = Parameter.bool(
-                    "reset_owner_alias",
-                    "no",
-                    "Whether an alias without owner drops the sender set by the list it is in.")
-            .notYet();
+            "reset_owner_alias", "no", "Whether an alias without owner drops the sender set by the list it is in.");
     public static final Parameter<Duration> STALE_LOCK_TIME = Parameter.time(
             "stale_lock_time",
             "500s",

@@ -40,10 +40,27 @@ public final class Rights {
             Kernel.call(SystemCall.SETRESUID, KEEP, user.uid(), KEEP);
             return work.run();
         } finally {
-            Kernel.call(SystemCall.SETRESUID, KEEP, 0, KEEP);
-            Kernel.call(SystemCall.SETRESGID, KEEP, 0, KEEP);
+            Kernel.call(SystemCall.SETRESUID, 0, 0, KEEP);
+            Kernel.call(SystemCall.SETRESGID, 0, 0, KEEP);
             groups(0);
         }
+    }
+
+    /// Starts a program as a user: with that user's rights and groups, and with no way back.
+    ///
+    /// Where this process is not root, it is started with the rights there are.
+    ///
+    /// @throws IllegalStateException on a virtual thread
+    public static Process start(User user, ProcessBuilder program) throws IOException {
+        if (Processes.effectiveUser() != 0) {
+            return program.start();
+        }
+        return as(user, () -> {
+            // A program gets the real user as well; the saved one, which brings this thread back, ends with exec(2).
+            Kernel.call(SystemCall.SETRESGID, user.gid(), user.gid(), KEEP);
+            Kernel.call(SystemCall.SETRESUID, user.uid(), user.uid(), KEEP);
+            return program.start();
+        });
     }
 
     private static void groups(int... all) throws PosixException {

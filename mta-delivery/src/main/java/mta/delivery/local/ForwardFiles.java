@@ -22,7 +22,8 @@ import mta.core.rewrite.Extensions;
 ///
 /// @param path the setting, not expanded
 /// @param extensions what separates an extension from a login name
-record ForwardFiles(String path, Extensions extensions) {
+/// @param safe what may stand in the parts that are expanded, `forward_expansion_filter`
+record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
 
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -51,6 +52,7 @@ record ForwardFiles(String path, Extensions extensions) {
             values.put("recipient_delimiter", local.substring(bare.length(), bare.length() + 1));
             values.put("extension", local.substring(bare.length() + 1));
         });
+        values.replaceAll((_, value) -> safe.in(value));
         try {
             String expanded =
                     new Expander(key -> Optional.ofNullable(values.get(key)), _ -> undefined.set(true)).expand(name);

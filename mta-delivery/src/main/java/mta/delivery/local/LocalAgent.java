@@ -2,37 +2,47 @@ package mta.delivery.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import mta.core.log.MailLog;
-import mta.core.mail.ExternalForm;
+import mta.core.mail.MailAddress;
 import mta.core.mail.Recipient;
+import mta.core.mail.ReversePath;
 import mta.core.posix.User;
-import mta.core.table.Lookup;
 import mta.delivery.Agent;
 import mta.delivery.DeliveryJob;
+import mta.delivery.DeliveryJob.Part;
 import mta.delivery.Outcome;
 import mta.delivery.Relay;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.local.Mailboxes.Kind;
 import mta.delivery.mailbox.Heading;
-import mta.delivery.mailbox.MailboxException;
 import mta.service.client.DeliveryReport;
 
-/// local(8): delivers to accounts of this machine.
+/// local(8): delivers to accounts of this machine, and to what aliases and users say instead.
 ///
-/// ## Bugs
-/// Aliases that are found, `.forward` files and deliveries to commands or other transports are not built. Where a
-/// recipient needs one of them, its mail waits with a reason that says so.
+/// ## Description
+/// Expands aliases and `.forward` files, then delivers into `home_mailbox` below the home directory, or else into the
+/// recipient's mailbox below `mail_spool_directory`, to files and commands, and sends messages on to other addresses.
+/// Where other delivery by transports is set up, mail waits: it is not built.
 public final class LocalAgent implements Agent {
 
     private static final Relay RELAY = Relay.named("local");
 
+    /// Mail for these is about other mail; returned, it would come back.
+    private static final Set<String> REQUIRED = Set.of("mailer-daemon", "postmaster");
+
     private final LocalConfig config;
+    private final Expansion.Setting expansion;
     private final Mailboxes mailboxes;
+    private final FileTargets files;
+    private final Commands commands;
+    private final Forwarding forwarding;
     private final RecipientRights rights;
-    private final Accounts accounts;
     private final MailLog log;
 
     /// Finds the account of a login name.
@@ -41,100 +51,109 @@ public final class LocalAgent implements Agent {
         Optional<User> find(String name) throws IOException;
     }
 
-    LocalAgent(LocalConfig config, Mailboxes mailboxes, RecipientRights rights, Accounts accounts, MailLog log) {
+    LocalAgent(
+            LocalConfig config,
+            Expansion.Setting expansion,
+            Mailboxes mailboxes,
+            FileTargets files,
+            Commands commands,
+            Forwarding forwarding,
+            RecipientRights rights,
+            MailLog log) {
         this.config = config;
+        this.expansion = expansion;
         this.mailboxes = mailboxes;
+        this.files = files;
+        this.commands = commands;
+        this.forwarding = forwarding;
         this.rights = rights;
-        this.accounts = accounts;
         this.log = log;
     }
 
     @Override
     public Optional<DeliveryReport.DestinationFailed> deliver(DeliveryJob job) {
-        for (var recipient : job.waiting()) {
-            job.settle(recipient, outcome(job, recipient), RELAY);
+        for (Recipient recipient : job.waiting()) {
+            job.settle(recipient, parts(job, recipient), RELAY);
         }
         return Optional.empty();
     }
 
-    private Outcome outcome(DeliveryJob job, Recipient recipient) {
+    private List<Part> parts(DeliveryJob job, Recipient recipient) {
+        List<Step> steps;
         try {
-            if (job.message()
-                    .hasHeader(
-                            "Delivered-To", ExternalForm.of(recipient.address().text()))) {
-                return Outcome.bounced("5.4.6", "mail forwarding loop for " + recipient.address());
-            }
+            steps = Expansion.of(recipient, job, expansion);
         } catch (UnreadableMessageException e) {
             log.warning(job.request().id(), "queue file: " + e.getMessage());
-            return Outcome.deferred("4.3.0", "queue file read error");
+            return List.of(new Part(recipient.address(), Outcome.deferred("4.3.0", "queue file read error")));
         }
-        String local = recipient.address().localPart().toLowerCase(Locale.ROOT);
-        String name = config.extensions().strip(local).orElse(local);
-        return notByAlias(local, name).orElseGet(() -> {
-            try {
-                var account = accounts.find(name);
-                return account.isPresent() ? deliver(job, recipient, local, account.get()) : unknown(name);
-            } catch (IOException e) {
-                log.warning(job.request().id(), "error looking up passwd info for " + name + ": " + e.getMessage());
-                return Outcome.deferred("4.0.0", "user lookup error");
+        var parts = new ArrayList<Part>();
+        var forwards = new LinkedHashMap<ReversePath, List<String>>();
+        for (var step : steps) {
+            if (step instanceof Step.Forward(var address, var sender)) {
+                forwards.computeIfAbsent(sender, _ -> new ArrayList<>()).add(address);
+            } else {
+                parts.add(new Part(new MailAddress(step.address()), outcome(step, job, recipient)));
             }
-        });
-    }
-
-    /// Why the recipient cannot be served by its account; nothing where no alias stands in the way.
-    private Optional<Outcome> notByAlias(String local, String name) {
-        if (config.aliases().isEmpty()) {
-            return Optional.of(Outcome.deferred("4.3.0", "alias database unavailable"));
         }
-        var tables = config.aliases().get();
-        var found = tables.find(local);
-        if (found instanceof Lookup.NotFound && !name.equals(local)) {
-            found = tables.find(name);
+        forward(job, recipient, forwards, parts);
+        return parts;
+    }
+
+    /// Sends messages on, unless something is tried again later: then they would be sent again, too.
+    private void forward(
+            DeliveryJob job, Recipient recipient, Map<ReversePath, List<String>> forwards, List<Part> parts) {
+        boolean comesAgain = parts.stream().anyMatch(part -> part.outcome() instanceof Outcome.Deferred);
+        if (comesAgain) {
+            return;
         }
-        return switch (found) {
-            case Lookup.NotFound _ -> Optional.empty();
-            case Lookup.Found _ ->
-                Optional.of(Outcome.deferred("4.3.5", "delivery to the alias " + name + " is not implemented"));
-            case Lookup.TemporaryFailure(var reason) -> {
-                log.warning("alias lookup of " + name + ": " + reason);
-                yield Optional.of(Outcome.deferred("4.3.0", "alias database unavailable"));
-            }
-        };
+        forwards.forEach((sender, addresses) ->
+                parts.add(new Part(recipient.address(), forwarding.send(job, recipient, sender, addresses))));
     }
 
-    private Outcome unknown(String name) {
-        return config.needed("fallback_transport", "fallback_transport_maps", "luser_relay")
-                .orElseGet(() -> Outcome.bounced("5.1.1", "unknown user: \"" + name + "\""));
-    }
-
-    private Outcome deliver(DeliveryJob job, Recipient recipient, String local, User user) {
+    private Outcome outcome(Step step, DeliveryJob job, Recipient recipient) {
         try {
-            var forward = forwardFile(local, user);
-            if (forward.isPresent()) {
-                return Outcome.deferred("4.3.5", "forwarding by " + forward.get() + " is not implemented");
-            }
-            var elsewhere = config.needed(
-                    "mailbox_transport_maps", "mailbox_transport", "mailbox_command_maps", "mailbox_command");
-            return elsewhere.isPresent() ? elsewhere.get() : deliverToMailbox(job, recipient, user);
+            return switch (step) {
+                case Step.Mailbox(var _, var user) -> deliver(job, recipient, user);
+                case Step.Unknown(var _, var name) -> unknown(name);
+                case Step.File(var _, var path, var owner) -> files.deliver(job, path, heading(job, recipient), owner);
+                case Step.Command command -> {
+                    var environment = CommandEnvironment.of(
+                            job.request(), recipient, command, expansion.extensions(), commands.safe());
+                    yield commands.deliver(job, command, heading(job, recipient), environment);
+                }
+                case Step.Forward forward -> throw new IllegalArgumentException(forward.toString());
+                case Step.Settled(var _, var outcome) -> outcome;
+            };
         } catch (IOException e) {
             log.warning(job.request().id(), e.getMessage());
             return Outcome.deferred("4.3.0", "mail system error");
         }
     }
 
-    /// Where the recipient says that mail goes; looked for with the recipient's rights.
-    private Optional<Path> forwardFile(String local, User user) throws IOException {
-        var found = new AtomicReference<>(Optional.<Path>empty());
-        try {
-            rights.as(user, () -> found.set(config.forwardFiles().find(user, local, log::warning)));
-        } catch (MailboxException | UnreadableMessageException e) {
-            throw new IOException(e);
+    private Outcome unknown(String name) {
+        var elsewhere = config.needed("fallback_transport", "fallback_transport_maps", "luser_relay");
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
         }
-        return found.get();
+        if (REQUIRED.contains(name)) {
+            log.warning("required alias not found: " + name);
+            return Outcome.delivered("2.0.0", "discarded");
+        }
+        return Outcome.bounced("5.1.1", "unknown user: \"" + name + "\"");
     }
 
-    private Outcome deliverToMailbox(DeliveryJob job, Recipient recipient, User user) throws IOException {
-        var heading = Heading.of(job.request().sender(), recipient);
+    /// Whatever an expansion came to, the mail is the recipient's.
+    private static Heading heading(DeliveryJob job, Recipient recipient) {
+        return Heading.of(job.request().sender(), recipient);
+    }
+
+    private Outcome deliver(DeliveryJob job, Recipient recipient, User user) throws IOException {
+        var elsewhere =
+                config.needed("mailbox_transport_maps", "mailbox_transport", "mailbox_command_maps", "mailbox_command");
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        var heading = heading(job, recipient);
         if (!config.homeMailbox().isEmpty()) {
             var path = user.home().resolve(config.homeMailbox());
             return mailboxes.deliver(job, path, Kind.of(config.homeMailbox()), heading, rights.of(user));

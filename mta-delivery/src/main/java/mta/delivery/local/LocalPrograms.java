@@ -8,7 +8,6 @@ import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.config.VirtualParameters;
 import mta.core.mail.EnhancedStatus;
-import mta.core.posix.Accounts;
 import mta.delivery.DeliveryService;
 import mta.delivery.mailbox.Maildir;
 import mta.delivery.mailbox.Mbox;
@@ -27,7 +26,7 @@ public final class LocalPrograms {
                 context,
                 VirtualParameters.VIRTUAL_MAILBOX_LIMIT,
                 main.get(VirtualParameters.VIRTUAL_MAILBOX_LOCK),
-                EnhancedStatus.of("4.2.0"));
+                refusals(main, EnhancedStatus.of("4.2.0")));
         var config = VirtualAgent.Config.from(main, context.log());
         return DeliveryService.of(
                 context,
@@ -38,30 +37,37 @@ public final class LocalPrograms {
     /// local(8).
     public Service local(ServiceContext context) {
         var main = context.main();
-        var mailboxes = mailboxes(
-                context,
-                LocalParameters.MAILBOX_SIZE_LIMIT,
-                main.get(LocalParameters.MAILBOX_DELIVERY_LOCK),
-                EnhancedStatus.of("5.2.0"));
-        var config = LocalConfig.from(main, context.log());
-        return DeliveryService.of(
-                context,
-                new LocalAgent(config, mailboxes, rights, Accounts::user, context.log()),
-                LocalParameters.LOCAL_DELIVERY_STATUS_FILTER);
+        var parts = new LocalParts(context, rights);
+        var status = EnhancedStatus.of("5.2.0");
+        var files = new Mbox.Refusals(false, Mbox.Use.ANY_FILE, status);
+        var agent = new LocalAgent(
+                LocalConfig.from(main),
+                parts.expansion(),
+                localMailboxes(context, refusals(main, status)),
+                parts.files(localMailboxes(context, files)),
+                parts.commands(),
+                parts.forwarding(),
+                rights,
+                context.log());
+        return DeliveryService.of(context, agent, LocalParameters.LOCAL_DELIVERY_STATUS_FILTER);
     }
 
-    /// @param refusal the status where an mbox file cannot be opened
+    private static Mailboxes localMailboxes(ServiceContext context, Mbox.Refusals refusals) {
+        String locks = context.main().get(LocalParameters.MAILBOX_DELIVERY_LOCK);
+        return mailboxes(context, LocalParameters.MAILBOX_SIZE_LIMIT, locks, refusals);
+    }
+
+    /// @param status where an mbox file cannot be opened
+    private static Mbox.Refusals refusals(MainCf main, EnhancedStatus status) {
+        return new Mbox.Refusals(main.get(LocalParameters.STRICT_MAILBOX_OWNERSHIP), Mbox.Use.MAILBOX, status);
+    }
+
     private static Mailboxes mailboxes(
-            ServiceContext context, Parameter<Long> sizeLimit, String locks, EnhancedStatus refusal) {
+            ServiceContext context, Parameter<Long> sizeLimit, String locks, Mbox.Refusals refusals) {
         long limit = sizeLimit(context.main(), sizeLimit);
-        boolean strictOwner = context.main().get(LocalParameters.STRICT_MAILBOX_OWNERSHIP);
         return new Mailboxes(
                 new Maildir(LocalMachine.hostname(), context.clock()),
-                new Mbox(
-                        locking(context.main(), locks),
-                        new Mbox.Refusals(strictOwner, refusal),
-                        limit,
-                        context.clock()),
+                new Mbox(locking(context.main(), locks), refusals, limit, context.clock()),
                 limit,
                 context.log());
     }

@@ -38,14 +38,36 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
     }
 
     Outcome deliver(DeliveryJob job, Path mailbox, Kind kind, Heading heading, MailboxRights rights) {
-        var owner = rights.owner();
         if (job.isProbe()) {
             return Outcome.delivered("2.0.0", "delivers to " + kind.word);
         }
         String prefix = switch (kind) {
             case MAILDIR -> "maildir delivery failed: ";
-            case MBOX -> "cannot update mailbox " + mailbox + " for user " + owner.name() + ". ";
+            case MBOX ->
+                "cannot update mailbox " + mailbox + " for user "
+                        + rights.owner().name() + ". ";
         };
+        return write(new Target(mailbox, kind, prefix, "delivered to " + kind.word), job, heading, rights);
+    }
+
+    /// Delivers to a file that an alias or a user names.
+    Outcome deliverToFile(DeliveryJob job, String file, Heading heading, MailboxRights rights) {
+        var kind = Kind.of(file);
+        String prefix = switch (kind) {
+            case MAILDIR -> "maildir delivery failed: ";
+            case MBOX -> "cannot append message to file " + file + ": ";
+        };
+        return write(new Target(Path.of(file), kind, prefix, "delivered to file: " + file), job, heading, rights);
+    }
+
+    /// Where a message goes, and the words for what comes of it.
+    private record Target(Path mailbox, Kind kind, String failure, String success) {}
+
+    private Outcome write(Target target, DeliveryJob job, Heading heading, MailboxRights rights) {
+        var owner = rights.owner();
+        var mailbox = target.mailbox();
+        var kind = target.kind();
+        String prefix = target.failure();
         if (kind == Kind.MAILDIR && sizeLimit > 0 && job.request().contentSize() > sizeLimit) {
             return Outcome.bounced("5.2.2", prefix + "error writing message: File too large");
         }
@@ -54,7 +76,7 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
                 case MAILDIR -> rights.inMailbox(() -> maildirs.deliver(mailbox, heading, job.message()));
                 case MBOX -> mboxes.deliver(mailbox, rights, heading, job.message());
             }
-            return Outcome.delivered("2.0.0", "delivered to " + kind.word);
+            return Outcome.delivered("2.0.0", target.success());
         } catch (MailboxException e) {
             if (e.getMessage().endsWith("not owned by recipient")) {
                 log.warning("specify \"strict_mailbox_ownership = no\" to ignore mailbox ownership mismatch");

@@ -43,6 +43,19 @@ final class RecipientRights {
         }
     }
 
+    /// Reads or looks at files with somebody's rights; with those there are where nobody is named.
+    <T> T with(Optional<User> user, Rights.Work<T> work) throws IOException {
+        if (!root || user.isEmpty()) {
+            return work.run();
+        }
+        return await(() -> Rights.as(user.get(), work));
+    }
+
+    /// Does work that may wait long on a thread that may wait.
+    <T> T apart(Callable<T> work) throws IOException {
+        return await(work);
+    }
+
     /// The recipient's rights, in the mailbox and in its directory.
     MailboxRights of(User user) {
         return new Divided(user, Optional.of(user));
@@ -120,10 +133,13 @@ final class RecipientRights {
         }
     }
 
-    private Failed await(Callable<Failed> task) throws IOException {
+    private <T> T await(Callable<T> task) throws IOException {
         try {
             return threads.submit(task).get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException known) {
+                throw known;
+            }
             throw new IOException("delivery with the recipient's rights: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

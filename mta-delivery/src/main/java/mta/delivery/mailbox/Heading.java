@@ -17,7 +17,8 @@ public record Heading(ReversePath sender, String originalRecipient, String deliv
         return new Heading(sender, recipient.original(), recipient.address().text());
     }
 
-    byte[] bytes() {
+    /// As they stand before the message.
+    public byte[] bytes() {
         var text = new StringBuilder(160);
         text.append("Return-Path: <").append(ExternalForm.of(sender.text())).append(">\n");
         if (!originalRecipient.isEmpty()) {

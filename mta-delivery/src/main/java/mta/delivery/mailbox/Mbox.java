@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,8 +51,17 @@ public final class Mbox {
     /// What a mailbox has to be like.
     ///
     /// @param strictOwner whether one of somebody else is refused for now, `strict_mailbox_ownership`
+    /// @param use what the file is
     /// @param status for those that cannot be opened or locked
-    public record Refusals(boolean strictOwner, EnhancedStatus status) {}
+    public record Refusals(boolean strictOwner, Use use, EnhancedStatus status) {}
+
+    /// What a file is.
+    public enum Use {
+        /// A mailbox.
+        MAILBOX,
+        /// Whatever somebody named: not a program, and locked by a file only where the directory allows that.
+        ANY_FILE
+    }
 
     /// @param sizeLimit the most bytes that a mailbox may have; 0 for no limit
     public Mbox(Locking locking, Refusals refusals, long sizeLimit, InstantSource clock) {
@@ -107,9 +117,9 @@ public final class Mbox {
             try {
                 // Nothing but a file is locked by another one: not /dev/null.
                 if (locking.dotlock() && (!Files.exists(mailbox) || Files.isRegularFile(mailbox))) {
-                    dotlock = Optional.of(takeDotlock(mailbox));
+                    dotlock = takeDotlock(mailbox);
                 }
-                channel = Optional.of(new MboxFile(mailbox, owner, refusals.strictOwner(), refusals.status()).open());
+                channel = Optional.of(new MboxFile(mailbox, owner, refusals).open());
                 lock(channel.get());
             } catch (IOException e) {
                 throw new MailboxException(mailbox + ": " + MailboxException.words(e), e);
@@ -152,7 +162,7 @@ public final class Mbox {
             throws IOException, MailboxException, UnreadableMessageException {
         // Closing it would close the channel, whose lock has to live until the file is whole again.
         var file = new MailboxFile(channel, FromLines.QUOTE);
-        file.write(fromLine(heading.sender()));
+        file.write(fromLine(heading.sender(), clock.instant()));
         file.write(heading.bytes());
         message.copyTo(file);
         file.write(new byte[] {'\n'});
@@ -162,9 +172,10 @@ public final class Mbox {
         }
     }
 
-    private byte[] fromLine(ReversePath sender) {
+    /// The line before a message in an mbox.
+    public static byte[] fromLine(ReversePath sender, Instant now) {
         String who = sender.text().isEmpty() ? "MAILER-DAEMON" : ExternalForm.of(sender.text());
-        String when = DATE.format(clock.instant().atZone(ZoneId.systemDefault()));
+        String when = DATE.format(now.atZone(ZoneId.systemDefault()));
         return ("From " + who + "  " + when + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -183,15 +194,18 @@ public final class Mbox {
         throw new MailboxException("unable to lock for exclusive access: Resource temporarily unavailable");
     }
 
-    private Path takeDotlock(Path mailbox) throws IOException, MailboxException {
+    private Optional<Path> takeDotlock(Path mailbox) throws IOException, MailboxException {
         var file = mailbox.resolveSibling(mailbox.getFileName() + ".lock");
         for (int attempt = 0; attempt < locking.attempts(); attempt++) {
             try {
-                return Files.createFile(file);
+                return Optional.of(Files.createFile(file));
             } catch (FileAlreadyExistsException _) {
                 removeIfStale(file);
                 pause();
             } catch (IOException e) {
+                if (refusals.use() == Use.ANY_FILE) {
+                    return Optional.empty();
+                }
                 throw new MailboxException(
                         refusals.status(), "unable to create lock file " + file + ": " + MailboxException.words(e), e);
             }

@@ -23,6 +23,7 @@ final class MboxFile {
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int EXECUTABLE = 0111;
     private static final int PRIVATE = 0600;
 
     /// A file may come and go between the two ways of opening it, but not for ever.
@@ -30,16 +31,14 @@ final class MboxFile {
 
     private final Path path;
     private final User owner;
-    private final boolean strictOwner;
+    private final Mbox.Refusals refusals;
     private final EnhancedStatus refusal;
 
-    /// @param strictOwner whether a mailbox of somebody else is refused for now, `strict_mailbox_ownership`
-    /// @param refusal the status where it cannot be opened
-    MboxFile(Path path, User owner, boolean strictOwner, EnhancedStatus refusal) {
+    MboxFile(Path path, User owner, Mbox.Refusals refusals) {
         this.path = path;
         this.owner = owner;
-        this.strictOwner = strictOwner;
-        this.refusal = refusal;
+        this.refusals = refusals;
+        this.refusal = refusals.status();
     }
 
     /// Opens the file for writing, and creates it where it is missing.
@@ -121,7 +120,10 @@ final class MboxFile {
         if (((int) file.get("mode") & TYPE) != REGULAR) {
             throw new MailboxException(EnhancedStatus.of("5.2.0"), "destination " + path + " is not a regular file");
         }
-        if (strictOwner && (int) file.get("uid") != owner.uid()) {
+        if (refusals.use() == Mbox.Use.ANY_FILE && ((int) file.get("mode") & EXECUTABLE) != 0) {
+            throw new MailboxException(EnhancedStatus.of("5.7.1"), "file is executable");
+        }
+        if (refusals.strictOwner() && (int) file.get("uid") != owner.uid()) {
             throw new MailboxException("destination " + path + " is not owned by recipient");
         }
     }

@@ -6,22 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import mta.core.mail.EnhancedStatus;
 import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
-import mta.core.posix.Processes;
 import mta.core.posix.User;
-import mta.core.rewrite.Extensions;
-import mta.core.table.TableSearch;
-import mta.delivery.AgentTrial;
-import mta.delivery.mailbox.Maildir;
-import mta.delivery.mailbox.Mbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,39 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LocalAgentTest {
 
-    private static final String MESSAGE = "Subject: x\n\nhello\n";
-    private static final boolean ROOT = Processes.effectiveUser() == 0;
-    private static final int STICKY = 01777;
+    private static final boolean ROOT = LocalTrial.ROOT;
 
     @TempDir
     private Path directory;
 
-    private AgentTrial trial;
+    private LocalTrial local;
     private Path spool;
     private User user;
-    private LocalAgent.Accounts accounts;
 
     @BeforeEach
     void start() throws IOException {
-        trial = new AgentTrial(directory.resolve("q"));
-        user = account();
-        accounts = name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty();
-        spool = Files.createDirectories(directory.resolve("mail"));
-        Files.createDirectories(user.home());
-        Files.setAttribute(directory, "unix:mode", 0755);
-        Files.setAttribute(spool, "unix:mode", STICKY);
-        giveToUser(user.home());
+        local = new LocalTrial(directory);
+        spool = local.spool;
+        user = local.user;
     }
 
     @AfterEach
     void stop() {
-        trial.close();
-    }
-
-    private User account() throws IOException {
-        int uid = Processes.effectiveUser();
-        var known = (ROOT ? Accounts.user("nobody") : Accounts.user(uid)).orElseThrow();
-        return new User(known.name(), known.uid(), known.gid(), "", directory.resolve("home"), "");
+        local.close();
     }
 
     @Test
@@ -79,8 +53,8 @@ class LocalAgentTest {
     @Test
     void aLinkIsNotFollowed() throws IOException {
         Path other = Files.createFile(directory.resolve("other"));
-        giveToUser(other);
-        giveToUser(Files.createSymbolicLink(mailbox(), other));
+        local.giveToUser(other);
+        local.giveToUser(Files.createSymbolicLink(mailbox(), other));
 
         assertEquals(refused("bounced", "file is a symbolic link"), deliver());
 
@@ -92,7 +66,7 @@ class LocalAgentTest {
         assumeTrue(ROOT, "only root can make such a link");
         Files.setAttribute(spool, "unix:mode", 0755);
         Path elsewhere = Files.createFile(directory.resolve("elsewhere"));
-        giveToUser(elsewhere);
+        local.giveToUser(elsewhere);
         Files.createSymbolicLink(mailbox(), elsewhere);
 
         assertEquals("sent (delivered to mailbox)", deliver());
@@ -103,7 +77,7 @@ class LocalAgentTest {
     @Test
     void aFileWithASecondNameIsRefused() throws IOException {
         Path other = Files.createFile(directory.resolve("other"));
-        giveToUser(other);
+        local.giveToUser(other);
         Files.createLink(mailbox(), other);
 
         assertEquals(refused("bounced", "file has 2 hard links"), deliver());
@@ -118,17 +92,18 @@ class LocalAgentTest {
         assertEquals(refused("deferred", "destination " + mailbox() + " is not owned by recipient"), deliver());
 
         assertTrue(
-                trial.logged()
+                local.trial
+                        .logged()
                         .contains("warning: specify \"strict_mailbox_ownership = no\""
                                 + " to ignore mailbox ownership mismatch"),
-                trial.logged()::toString);
+                local.trial.logged()::toString);
     }
 
     /// Symptom: a delivery hangs until somebody reads the pipe.
     @Test
     void aPipeIsNotWaitedFor() throws IOException {
         Descriptor.makePipe(mailbox(), 0600);
-        giveToUser(mailbox());
+        local.giveToUser(mailbox());
 
         assertEquals(refused("bounced", "cannot open file: No such device or address"), deliver());
     }
@@ -166,13 +141,6 @@ class LocalAgentTest {
     }
 
     @Test
-    void aForwardFileMakesMailWait() throws IOException {
-        Path forward = forward(0600);
-
-        assertEquals("deferred (forwarding by " + forward + " is not implemented)", deliver());
-    }
-
-    @Test
     void aForwardFileThatAnybodyCanWriteDoesNotCount() throws IOException {
         Path forward = forward(0666);
 
@@ -180,7 +148,7 @@ class LocalAgentTest {
 
         assertEquals(
                 "warning: file " + forward + " is world writable",
-                trial.logged().getFirst());
+                local.trial.logged().getFirst());
     }
 
     /// Symptom: root looks into places that the user cannot see.
@@ -196,16 +164,16 @@ class LocalAgentTest {
 
     @Test
     void anExtensionMayHaveAForwardFileOfItsOwn() throws IOException {
-        Path forward = Files.move(forward(0600), user.home().resolve(".forward+ext"));
+        Files.move(forward(0600), user.home().resolve(".forward+ext"));
 
         assertEquals("sent (delivered to mailbox)", deliver());
-        assertEquals("deferred (forwarding by " + forward + " is not implemented)", deliver("+ext"));
+        assertEquals("sent (forwarded as 9C8B7A6D5E4)", deliver("+ext"));
     }
 
     /// Symptom: while the directory of users is down, mail for them is returned.
     @Test
     void mailWaitsWhileAccountsCannotBeLookedUp() throws IOException {
-        accounts = _ -> {
+        local.accounts = _ -> {
             throw new IOException("getpwnam: Input/output error");
         };
 
@@ -215,19 +183,12 @@ class LocalAgentTest {
     private Path forward(int mode) throws IOException {
         Path file = Files.writeString(user.home().resolve(".forward"), "elsewhere@example.com\n");
         Files.setAttribute(file, "unix:mode", mode);
-        giveToUser(file);
+        local.giveToUser(file);
         return file;
     }
 
-    private void giveToUser(Path file) throws IOException {
-        if (ROOT) {
-            Files.setAttribute(file, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(file, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
-        }
-    }
-
     private Path mailbox() {
-        return spool.resolve(user.name());
+        return local.mailbox();
     }
 
     private String refused(String status, String why) {
@@ -239,27 +200,7 @@ class LocalAgentTest {
     }
 
     private String deliver(String extension) throws IOException {
-        var request = trial.enqueue("local", MESSAGE, user.name() + extension + "@local.example");
-        trial.deliver(agent(), request);
-        String last = trial.logged().getLast();
+        String last = local.deliver(user.name() + extension).getLast();
         return last.substring(last.indexOf("status=") + "status=".length());
-    }
-
-    private LocalAgent agent() {
-        var extensions = new Extensions("+", true);
-        var config = new LocalConfig(
-                Optional.of(new TableSearch(List.of())),
-                extensions,
-                "",
-                spool.toString(),
-                new ForwardFiles("$home/.forward${recipient_delimiter}${extension}, $home/.forward", extensions),
-                Map.of());
-        var mboxes = new Mbox(
-                new Mbox.Locking(true, 2, Duration.ofMillis(1), Duration.ofSeconds(500)),
-                new Mbox.Refusals(true, EnhancedStatus.of("5.2.0")),
-                0,
-                trial.clock());
-        var mailboxes = new Mailboxes(new Maildir("host", trial.clock()), mboxes, 0, trial.log());
-        return new LocalAgent(config, mailboxes, new RecipientRights(), accounts, trial.log());
     }
 }

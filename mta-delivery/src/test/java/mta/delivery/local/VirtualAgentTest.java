@@ -161,7 +161,11 @@ class VirtualAgentTest {
         var locking = new Mbox.Locking(true, 20, Duration.ofMillis(10), Duration.ofSeconds(500));
         var mailboxes = new Mailboxes(
                 new Maildir("host", trial.clock()),
-                new Mbox(locking, new Mbox.Refusals(true, EnhancedStatus.of("4.2.0")), 0, trial.clock()),
+                new Mbox(
+                        locking,
+                        new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("4.2.0")),
+                        0,
+                        trial.clock()),
                 0,
                 trial.log());
         return new VirtualAgent(config, mailboxes, new RecipientRights(), trial.log());

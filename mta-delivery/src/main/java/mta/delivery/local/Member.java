@@ -1,0 +1,73 @@
+package mta.delivery.local;
+
+import java.util.Locale;
+import java.util.Optional;
+import mta.core.mail.ReversePath;
+import mta.core.posix.User;
+
+/// An address on its way through an expansion, and what the way there means for its delivery.
+///
+/// @param address the address
+/// @param source where it stood last
+/// @param owner who stands between the recipient and this address: where it is another account, that gets a message
+///     of its own
+/// @param sender to whom mail that cannot be delivered is returned
+/// @param rights whose rights files and commands get; nobody's in particular where the default counts
+/// @param expanded the alias that was expanded last, which is not expanded again
+/// @param extension an extension that no alias took, with its delimiter; may be empty
+/// @param level how often something was expanded
+record Member(
+        String address,
+        Source source,
+        Optional<String> owner,
+        ReversePath sender,
+        Optional<User> rights,
+        Optional<String> expanded,
+        String extension,
+        int level) {
+
+    /// Where a destination stands, as `allow_mail_to_commands` and the like name it.
+    enum Source {
+        NONE,
+        ALIAS,
+        FORWARD,
+        INCLUDE
+    }
+
+    /// A recipient of the message itself.
+    static Member of(String address, ReversePath sender) {
+        return new Member(address, Source.NONE, Optional.empty(), sender, Optional.empty(), Optional.empty(), "", 0);
+    }
+
+    /// The address without its domain, in lower case, as login names are.
+    String local() {
+        int at = address.lastIndexOf('@');
+        return (at < 0 ? address : address.substring(0, at)).toLowerCase(Locale.ROOT);
+    }
+
+    Member withAddress(String other) {
+        return new Member(other, source, owner, sender, rights, expanded, extension, level);
+    }
+
+    Member withOwner(Optional<String> name, ReversePath returns) {
+        return new Member(address, source, name, returns, rights, expanded, extension, level);
+    }
+
+    Member withRights(Optional<User> user) {
+        return new Member(address, source, owner, sender, user, expanded, extension, level);
+    }
+
+    Member withExtension(String unmatched) {
+        return new Member(address, source, owner, sender, rights, expanded, unmatched, level);
+    }
+
+    /// One level deeper, in an alias of that name.
+    Member inAlias(String name) {
+        return new Member(address, Source.ALIAS, owner, sender, rights, Optional.of(name), extension, level + 1);
+    }
+
+    /// One level deeper, in a file.
+    Member in(Source file) {
+        return new Member(address, file, owner, sender, rights, expanded, extension, level + 1);
+    }
+}

@@ -1,0 +1,112 @@
+package mta.delivery.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What Postfix 3.7 logged for the same commands.
+@Timeout(60)
+class CommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private LocalTrial local;
+
+    @BeforeEach
+    void start() throws IOException {
+        local = new LocalTrial(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        local.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true                        | dsn=2.0.0, status=sent (delivered to command: true)
+            exit 64                     | dsn=5.3.0, status=bounced (command line usage error)
+            exit 71                     | dsn=4.3.0, status=deferred (system resource problem)
+            exit 73                     | dsn=5.2.0, status=bounced (can't create user output file)
+            echo out; exit 74           | dsn=5.3.0, status=bounced (input/output error. Command output: out )
+            exit 75                     | dsn=4.3.0, status=deferred (temporary failure)
+            kill -9 $$                  | dsn=4.3.0, status=deferred (Command died with signal 9: "kill -9 $$")
+            echo 4.7.1 come back; exit 1 | dsn=4.7.1, status=deferred (come back )
+            echo 5.7.1 go away; exit 1  | dsn=5.7.1, status=bounced (go away )
+            """, quoteCharacter = '`')
+    void itsStatusDecides(String command, String outcome) throws IOException {
+        assertEquals(List.of("to=<it@example.com>, " + outcome), run(command));
+    }
+
+    @Test
+    void aCommandGetsTheMessageAndWhatIsToldOfIt() throws IOException {
+        Path file = local.spool.resolve("out");
+        local.aliases.put("it", "\"|cat > " + file + "; env >> " + file + "; id -ru >> " + file + "\"");
+
+        local.deliver("it+ext");
+
+        var out = Files.readAllLines(file);
+        assertTrue(out.getFirst().startsWith("From sender@test.example  "), out::toString);
+        for (String line : List.of(
+                "Return-Path: <sender@test.example>",
+                "X-Original-To: it+ext@example.com",
+                "Delivered-To: it+ext@example.com",
+                "hello",
+                "USER=it",
+                "DOMAIN=example.com",
+                "EXTENSION=ext",
+                "LOGNAME=it",
+                "ORIGINAL_RECIPIENT=it+ext@example.com",
+                "LOCAL=it+ext",
+                "PATH=/usr/bin:/bin",
+                "SENDER=sender@test.example",
+                "RECIPIENT=it+ext@example.com")) {
+            assertTrue(out.contains(line), out::toString);
+        }
+        assertEquals(Integer.toString(local.user.uid()), out.getLast());
+    }
+
+    /// Symptom: a command that hangs keeps mail for ever.
+    @Test
+    void aCommandIsEndedAfterATime() throws IOException {
+        local.limit = Duration.ofMillis(100);
+
+        assertEquals(
+                List.of("to=<it@example.com>, dsn=4.3.0, status=deferred (Command time limit exceeded: \"sleep 600\")"),
+                run("sleep 600"));
+    }
+
+    /// Symptom: mail hangs for ever where a command leaves a program behind.
+    @Test
+    void aProgramThatIsLeftBehindIsNotWaitedFor() throws IOException {
+        local.limit = Duration.ofSeconds(1);
+
+        assertTrue(run("sleep 5 &").getLast().contains("status=deferred (Command time limit exceeded"));
+    }
+
+    /// Symptom: a command that prints much and reads nothing hangs.
+    @Test
+    void muchOutputIsNoTrouble() throws IOException {
+        assertTrue(run("head -c 1000000 /dev/zero | tr '\\\\0' x; exit 1")
+                .getLast()
+                .contains("died with status 1"));
+    }
+
+    private List<String> run(String command) throws IOException {
+        local.aliases.put("it", "\"|" + command.replace("\"", "\\\"") + "\"");
+        return local.deliver("it");
+    }
+}

@@ -1,0 +1,213 @@
+package mta.delivery.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mta.core.mail.EnhancedStatus;
+import mta.core.net.Connection;
+import mta.core.posix.Accounts;
+import mta.core.posix.Processes;
+import mta.core.posix.User;
+import mta.core.rewrite.AddressClass;
+import mta.core.rewrite.Extensions;
+import mta.core.rewrite.Resolution;
+import mta.core.table.Lookup;
+import mta.core.table.LookupTable;
+import mta.delivery.AgentTrial;
+import mta.delivery.local.Member.Source;
+import mta.delivery.mailbox.Maildir;
+import mta.delivery.mailbox.Mbox;
+import mta.queue.record.RecordReader;
+import mta.service.client.LocalService;
+import mta.service.protocol.AttributeStream;
+import mta.service.protocol.Attributes;
+
+/// local(8) of `example.com` with one account, which is `nobody` where root runs this, and a cleanup(8) that remembers.
+final class LocalTrial implements AutoCloseable {
+
+    static final boolean ROOT = Processes.effectiveUser() == 0;
+    private static final String MESSAGE = "Subject: x\n\nhello\n";
+    private static final int STICKY = 01777;
+    private static final SafeCharacters SAFE =
+            new SafeCharacters("1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    final AgentTrial trial;
+    final Path directory;
+    final Path spool;
+    final User user;
+    final Map<String, String> aliases = new HashMap<>();
+    final List<String> forwarded = new CopyOnWriteArrayList<>();
+    LocalAgent.Accounts accounts;
+    AliasRules rules = new AliasRules(
+            Set.of(Source.ALIAS, Source.FORWARD), Set.of(Source.ALIAS, Source.FORWARD), Set.of(), true, false, false);
+    Duration limit = Duration.ofSeconds(60);
+    private final RecipientRights rights = new RecipientRights();
+    private boolean cleanupWorks = true;
+
+    LocalTrial(Path directory) throws IOException {
+        this.directory = directory;
+        trial = new AgentTrial(directory.resolve("q"));
+        int uid = Processes.effectiveUser();
+        var known = (ROOT ? Accounts.user("nobody") : Accounts.user(uid)).orElseThrow();
+        user = new User(known.name(), known.uid(), known.gid(), "", directory.resolve("home"), "/bin/sh");
+        accounts = name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty();
+        spool = Files.createDirectories(directory.resolve("mail"));
+        Files.createDirectories(user.home());
+        Files.setAttribute(directory, "unix:mode", 0755);
+        Files.setAttribute(spool, "unix:mode", STICKY);
+        giveToUser(user.home());
+        trial.network().listen(directory.resolve("q/cleanup"), this::takeMessage);
+    }
+
+    void giveToUser(Path file) throws IOException {
+        if (ROOT) {
+            Files.setAttribute(file, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    Path mailbox() {
+        return spool.resolve(user.name());
+    }
+
+    void breakCleanup() {
+        cleanupWorks = false;
+    }
+
+    /// Delivers to a local address.
+    ///
+    /// @return the lines of the mail log about it
+    List<String> deliver(String local) throws IOException {
+        return deliver(local, MESSAGE);
+    }
+
+    List<String> deliver(String local, String message) throws IOException {
+        int before = trial.logged().size();
+        trial.deliver(agent(), trial.enqueue("local", message, local + "@example.com"));
+        return trial.logged().stream()
+                .skip(before)
+                .map(line -> line.replaceFirst("^ID: ", "").replace(", relay=local", ""))
+                .toList();
+    }
+
+    private LocalAgent agent() {
+        var extensions = new Extensions("+", true);
+        var forwards =
+                new ForwardFiles("$home/.forward${recipient_delimiter}${extension}, $home/.forward", extensions, SAFE);
+        var setting = new Expansion.Setting(
+                Optional.of(new AliasTables(List.of(table()))),
+                rules,
+                extensions,
+                addresses(),
+                "local",
+                accounts,
+                new ListFiles(rights, forwards, trial.log()::warning),
+                trial.log());
+        return new LocalAgent(
+                new LocalConfig("", spool.toString(), Map.of()),
+                setting,
+                mailboxes(new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("5.2.0"))),
+                new FileTargets(
+                        mailboxes(new Mbox.Refusals(false, Mbox.Use.ANY_FILE, EnhancedStatus.of("5.2.0"))),
+                        rights,
+                        user),
+                new Commands(rights, user, limit, spool, SAFE, trial.clock()),
+                new Forwarding(
+                        new LocalService(directory.resolve("q/cleanup"), Duration.ofSeconds(20)),
+                        "mail.example.com",
+                        "Postfix",
+                        trial.clock(),
+                        trial.log()),
+                rights,
+                trial.log());
+    }
+
+    private Mailboxes mailboxes(Mbox.Refusals refusals) {
+        var locking = new Mbox.Locking(true, 2, Duration.ofMillis(1), Duration.ofSeconds(500));
+        return new Mailboxes(
+                new Maildir("host", trial.clock()), new Mbox(locking, refusals, 0, trial.clock()), 0, trial.log());
+    }
+
+    private LookupTable table() {
+        return new LookupTable() {
+            @Override
+            public Lookup find(String key) {
+                return aliases.containsKey(key) ? new Lookup.Found(aliases.get(key)) : Lookup.NOT_FOUND;
+            }
+
+            @Override
+            public String name() {
+                return "inline:aliases";
+            }
+        };
+    }
+
+    private static Expansion.Addresses addresses() {
+        return new Expansion.Addresses() {
+            @Override
+            public String complete(String address) {
+                return address.contains("@") ? address : address + "@example.com";
+            }
+
+            @Override
+            public Resolution resolve(String sender, String address) {
+                boolean local = address.endsWith("@example.com");
+                return new Resolution.Resolved(
+                        local ? "local" : "smtp",
+                        "",
+                        address,
+                        local ? AddressClass.LOCAL : AddressClass.DEFAULT,
+                        false);
+            }
+        };
+    }
+
+    private void takeMessage(Connection client) {
+        Thread.ofVirtual().start(() -> {
+            try (client) {
+                take(AttributeStream.over(client));
+            } catch (IOException e) {
+                forwarded.add("broken: " + e.getMessage());
+            }
+        });
+    }
+
+    private void take(AttributeStream stream) throws IOException {
+        stream.send(new Attributes().with("queue_id", "9C8B7A6D5E4"));
+        stream.receive();
+        var envelope = new ArrayList<String>();
+        var records = RecordReader.unchecked(stream.input());
+        for (var record = records.next(); record.isPresent(); record = records.next()) {
+            char letter = record.get().letter();
+            String text = record.get().text();
+            if ("SRN".indexOf(letter) >= 0 && !text.startsWith("\tid ")) {
+                envelope.add(letter + " " + text);
+            }
+            if (letter == 'E') {
+                break;
+            }
+        }
+        forwarded.addAll(envelope);
+        stream.send(new Attributes().with("status", cleanupWorks ? 0 : 2).with("reason", ""));
+    }
+
+    /// A list of what is expected, for comparison with [#deliver].
+    static List<String> lines(String... all) {
+        return Arrays.asList(all);
+    }
+
+    @Override
+    public void close() {
+        trial.close();
+    }
+}
