@@ -7,7 +7,6 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
 import mta.core.notice.NoticeClass;
 import mta.service.client.CleanupResult;
-import mta.service.client.FlushClient;
 import mta.smtp.command.Command;
 import mta.smtp.command.MailOptions;
 import mta.smtp.command.RecipientOptions;
@@ -296,34 +295,7 @@ final class Commands {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        String where = "ETRN " + domain + "... from " + peer.nameAndAddress();
-        return switch (flush(domain)) {
-            case DONE -> Reply.plain(250, "Queuing started");
-            case NOT_CONFIGURED -> {
-                log.warning("reject: " + where);
-                yield Reply.plain(459, "<" + domain + ">: service unavailable");
-            }
-            case BAD_REQUEST -> {
-                log.warning("bad " + where);
-                yield Replies.NOTHING_QUEUED;
-            }
-            case FAILED -> {
-                log.warning("unable to talk to fast flush service");
-                yield Replies.NOTHING_QUEUED;
-            }
-        };
-    }
-
-    private FlushClient.Answer flush(String domain) {
-        if (!environment.policy().isFlushed(domain)) {
-            return FlushClient.Answer.NOT_CONFIGURED;
-        }
-        try {
-            return new FlushClient(environment.flush()).sendSite(domain);
-        } catch (IOException e) {
-            log.warning(e.getMessage());
-            return FlushClient.Answer.FAILED;
-        }
+        return new QueueRun(environment, peer, log).of(domain);
     }
 
     private Reply simple(Verb verb) {
