@@ -2,8 +2,6 @@ package mta.master;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -12,6 +10,8 @@ import mta.core.config.Parameter;
 import mta.core.config.ServiceEntry;
 import mta.core.config.SupportCheck;
 import mta.core.log.MailLog;
+import mta.service.daemon.HostKind;
+import mta.service.daemon.ServiceSupport;
 
 /// What master(8) works by: the settings, the services that can run, and where they listen.
 ///
@@ -19,9 +19,6 @@ import mta.core.log.MailLog;
 /// @param master all lines of `master.cf`
 /// @param addresses for the inet services
 record Configuration(MainCf main, MasterCf master, InetNames addresses) {
-
-    /// What Postfix needs processes for, and is done here inside the programs that would ask them.
-    private static final Set<String> NOT_NEEDED = Set.of("trivial-rewrite", "proxymap", "scache");
 
     /// Reads the files of a directory.
     ///
@@ -31,24 +28,10 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
         return new Configuration(main, MasterCf.read(directory, main).asServed(), InetNames.of(main));
     }
 
-    /// Logs what is odd about it.
+    /// Logs what is odd about the files.
     void warn(MailLog log) {
         main.warnings().forEach(log::warning);
         master.warnings().forEach(log::warning);
-        var missing = new TreeSet<String>();
-        for (ServiceEntry entry : master.services()) {
-            if (!isServed(entry) && !NOT_NEEDED.contains(entry.command())) {
-                missing.add(entry.name() + "/" + entry.type().word());
-            }
-        }
-        if (!missing.isEmpty()) {
-            log.warning("services of master.cf that are not implemented: " + String.join(" ", missing));
-        }
-        master.services().stream()
-                .filter(ServiceEntry::chroot)
-                .map(ServiceEntry::name)
-                .reduce((one, other) -> one + " " + other)
-                .ifPresent(names -> log.warning("chroot is not implemented, and not applied to: " + names));
     }
 
     /// Refuses to work without a protection that was asked for.
@@ -84,23 +67,14 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
         }
         next.checkProtection(log);
         next.warn(log);
+        SupportCheck.of(next.main, next.master).warnings().forEach(log::warning);
+        ServiceSupport.warnings(next.master).forEach(log::warning);
         return new Configuration(next.main, next.master, addresses);
-    }
-
-    private static boolean isServed(ServiceEntry entry) {
-        return hasHost(entry) || MasterLog.isPostlog(entry);
-    }
-
-    private static boolean hasHost(ServiceEntry entry) {
-        return switch (entry.type()) {
-            case INET, UNIX -> HostKind.of(entry).isPresent();
-            case UNIX_DGRAM, FIFO, PASS -> false;
-        };
     }
 
     /// The services that have a process to run in.
     List<ServiceEntry> services() {
-        return master.services().stream().filter(Configuration::hasHost).toList();
+        return master.services().stream().filter(ServiceSupport::hasHost).toList();
     }
 
     /// The services of one host.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.posix.User;
+import mta.service.daemon.HostKind;
 
 /// The command lines that hosts are started with.
 ///

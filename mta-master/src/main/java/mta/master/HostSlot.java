@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import mta.core.config.ServiceEntry;
 import mta.core.log.MailLog;
+import mta.service.daemon.HostKind;
 import mta.service.daemon.MasterLink;
 
 /// One host as master(8) sees it: its services, its process, and where it stands.

@@ -27,6 +27,7 @@ import mta.core.log.MailLog;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Poll;
 import mta.core.posix.Sockets;
+import mta.service.daemon.HostKind;
 import mta.service.daemon.MasterLink;
 import mta.service.daemon.MasterLock;
 

@@ -18,6 +18,7 @@ import mta.core.posix.Descriptor;
 import mta.core.posix.Errno;
 import mta.core.posix.PosixException;
 import mta.core.posix.Sockets;
+import mta.service.daemon.ServiceSupport;
 
 /// The log as master(8) owns it: opens `maillog_file` for all processes, and writes into it what commands send to the
 /// `postlog` socket, as Postfix's postlogd(8) does.
@@ -75,7 +76,7 @@ final class MasterLog {
 
     /// Opens the socket for commands, where `master.cf` has its line and the log goes into a file.
     void listen(List<ServiceEntry> services, Listeners listeners, MainCf main) throws IOException {
-        var entry = services.stream().filter(MasterLog::isPostlog).findFirst();
+        var entry = services.stream().filter(ServiceSupport::isPostlog).findFirst();
         if (file.isPresent() && entry.isEmpty()) {
             log.warning("missing '" + main.get(ServiceParameters.POSTLOG_SERVICE_NAME)
                     + "' service in master.cf - run 'postfix upgrade-configuration'");
@@ -83,10 +84,6 @@ final class MasterLog {
         if (entry.isPresent() && file.isPresent() && socket.isEmpty()) {
             socket = Optional.of(listeners.openReceiver(entry.get()));
         }
-    }
-
-    static boolean isPostlog(ServiceEntry entry) {
-        return entry.type() == ServiceEntry.Type.UNIX_DGRAM && entry.command().equals("postlogd");
     }
 
     /// The socket that commands send to; none while the log is elsewhere, as nobody would empty it.

@@ -12,13 +12,13 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
-import mta.core.config.ServiceEntry;
 import mta.core.config.SupportCheck;
 import mta.core.log.MailLog;
 import mta.core.log.MaillogFile;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
 import mta.service.daemon.QueueDirectories;
+import mta.service.daemon.ServiceSupport;
 
 /// `postfix check`, which also runs before each start: creates what is missing, refuses what cannot work, and warns
 /// about what should be looked at, in the words of Postfix's own script.
@@ -88,7 +88,7 @@ final class SystemCheck {
             var services = MasterCf.read(main.directory(), main);
             main.warnings().forEach(log::warning);
             services.warnings().forEach(log::warning);
-            if (MaillogFile.of(main).isPresent() && services.services().stream().noneMatch(SystemCheck::isPostlog)) {
+            if (MaillogFile.of(main).isPresent() && services.services().stream().noneMatch(ServiceSupport::isPostlog)) {
                 throw new ConfigException(
                         "missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
             }
@@ -99,14 +99,11 @@ final class SystemCheck {
         }
     }
 
-    private static boolean isPostlog(ServiceEntry entry) {
-        return entry.type() == ServiceEntry.Type.UNIX_DGRAM && entry.name().equals("postlog");
-    }
-
-    /// Says which settings have no effect; refuses where one would protect.
+    /// Says which settings and services have no effect; refuses where one would protect.
     private boolean isSupported(MasterCf services) {
         var support = SupportCheck.of(main, services);
         support.warnings().forEach(log::warning);
+        ServiceSupport.warnings(services.asServed()).forEach(log::warning);
         support.refusals().forEach(log::error);
         return support.refusals().isEmpty();
     }

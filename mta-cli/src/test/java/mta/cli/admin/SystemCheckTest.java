@@ -238,4 +238,15 @@ class SystemCheckTest {
         assumeTrue(name.isPresent(), "everything is implemented");
         return name.get();
     }
+
+    @Test
+    void servicesThatAreNotImplementedAreNamed() throws IOException {
+        Files.writeString(conf().resolve("master.cf"), SERVICES + "127.0.0.1:628 inet n - n - - qmqpd\n");
+
+        assertTrue(check());
+
+        assertTrue(
+                said.contains("warning: services of master.cf that are not implemented: 127.0.0.1:628/inet (qmqpd)"),
+                said.toString());
+    }
 }

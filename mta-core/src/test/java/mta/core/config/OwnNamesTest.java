@@ -69,7 +69,9 @@ class OwnNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "-a.example", "a-.example", "a..example", "a.example.", "17", "1.2.3.4", "a/b", ".example"})
+    @ValueSource(
+            strings = {"a b", "-a.example", "a-.example", "a..example", "a.example.", "17", "1.2.3.4", "a/b", ".example"
+            })
     void aHostNameThatIsNoneIsRefused(String name) throws IOException {
         assertEquals(
                 "file DIR/main.cf: parameter myhostname: bad parameter value: " + name,

@@ -1,10 +1,10 @@
-package mta.master;
+package mta.service.daemon;
 
 import java.util.Optional;
 import mta.core.config.ServiceEntry;
 
 /// The processes that services run in, and which commands of `master.cf` belong to each.
-enum HostKind {
+public enum HostKind {
     SMTPD("smtpd"),
     CLEANUP("cleanup"),
     QMGR("qmgr"),
@@ -18,17 +18,17 @@ enum HostKind {
     }
 
     /// As the launcher knows it.
-    String word() {
+    public String word() {
         return word;
     }
 
     /// Whether it keeps root's rights, where master(8) has them: to become the recipient.
-    boolean keepsRoot() {
+    public boolean keepsRoot() {
         return this == LOCAL;
     }
 
     /// The process that runs a command; none where the command is not implemented.
-    static Optional<HostKind> of(ServiceEntry entry) {
+    public static Optional<HostKind> of(ServiceEntry entry) {
         return switch (entry.command()) {
             case "smtpd" -> Optional.of(SMTPD);
             case "cleanup", "pickup", "postdrop" -> Optional.of(CLEANUP);
@@ -40,7 +40,7 @@ enum HostKind {
     }
 
     /// Whether a service must have its process even when nobody asks: it serves the network, or manages the queue.
-    static boolean mustRun(ServiceEntry entry) {
+    public static boolean mustRun(ServiceEntry entry) {
         return entry.command().equals("qmgr") || entry.type() == ServiceEntry.Type.INET;
     }
 }
