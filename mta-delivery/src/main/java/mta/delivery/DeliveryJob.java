@@ -195,8 +195,9 @@ public final class DeliveryJob {
 
     private boolean isTold(Recipient recipient, Outcome.Bounced bounced, Relay relay) {
         var status = status(recipient, bounced.status(), "failed", bounced.text(), bounced.remote());
-        boolean told = recipient.dsnNotify().contains(Notify.NEVER) || isAppended(BounceClient.Log.BOUNCE, status);
-        if (!told) {
+        // Recipients of whom nobody wants to hear as well: the postmaster may. The notice to the sender leaves them
+        // out.
+        if (!isAppended(BounceClient.Log.BOUNCE, status)) {
             // The sender would never hear of it: try again when bounce(8) is back.
             anyLeft = true;
             log(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");

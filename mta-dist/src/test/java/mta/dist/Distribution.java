@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import mta.testkit.process.MailSystem;
 
 /// Makes mail systems for the system tests: ours from the assembled tree, and a real Postfix to compare with.
-final class Distribution {
+public final class Distribution {
 
     static final Path HOME = Path.of("target/mta").toAbsolutePath();
     private static final Path POSTFIX = Path.of("/usr/sbin");
@@ -16,12 +16,12 @@ final class Distribution {
     private Distribution() {}
 
     /// Ours, run as `postfix` or `nobody` where tests run as root, else as whoever runs them.
-    static MailSystem ours(Path directory) throws IOException {
+    public static MailSystem ours(Path directory) throws IOException {
         return MailSystem.in(open(directory), HOME.resolve("bin"), HOME.resolve("conf/master.cf"), owner());
     }
 
     /// A real Postfix; the test is skipped where none is installed or tests do not run as root.
-    static MailSystem postfix(Path directory) throws IOException {
+    public static MailSystem postfix(Path directory) throws IOException {
         assumeTrue(Files.isExecutable(POSTFIX.resolve("postfix")), "Postfix is not installed");
         assumeTrue(MailSystem.isRoot(), "Postfix runs only when started by root");
         return MailSystem.in(open(directory), POSTFIX, Path.of("/usr/share/postfix/master.cf.dist"), "postfix");
@@ -34,6 +34,24 @@ final class Distribution {
                                 .exit()
                         == 0,
                 program + " is not installed");
+    }
+
+    /// Skips the test where it may not have a file system of its own, as in a container without the right to.
+    public static void needsNamespaces() throws IOException {
+        assumeTrue(MailSystem.isRoot(), "only root may make namespaces");
+        assumeTrue(
+                MailSystem.run(
+                                        java.util.Map.of(),
+                                        "",
+                                        "unshare",
+                                        "--mount",
+                                        "mount",
+                                        "--bind",
+                                        "/dev/null",
+                                        "/etc/resolv.conf")
+                                .exit()
+                        == 0,
+                "namespaces cannot be made");
     }
 
     static String owner() throws IOException {

@@ -107,6 +107,9 @@ final class Enqueue {
         if (!options.envelopeId().isEmpty()) {
             records.attribute("envelope_id", options.envelopeId());
         }
+        if (options.returned() != SendmailOptions.Returned.NOT_SAID) {
+            records.attribute("ret_flags", Integer.toString(options.returned().number()));
+        }
         records.attribute("rewrite_context", options.isRemote() ? "remote" : "local");
         String name = options.fullName().orElse(user.fullName());
         if (!name.isEmpty() || options.fullName().isPresent()) {

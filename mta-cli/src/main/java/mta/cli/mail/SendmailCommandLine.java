@@ -31,6 +31,7 @@ final class SendmailCommandLine {
     private boolean usesDefaultVerp;
     private String encoding = "";
     private String envelopeId = "";
+    private SendmailOptions.Returned returned = SendmailOptions.Returned.NOT_SAID;
     private String toFlush = "";
     private Set<Notify> notify = Set.of();
     private boolean isRemote;
@@ -158,6 +159,7 @@ final class SendmailCommandLine {
             case 'F' -> fullName = Optional.of(value);
             case 'N' -> notifyOption(value);
             case 'O' -> processingOption(value);
+            case 'R' -> returnOption(value);
             case 'V' -> envelopeIdOption(value);
             case 'X' -> {
                 if (!value.startsWith("V")) {
@@ -246,6 +248,14 @@ final class SendmailCommandLine {
         }
     }
 
+    private void returnOption(String value) {
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case "full" -> returned = SendmailOptions.Returned.FULL;
+            case "hdrs" -> returned = SendmailOptions.Returned.HEADERS;
+            default -> invocation.warning("bad -R option value -- ignored");
+        }
+    }
+
     private void processingOption(String value) {
         if (value.startsWith("requiretls=yes") || value.startsWith("smtputf8=yes")) {
             invocation.warning("option -O " + value + " is not implemented");
@@ -303,6 +313,7 @@ final class SendmailCommandLine {
                 usesDefaultVerp,
                 encoding,
                 envelopeId,
+                returned,
                 toFlush,
                 notify,
                 isRemote,

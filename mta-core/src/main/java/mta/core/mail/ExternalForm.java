@@ -11,8 +11,11 @@ public final class ExternalForm {
 
     private ExternalForm() {}
 
-    /// Quotes what has to be quoted.
+    /// Quotes what has to be quoted. The null address stays as it is.
     public static String of(String internal) {
+        if (internal.isEmpty()) {
+            return internal;
+        }
         int start = afterRoute(internal);
         int at = internal.lastIndexOf('@');
         int end = at < start ? internal.length() : at;

@@ -22,6 +22,7 @@ class ExternalFormTest {
                 "back\\slash|\"back\\\\slash\"",
                 "@a,@b:user@c|@a,@b:user@c",
                 "user|user",
+                "''|''",
             })
     void anAddressIsQuotedWhereItHasToBeAndBack(String internal, String external) {
         assertEquals(external, ExternalForm.of(internal));

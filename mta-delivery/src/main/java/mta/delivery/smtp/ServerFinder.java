@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import mta.core.mail.EnhancedStatus;
@@ -46,18 +47,21 @@ final class ServerFinder {
     private final Choice choice;
     private final Predicate<InetAddress> ourselves;
     private final RandomGenerator random;
+    private final Consumer<String> warnings;
 
     ServerFinder(
             Resolver resolver,
             HostLookup hosts,
             Choice choice,
             Predicate<InetAddress> ourselves,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Consumer<String> warnings) {
         this.resolver = resolver;
         this.hosts = hosts;
         this.choice = choice;
         this.ourselves = ourselves;
         this.random = random;
+        this.warnings = warnings;
     }
 
     Found find(NextHop.Inet hop) {
@@ -92,6 +96,7 @@ final class ServerFinder {
             failure = failure.filter(Outcome.Deferred.class::isInstance).or(() -> one);
         }
         if (servers.isEmpty()) {
+            warnings.accept("no MX host for " + hop.host() + " has a valid address record");
             return new Found.Nothing(failure.orElseThrow());
         }
         int best = exchangers.getFirst().preference();

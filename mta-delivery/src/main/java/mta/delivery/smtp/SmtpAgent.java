@@ -61,7 +61,7 @@ public final class SmtpAgent implements Agent {
         this.log = log;
         this.clock = clock;
         var lookup = new HostLookup(resolver, hosts, config.hostLookup());
-        this.finder = new ServerFinder(resolver, lookup, config.choice(), ourselves, new SecureRandom());
+        this.finder = new ServerFinder(resolver, lookup, config.choice(), ourselves, new SecureRandom(), log::warning);
         var reuse = config.reuse();
         this.idle = new IdleDialogues(reuse.idleLimit(), reuse.timeLimit(), reuse.countLimit(), clock);
     }

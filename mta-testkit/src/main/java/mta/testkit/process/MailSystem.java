@@ -133,7 +133,17 @@ public final class MailSystem implements AutoCloseable {
     ///
     /// @throws IllegalStateException if it does not start, with what it said
     public MailSystem start() throws IOException {
-        var result = command("postfix", "start");
+        return startBy();
+    }
+
+    /// Starts it by another command, such as one that gives it a file system of its own.
+    ///
+    /// @param starter the command, which runs the one that follows it
+    /// @throws IllegalStateException if it does not start, with what it said
+    public MailSystem startBy(String... starter) throws IOException {
+        var line = new ArrayList<>(List.of(starter));
+        line.addAll(List.of(commands.resolve("postfix").toString(), "start"));
+        var result = run(environment(), "", line.toArray(String[]::new));
         if (result.exit() != 0) {
             throw new IllegalStateException("postfix start: " + result + "\n" + log());
         }

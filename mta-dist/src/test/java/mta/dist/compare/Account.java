@@ -1,0 +1,125 @@
+package mta.dist.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mta.testkit.process.MailSystem;
+
+/// What a mail system did, in words that are the same for two systems that did the same: queue ids are replaced by
+/// names of messages; times, process ids and sizes of notices by nothing.
+final class Account {
+
+    private static final Pattern LINE = Pattern.compile("\\S+ +\\d+ \\S+ \\S+ postfix/([\\w/-]+)\\[\\d+]: (.*)");
+    private static final Pattern NAMED = Pattern.compile("(\\w+): message-id=<(\\w[\\w-]*)@box\\.example>");
+    private static final Pattern NOTICE = Pattern.compile("(\\w+): (\\w+ [a-z-]+ (?:status )?notification): (\\w+)");
+    private static final String DATE = "[A-Z][a-z]{2}, +\\d+ [A-Z][a-z]{2} \\d{4} [\\d:]{8} [+-]\\d{4} \\([A-Z]+\\)";
+
+    private final MailSystem system;
+    private final Map<String, String> names = new HashMap<>();
+
+    Account(MailSystem system) throws IOException {
+        this.system = system;
+        for (String line : system.log().split("\n")) {
+            named(NAMED.matcher(line));
+            var notice = NOTICE.matcher(line);
+            if (notice.find()) {
+                names.put(notice.group(3), "{" + notice.group(2) + " for " + names.get(notice.group(1)) + "}");
+            }
+        }
+    }
+
+    private void named(Matcher line) {
+        if (line.find()) {
+            names.put(line.group(1), "{" + line.group(2) + "}");
+        }
+    }
+
+    /// The lines of the mail log about messages, sorted.
+    List<String> log() throws IOException {
+        var lines = new ArrayList<String>();
+        for (String line : system.log().split("\n")) {
+            var matcher = LINE.matcher(line);
+            String text = matcher.matches() ? matcher.group(1) + ": " + masked(matcher.group(2)) : "? " + line;
+            if (text.contains("{") || text.contains("warning") || text.startsWith("smtp: ")) {
+                lines.add(text);
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    /// The notices that the sender and the postmaster got, and whatever else was delivered here; sorted.
+    List<String> mailbox() throws IOException {
+        return system.mailbox().stream()
+                .map(this::masked)
+                .map(Account::withRecipientsSorted)
+                .sorted()
+                .toList();
+    }
+
+    /// Agents work side by side, so that a notice names recipients in any order.
+    private static String withRecipientsSorted(String notice) {
+        var sorted = new ArrayList<String>();
+        var recipients = new ArrayList<String>();
+        for (String paragraph : notice.split("\n\n+")) {
+            if (!paragraph.matches("(?s)(<|Final-Recipient:).*")) {
+                sorted.addAll(recipients.stream().sorted().toList());
+                recipients.clear();
+                sorted.add(paragraph);
+            } else {
+                recipients.add(paragraph);
+            }
+        }
+        sorted.addAll(recipients);
+        return String.join("\n\n", sorted);
+    }
+
+    /// What mailq says, one entry each, sorted.
+    List<String> mailq() throws IOException {
+        var entries = new ArrayList<String>();
+        for (String entry : system.command("postqueue", "-p").out().split("\n\n|(?<=Recipient-------\n)")) {
+            entries.add(masked(entry));
+        }
+        return entries.stream().sorted().toList();
+    }
+
+    /// Which files are in the queue.
+    List<String> queue() throws IOException {
+        return MailSystem.run(Map.of(), "", "find", system.spool().toString(), "-type", "f", "-printf", "%P %m\n")
+                .out()
+                .lines()
+                .filter(line -> line.matches("(active|incoming|deferred|hold|corrupt|bounce|defer|trace|maildrop)/.*"))
+                .map(line -> masked(line.replaceFirst("/(\\w/)+", "/")))
+                .sorted()
+                .toList();
+    }
+
+    /// What other servers were sent by it.
+    List<String> sent(List<String> transactions) {
+        return transactions.stream().map(this::masked).sorted().toList();
+    }
+
+    private String masked(String text) {
+        String masked = text;
+        for (var name : names.entrySet()) {
+            masked = masked.replaceAll("\\b" + name.getKey() + "\\b", Matcher.quoteReplacement(name.getValue()));
+        }
+        masked = masked.replaceAll("delay=[\\d.e-]+, delays=[\\d./e-]+", "delay=…, delays=…")
+                .replaceAll("\\d{14}\\.\\{", "…{")
+                .replaceAll("/" + system.port() + "\\b", "/PORT")
+                .replaceAll(DATE, "DATE")
+                .replaceAll("\\}\\.\\d{10}/", "}.TIME/")
+                .replaceAll(" +\\d+ [A-Z][a-z]{2} [A-Z][a-z]{2} +\\d+ [\\d:]{8} ", " SIZE DATE ")
+                .replaceAll("Date: .*", "Date: DATE")
+                .replaceAll("(size=)\\d+(.*)", "$1SIZE$2");
+        return masked.replace(directory().toString(), "DIR");
+    }
+
+    private Path directory() {
+        return system.spool().getParent();
+    }
+}

@@ -1,0 +1,217 @@
+package mta.dist.compare;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mta.dist.Distribution;
+import mta.dist.compare.AnsweringServer.Manner;
+import mta.testkit.process.MailSystem;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same mail, with the same fates, through a real Postfix and through ours: both do the same.
+///
+/// Both run where `/etc/resolv.conf` names a name server of the test. What they log, what they tell senders, what they
+/// say to other servers, and what is left in their queues is compared.
+class DifferentialIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SENDER = "<s@box.example>";
+
+    @TempDir
+    static Path ours;
+
+    @TempDir
+    static Path theirs;
+
+    private static final Map<String, List<String>> OURS = new LinkedHashMap<>();
+    private static final Map<String, List<String>> THEIRS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void sendToBoth() throws IOException {
+        Distribution.needsNamespaces();
+        try (var postfix = Distribution.postfix(theirs)) {
+            record(postfix, theirs, THEIRS);
+            keep("postfix", THEIRS);
+        }
+        try (var system = Distribution.ours(ours)) {
+            record(system, ours, OURS);
+            keep("ours", OURS);
+        }
+    }
+
+    private static void record(MailSystem system, Path directory, Map<String, List<String>> account)
+            throws IOException {
+        try (var destinations = new Destinations()) {
+            system.with(
+                    "smtp_connection_cache_on_demand = no",
+                    "smtp_helo_timeout = 2s",
+                    "smtpd_reject_unlisted_recipient = no",
+                    "notify_classes = bounce, 2bounce, resource, software",
+                    "bounce_notice_recipient = postmaster@box.example",
+                    "2bounce_notice_recipient = postmaster@box.example",
+                    "transport_maps = inline:{"
+                            + "{error.example=error:5.7.1 not allowed here} {retry.example=retry:4.7.1 not now}"
+                            + " {discard.example=discard:silently} {absent.example=absent:}}");
+            system.startBy(
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"",
+                    destinations.resolvConf(directory).toString());
+            for (var letter : letters()) {
+                letter.send(system.port());
+            }
+            submit(system, "verbose", "-v");
+            submit(system, "submitted", "-N", "success,failure", "-R", "hdrs", "-V", "an=envelope");
+            settle(system);
+            account(system, destinations, "first", account);
+            // Everything that waits is too old now.
+            system.with("maximal_queue_lifetime = 0", "bounce_queue_lifetime = 0");
+            system.command("postfix", "reload");
+            system.command("postqueue", "-f");
+            await().atMost(PATIENCE).until(() -> system.queued("deferred") == 0);
+            settle(system);
+            account(system, destinations, "expired", account);
+        }
+    }
+
+    /// Leaves the account behind, for whoever looks for a difference.
+    private static void keep(String system, Map<String, List<String>> account) throws IOException {
+        Path directory = Files.createDirectories(Path.of("target/compare", system));
+        for (var part : account.entrySet()) {
+            Files.writeString(directory.resolve(part.getKey()), String.join("\n", part.getValue()) + "\n");
+        }
+    }
+
+    /// A local user sends mail.
+    private static void submit(MailSystem system, String name, String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("-f", "s@box.example"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("ok@reports.example", "no@accepts.example", "here@box.example"));
+        var result = system.commandWithInput(
+                "Message-Id: <" + name + "@box.example>\nFrom: s@box.example\nSubject: " + name + "\n\nHello.\n",
+                "sendmail",
+                arguments.toArray(String[]::new));
+        assertEquals(0, result.exit(), result.toString());
+    }
+
+    private static void account(
+            MailSystem system, Destinations destinations, String when, Map<String, List<String>> parts)
+            throws IOException {
+        var account = new Account(system);
+        parts.put(when + "-log", account.log());
+        parts.put(when + "-mailbox", account.mailbox());
+        parts.put(when + "-mailq", account.mailq());
+        parts.put(when + "-queue", account.queue());
+        parts.put(when + "-sent", account.sent(destinations.taken()));
+    }
+
+    private static void settle(MailSystem system) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> system.queued("incoming") + system.queued("active") + system.queued("bounce") == 0);
+    }
+
+    /// A letter for each fate, and some for several.
+    private static List<Letter> letters() {
+        var letters = new ArrayList<Letter>();
+        for (var manner : Manner.values()) {
+            String domain = Destinations.domain(manner);
+            letters.add(new Letter(
+                    domain.replace(".example", ""),
+                    SENDER,
+                    "<ok@" + domain + ">",
+                    "<no@" + domain + ">",
+                    "<later@" + domain + ">"));
+        }
+        for (String domain : List.of(
+                "refused",
+                "second",
+                "address-only",
+                "failing",
+                "null-mx",
+                "no-address",
+                "unknown",
+                "mx-unknown",
+                "mx-failing",
+                "loop",
+                "alias",
+                "error",
+                "retry",
+                "discard",
+                "absent",
+                "box")) {
+            letters.add(new Letter(domain, SENDER, "<user@" + domain + ".example>"));
+        }
+        letters.add(new Letter("null-sender", "<>", "<no@accepts.example>", "<ok@accepts.example>"));
+        letters.add(new Letter(
+                "many",
+                SENDER,
+                "<ok@accepts.example>",
+                "<user@unknown.example>",
+                "<no@reports.example>",
+                "<here@box.example>",
+                "<later@is-terse.example>"));
+        letters.add(new Letter(
+                "success",
+                SENDER + " RET=HDRS ENVID=env+2Bid",
+                "<ok@accepts.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;first@example.org",
+                "<ok@reports.example> NOTIFY=SUCCESS ORCPT=rfc822;second@example.org",
+                "<here@box.example> NOTIFY=SUCCESS",
+                "<no@reports.example> NOTIFY=SUCCESS,FAILURE"));
+        letters.add(new Letter(
+                "never",
+                SENDER + " RET=FULL ENVID=never",
+                "<no@accepts.example> NOTIFY=NEVER",
+                "<user@null-mx.example> NOTIFY=NEVER",
+                "<no@is-terse.example> NOTIFY=SUCCESS",
+                "<no@reports.example> NOTIFY=FAILURE ORCPT=rfc822;third@example.org"));
+        letters.add(new Letter(
+                "eight",
+                SENDER + " BODY=8BITMIME",
+                List.of("<ok@accepts.example>", "<no@accepts.example>"),
+                "Gr\u00fc\u00dfe\r\n..dot\r\n" + "x".repeat(2000) + "\r\n"));
+        return letters;
+    }
+
+    @Test
+    void theLogSaysTheSame() {
+        same("first-log");
+        same("expired-log");
+    }
+
+    @Test
+    void sendersAreToldTheSame() {
+        same("first-mailbox");
+        same("expired-mailbox");
+    }
+
+    @Test
+    void theQueueIsTheSame() {
+        same("first-mailq");
+        same("first-queue");
+        same("expired-mailq");
+        same("expired-queue");
+    }
+
+    @Test
+    void otherServersAreSentTheSame() {
+        same("first-sent");
+        same("expired-sent");
+    }
+
+    private static void same(String part) {
+        assertEquals(String.join("\n", THEIRS.get(part)), String.join("\n", OURS.get(part)));
+    }
+}
