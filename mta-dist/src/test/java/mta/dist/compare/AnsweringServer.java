@@ -85,6 +85,11 @@ final class AnsweringServer implements Closeable {
         return List.copyOf(taken);
     }
 
+    /// Where it listens, as a next hop.
+    String nexthop() {
+        return "[127.0.0.1]:" + listener.getLocalPort();
+    }
+
     @Override
     public void close() {
         try {
