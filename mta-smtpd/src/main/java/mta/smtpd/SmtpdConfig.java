@@ -53,7 +53,8 @@ public record SmtpdConfig(
 
     /// What a client may do before it is slowed down or sent away.
     ///
-    /// @param timeout how long it may be silent
+    /// @param timeout how long it may be silent; with [Option#PER_REQUEST_DEADLINE], how long a request may take
+    /// @param dataRate how many bytes of content win back a second of that
     /// @param lineLength the longest line that is taken in one piece
     /// @param softErrors from so many errors on, each reply is delayed
     /// @param hardErrors after so many errors the session ends
@@ -64,6 +65,7 @@ public record SmtpdConfig(
     /// @param historyFlush how many lines of what was said are kept over the end of a message
     public record Limits(
             Duration timeout,
+            int dataRate,
             int lineLength,
             int softErrors,
             int hardErrors,
@@ -140,6 +142,7 @@ public record SmtpdConfig(
         STRICT_SMTPUTF8,
         HIDE_CLIENT_SESSION,
         PEERNAME_LOOKUP,
+        PER_REQUEST_DEADLINE,
         PORT_LOGGING
     }
 
@@ -186,6 +189,7 @@ public record SmtpdConfig(
     private static Limits limits(MainCf main) {
         return new Limits(
                 main.get(SmtpdParameters.SMTPD_TIMEOUT),
+                main.get(SmtpdParameters.SMTPD_MIN_DATA_RATE),
                 main.get(CleanupParameters.LINE_LENGTH_LIMIT),
                 main.get(SmtpdParameters.SMTPD_SOFT_ERROR_LIMIT),
                 main.get(SmtpdParameters.SMTPD_HARD_ERROR_LIMIT),
@@ -208,6 +212,7 @@ public record SmtpdConfig(
         put(options, Option.STRICT_SMTPUTF8, main.get(CoreParameters.STRICT_SMTPUTF8));
         put(options, Option.HIDE_CLIENT_SESSION, main.get(SmtpdParameters.SMTPD_HIDE_CLIENT_SESSION));
         put(options, Option.PEERNAME_LOOKUP, main.get(SmtpdParameters.SMTPD_PEERNAME_LOOKUP));
+        put(options, Option.PER_REQUEST_DEADLINE, main.get(SmtpdParameters.SMTPD_PER_REQUEST_DEADLINE));
         put(options, Option.PORT_LOGGING, main.get(SmtpdParameters.SMTPD_CLIENT_PORT_LOGGING));
         return options;
     }

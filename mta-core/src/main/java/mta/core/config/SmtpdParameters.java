@@ -148,20 +148,18 @@ public final class SmtpdParameters {
             Limits.from(1),
             "How many commands without effect a client may send before each counts as an error.");
     public static final Parameter<Integer> SMTPD_MIN_DATA_RATE = Parameter.integer(
-                    "smtpd_min_data_rate",
-                    "500",
-                    Limits.from(1),
-                    "Bytes per second below which a time limit for a whole request runs out.")
-            .notYet();
+            "smtpd_min_data_rate",
+            "500",
+            Limits.from(1),
+            "Bytes per second below which a time limit for a whole request runs out.");
     public static final Parameter<String> SMTPD_NOOP_COMMANDS =
             Parameter.text("smtpd_noop_commands", "", "Commands that are answered with success and do nothing.");
     public static final Parameter<Boolean> SMTPD_PEERNAME_LOOKUP =
             Parameter.bool("smtpd_peername_lookup", "yes", "Whether the client's name is looked up.");
     public static final Parameter<Boolean> SMTPD_PER_REQUEST_DEADLINE = Parameter.bool(
-                    "smtpd_per_request_deadline",
-                    "${smtpd_per_record_deadline?{$smtpd_per_record_deadline}:{${stress?{yes}:{no}}}}",
-                    "Whether time limits count for a whole request instead of each read or write.")
-            .notYet();
+            "smtpd_per_request_deadline",
+            "${smtpd_per_record_deadline?{$smtpd_per_record_deadline}:{${stress?{yes}:{no}}}}",
+            "Whether time limits count for a whole request instead of each read or write.");
     public static final Parameter<String> SMTPD_PROXY_EHLO = Parameter.text(
                     "smtpd_proxy_ehlo", "$myhostname", "The name that is sent to the proxy filter.")
             .notYet();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mta.core.net.Connection;
+import mta.core.net.PacedConnection;
 import mta.core.net.TimedOutException;
 import mta.core.notice.NoticeClass;
 import mta.core.table.Membership;
@@ -34,6 +35,7 @@ public final class SmtpdSession {
     private final Environment environment;
     private final SmtpdConfig config;
     private final Connection connection;
+    private final Optional<PacedConnection> pace;
     private final LineReader input;
     private final LineWriter output;
     private final CommandParser parser;
@@ -59,9 +61,12 @@ public final class SmtpdSession {
     public SmtpdSession(Environment environment, Connection connection, Peer peer, Supplier<Peer> named) {
         this.environment = environment;
         this.config = environment.config();
-        this.connection = connection;
-        this.input = new LineReader(connection, config.limits().lineLength());
-        this.output = new LineWriter(connection);
+        this.pace = config.has(Option.PER_REQUEST_DEADLINE)
+                ? Optional.of(new PacedConnection(connection, System::nanoTime))
+                : Optional.empty();
+        this.connection = pace.<Connection>map(paced -> paced).orElse(connection);
+        this.input = new LineReader(this.connection, config.limits().lineLength());
+        this.output = new LineWriter(this.connection);
         this.parser = new CommandParser(config.addresses());
         this.peer = peer;
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
@@ -146,6 +151,7 @@ public final class SmtpdSession {
                 throw new EOFException("stopping");
             }
         }
+        connection.timeout(config.limits().timeout());
         Ending ending = input.next();
         idle = false;
         return ending;
@@ -257,7 +263,11 @@ public final class SmtpdSession {
         var reading = new Content(input, newlines);
         content = Optional.of(reading);
         log.where("DATA content");
+        connection.timeout(config.limits().timeout());
+        pace.ifPresent(paced -> paced.rate(config.limits().dataRate()));
         Reply reply = commands.content(reading);
+        pace.ifPresent(paced -> paced.rate(0));
+        connection.timeout(config.limits().timeout());
         content = Optional.empty();
         afterMessage = true;
         if (reading.hasBareNewline()) {
@@ -325,6 +335,7 @@ public final class SmtpdSession {
 
     private void timedOut() {
         ended("timeout");
+        connection.timeout(config.limits().timeout());
         try {
             answer(Reply.of(421, "4.4.2", config.hostname() + " Error: timeout exceeded"));
             output.flush();
