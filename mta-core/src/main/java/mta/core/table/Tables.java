@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import mta.core.config.ConfigException;
@@ -41,6 +42,7 @@ public final class Tables {
     private final UnaryOperator<String> folding;
     private final OpeningFailure onFailure;
     private final Map<String, LookupTable> opened = new ConcurrentHashMap<>();
+    private final Predicate<String> approved;
 
     /// What becomes of a table that cannot be opened.
     @FunctionalInterface
@@ -53,18 +55,20 @@ public final class Tables {
             Consumer<String> warnings,
             Consumer<String> redirections,
             UnaryOperator<String> folding,
-            OpeningFailure onFailure) {
+            OpeningFailure onFailure,
+            Predicate<String> approved) {
         this.warnings = warnings;
         this.redirections = redirections;
         this.folding = folding;
         this.onFailure = onFailure;
+        this.approved = approved;
     }
 
     /// For commands: a table that cannot be opened is refused.
     ///
     /// @param warnings where mistakes in tables are told, which do not keep the rest of the table from being used
     public Tables(Consumer<String> warnings) {
-        this(warnings, _ -> {}, TextTable::fold, Tables::refuse);
+        this(warnings, _ -> {}, TextTable::fold, Tables::refuse, _ -> true);
     }
 
     /// For services: where `daemon_table_open_error_is_fatal` does not say otherwise, a table that cannot be opened
@@ -76,14 +80,16 @@ public final class Tables {
         boolean tells = main.get(TableParameters.NON_BDB_MIGRATION_LOG_REDIRECT)
                 && MigrationLevel.of(main) != MigrationLevel.DISABLE;
         Consumer<String> redirections = tells ? log::info : _ -> {};
+        var listed = Set.copyOf(ListText.split(main.get(TableParameters.PROXY_READ_MAPS)));
         if (main.get(TableParameters.DAEMON_TABLE_OPEN_ERROR_IS_FATAL)) {
-            return new Tables(log::warning, redirections, TextTable::fold, Tables::refuse);
+            return new Tables(log::warning, redirections, TextTable::fold, Tables::refuse, listed::contains);
         }
-        var later = new Tables(log::warning);
-        return new Tables(log::warning, redirections, TextTable::fold, (typeAndName, why) -> {
+        var later = new Tables(log::warning, _ -> {}, TextTable::fold, Tables::refuse, listed::contains);
+        OpeningFailure postponed = (typeAndName, why) -> {
             log.error(why.getMessage());
             return new UnavailableTable(typeAndName, why.getMessage(), later::open, log::warning);
-        });
+        };
+        return new Tables(log::warning, redirections, TextTable::fold, postponed, listed::contains);
     }
 
     private static LookupTable refuse(String typeAndName, ConfigException why) {
@@ -92,7 +98,7 @@ public final class Tables {
 
     /// The same, where keys of fixed strings count as they are written, upper and lower case.
     public Tables withoutFolding() {
-        return new Tables(warnings, redirections, UnaryOperator.identity(), onFailure);
+        return new Tables(warnings, redirections, UnaryOperator.identity(), onFailure, approved);
     }
 
     /// Opens a table, such as `static:x` or `inline:{ a = b }`. Its content is read now, unless it is indexed. A table
@@ -142,14 +148,25 @@ public final class Tables {
             case "unix" -> UnixTable.open(name);
             case "randmap" -> RandomTable.open(name, RandomGenerator.getDefault());
             case "pipemap" -> CombinedTable.pipe(name, this::open);
-            // The process itself opens what proxymap(8) would open for it: many services share one process here.
-            case "proxy" -> open(name);
+            case "proxy" -> proxied(name);
             case "unionmap" -> CombinedTable.union(name, this::open);
             default ->
                 throw NOT_IMPLEMENTED.contains(type)
                         ? new NotImplementedException("table type " + type + " is not implemented: " + typeAndName)
                         : new ConfigException("unsupported dictionary type: " + type);
         };
+    }
+
+    /// The process itself opens what proxymap(8) would open for it, as many services share one process here; and only
+    /// what that would open.
+    private LookupTable proxied(String name) {
+        if (!approved.test("proxy:" + name)) {
+            warnings.accept("request for unapproved table: \"" + name + "\"");
+            warnings.accept("to approve this table for read-only access, list proxy:" + name + " in main.cf:"
+                    + TableParameters.PROXY_READ_MAPS.name());
+            throw new ConfigException("proxymap service is not configured for table \"" + name + "\"");
+        }
+        return open(name);
     }
 
     /// There is no Berkeley DB here: LMDB does its work, under the names that are in use.
