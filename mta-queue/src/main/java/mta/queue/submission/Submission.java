@@ -71,6 +71,9 @@ public final class Submission {
         }
     }
 
+    /// How much more is read of a message that is too large: its sender hears of it only after the end.
+    private static final long MOST_IN_VAIN = 1L << 27;
+
     private final Draft draft;
     private final Limits limits;
     private final int uid;
@@ -113,7 +116,8 @@ public final class Submission {
 
     private Outcome copyRecords(RecordReader records) throws IOException {
         var segment = Segment.ENVELOPE;
-        while (segment != Segment.AFTER_END) {
+        long inVain = 0;
+        while (segment != Segment.AFTER_END && inVain < MOST_IN_VAIN) {
             Optional<QueueRecord> next = records.next();
             if (next.isEmpty()) {
                 return Outcome.Cancelled.YES;
@@ -123,7 +127,9 @@ public final class Submission {
                 return new Outcome.Malformed("uid=" + uid + ": unexpected record type: " + (int) record.letter());
             }
             // A client reads our answer only after it has sent everything.
-            if (!isTooLarge()) {
+            if (isTooLarge()) {
+                inVain += record.bytes().length + 1L;
+            } else {
                 put(record, segment);
             }
             segment = after(record.letter(), segment);
