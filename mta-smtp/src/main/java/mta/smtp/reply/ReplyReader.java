@@ -29,6 +29,9 @@ public final class ReplyReader {
     /// More lines than any server needs; stops one that never ends its reply.
     private static final int MOST_LINES = 1000;
 
+    /// How often a line may be cut; stops a server that never ends its line.
+    private static final int MOST_PORTIONS = 1000;
+
     private final LineReader input;
     private final ReplyFilter filter;
 
@@ -66,8 +69,11 @@ public final class ReplyReader {
     private String line() throws IOException {
         Ending ending = input.next();
         String line = input.text();
-        if (ending == Ending.CONTINUED) {
-            ending = input.skipRest();
+        for (int portions = 1; ending == Ending.CONTINUED; portions++) {
+            if (portions > MOST_PORTIONS) {
+                throw new MalformedReplyException("a line of a reply that does not end");
+            }
+            ending = input.next();
         }
         if (ending == Ending.END_OF_STREAM) {
             throw new EOFException("lost connection");

@@ -8,7 +8,7 @@ import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 
 /// A connection whose peer has sent a text in two pieces, cut where the test likes, and then closed.
-final class PiecewiseConnection implements Connection {
+class PiecewiseConnection implements Connection {
 
     private final byte[] bytes;
     private final int cut;

@@ -44,6 +44,20 @@ class RepliesTest {
         assertThrows(MalformedReplyException.class, () -> reader("what?\r\n", 3).next(Garbage.REFUSE));
     }
 
+    /// Symptom: a server that never ends its line keeps a message in the queue for ever.
+    @Test
+    void aLineThatDoesNotEndIsRefused() {
+        var endless = new PiecewiseConnection("", 0) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return length;
+            }
+        };
+        var replies = new ReplyReader(new LineReader(endless, 512));
+
+        assertThrows(MalformedReplyException.class, () -> replies.next(Garbage.KEEP));
+    }
+
     /// Symptom: what follows a line break in a text is taken for the next command or reply.
     @Test
     void aLineIsOneLine() throws IOException {
