@@ -112,7 +112,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
                     log.of(settings, entry.command()),
                     Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                     clock);
-            all.add(new RunningService(context, program.get(), unused.remove(key), network, this::changed, this::used));
+            all.add(new RunningService(
+                    context, program.get(), unused.remove(key), network, this::changed, this::used, this::breakDown));
         }
         unused.values().forEach(HostWork::close);
         all.forEach(RunningService::start);

@@ -23,6 +23,7 @@ final class RunningService {
     private final Network network;
     private final Runnable changed;
     private final Consumer<ServiceEntry> used;
+    private final Consumer<Throwable> broken;
     private final int limit;
     private final Semaphore slots;
     private final List<Network.Acceptor> acceptors = new ArrayList<>();
@@ -38,19 +39,22 @@ final class RunningService {
     /// @param listeners owned by this service from now on
     /// @param changed called after each client
     /// @param used called at the first client
+    /// @param broken called where it cannot go on, and another process should
     RunningService(
             ServiceContext context,
             Program program,
             List<Descriptor> listeners,
             Network network,
             Runnable changed,
-            Consumer<ServiceEntry> used) {
+            Consumer<ServiceEntry> used,
+            Consumer<Throwable> broken) {
         this.context = context;
         this.program = program;
         this.listeners = listeners;
         this.network = network;
         this.changed = changed;
         this.used = used;
+        this.broken = broken;
         this.limit = context.entry().processLimit() == 0
                 ? Integer.MAX_VALUE
                 : context.entry().processLimit();
@@ -94,9 +98,14 @@ final class RunningService {
     }
 
     /// Begins to take clients.
-    synchronized void accept() {
+    void accept() {
+        acceptAll().ifPresent(broken);
+    }
+
+    /// @return why it does not take them
+    private synchronized Optional<IOException> acceptAll() {
         if (service.isEmpty() || stopped || !acceptors.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         for (Descriptor listener : listeners) {
             try {
@@ -107,8 +116,10 @@ final class RunningService {
                         });
             } catch (IOException e) {
                 context.log().fatal("cannot listen for " + context.entry().name() + ": " + e.getMessage());
+                return Optional.of(e);
             }
         }
+        return Optional.empty();
     }
 
     /// A client has connected; called by an event loop.

@@ -123,6 +123,22 @@ class MasterLinkTest {
         }
     }
 
+    /// Symptom: a service takes no clients, while its host lives on and master(8) believes that all is well.
+    @Test
+    void aHostThatCannotTakeClientsEndsSoThatAnotherIsStarted() throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
+        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
+        var noListener = Descriptor.readWrite(directory.resolve("file"), 0600);
+        try (var work = new HostWork("toy", Map.of("toy", _ -> _ -> {}), MasterLink.over(hostEnd));
+                var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600)) {
+
+            work.begin(new MasterLink.Assignment(
+                    directory, lock, Optional.empty(), Map.of("toy/unix", List.of(noListener))));
+
+            assertEquals(1, work.untilEnd());
+        }
+    }
+
     private static long open(Path file) throws IOException {
         long count = 0;
         try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
