@@ -161,6 +161,17 @@ public final class DeliveryJob {
         }
     }
 
+    /// Makes fact what became of the others that a recipient stands for, while another agent had the recipient itself.
+    ///
+    /// @param done whether that agent has marked it
+    public void settleOthers(Recipient recipient, List<Part> parts, Relay relay, boolean done) {
+        take(recipient);
+        for (var part : parts) {
+            isSettled(named(recipient, part.address()), part.outcome(), relay);
+        }
+        anyLeft |= !done;
+    }
+
     private static Recipient named(Recipient recipient, MailAddress address) {
         String original = recipient.original().isEmpty() ? recipient.address().text() : recipient.original();
         return new Recipient(address, original, recipient.offset(), recipient.dsnOriginal(), recipient.dsnNotify());

@@ -162,10 +162,7 @@ public final class AgentTrial implements AutoCloseable {
 
     /// Lets an agent deliver, over the sockets that it is used through.
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
-        var bounces = new BounceClient(
-                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
-        var service = new DeliveryService(
-                spool, agent, new DeliveryService.Setting(log(), bounces, flush(), softBounce, filter, clock));
+        var service = service(agent);
         var socket = queue.resolve("private/agent");
         Files.deleteIfExists(socket);
         var reports = new ArrayList<DeliveryReport>();
@@ -186,6 +183,20 @@ public final class AgentTrial implements AutoCloseable {
                 MainCf.read(etc),
                 name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE),
                 log());
+    }
+
+    /// Runs another agent as a service of that name.
+    public void runAgent(String name, Agent agent) throws IOException {
+        var service = service(agent);
+        network.listen(
+                queue.resolve("private").resolve(name),
+                connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
+    }
+
+    private DeliveryService service(Agent agent) throws IOException {
+        var bounces = new BounceClient(
+                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
+        return new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), softBounce, filter, clock));
     }
 
     /// The letters of the recipient records: `R` for those that wait, `D` for those that are done.

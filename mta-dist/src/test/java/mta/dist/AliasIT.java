@@ -66,22 +66,44 @@ class AliasIT {
             partly: nobody-here, a@box.example
             """;
 
-    private static final Pattern FATE = Pattern.compile("/local\\[\\d+]: \\w+: (to=<.*)");
+    private static final Pattern FATE = Pattern.compile("/(?:local|discard)\\[\\d+]: \\w+: (to=<.*)");
 
     @TempDir
     Path directory;
 
     @Test
     void mailForAliasesFaresAsWithPostfix() throws IOException {
-        MailSystem.run(java.util.Map.of(), "", "chmod", "755", directory.toString());
-        var postfix = fates(Distribution.postfix(Files.createDirectory(directory.resolve("p"))), "p");
-        var ours = fates(Distribution.ours(Files.createDirectory(directory.resolve("o"))), "o");
-
-        assertEquals(String.join("\n", postfix), String.join("\n", ours));
-        assertTrue(ours.size() > RECIPIENTS.size(), ours::toString);
+        fareAlike(RECIPIENTS);
     }
 
-    private List<String> fates(MailSystem system, String name) throws IOException {
+    @Test
+    void mailForAccountsGoesToACommandAsWithPostfix() throws IOException {
+        fareAlike(
+                List.of(USER, USER + "+ext", "user", "include", "nobody-here", "nobody-here+ext"),
+                "mailbox_command = test \"$LOGNAME$EXTENSION\" = " + USER + "; cat > /dev/null",
+                "luser_relay = b+$local@box.example");
+    }
+
+    @Test
+    void mailForAccountsGoesToAnotherAgentAsWithPostfix() throws IOException {
+        fareAlike(
+                List.of(USER, USER + "+ext", "nobody-here", "file"),
+                "mailbox_transport = discard:here",
+                "fallback_transport = discard");
+    }
+
+    private void fareAlike(List<String> recipients, String... settings) throws IOException {
+        MailSystem.run(java.util.Map.of(), "", "chmod", "755", directory.toString());
+        var postfix =
+                fates(Distribution.postfix(Files.createDirectory(directory.resolve("p"))), "p", recipients, settings);
+        var ours = fates(Distribution.ours(Files.createDirectory(directory.resolve("o"))), "o", recipients, settings);
+
+        assertEquals(String.join("\n", postfix), String.join("\n", ours));
+        assertTrue(ours.size() >= recipients.size(), ours::toString);
+    }
+
+    private List<String> fates(MailSystem system, String name, List<String> recipients, String... settings)
+            throws IOException {
         Path files = Files.createDirectory(directory.resolve("files"));
         Path mail = Files.createDirectory(directory.resolve("spool"));
         for (Path shared : List.of(files, mail)) {
@@ -99,15 +121,16 @@ class AliasIT {
                 "recipient_delimiter = +",
                 "alias_maps = texthash:" + table(aliases),
                 "mail_spool_directory = " + mail);
+        system.with(settings);
         try (system) {
             system.start();
-            for (String recipient : RECIPIENTS) {
+            for (String recipient : recipients) {
                 system.commandWithInput(
                         "Subject: x\n\nx\n", "sendmail", "-f", "a@box.example", recipient + "@local.example");
             }
             await().atMost(PATIENCE)
                     .until(() -> system.queued("maildrop") + system.queued("incoming") + system.queued("active") == 0
-                            && isComplete(fates(system.log())));
+                            && isComplete(recipients, fates(system.log())));
             return fates(system.log());
         } finally {
             MailSystem.run(java.util.Map.of(), "", "rm", "-r", files.toString(), mail.toString());
@@ -119,8 +142,8 @@ class AliasIT {
         return Files.writeString(aliases, Files.readString(aliases).replaceAll("(?m)^([^:]+): ", "$1 "));
     }
 
-    private static boolean isComplete(List<String> fates) {
-        return RECIPIENTS.stream()
+    private static boolean isComplete(List<String> recipients, List<String> fates) {
+        return recipients.stream()
                 .allMatch(recipient ->
                         fates.stream().anyMatch(fate -> fate.contains("to=<" + recipient + "@local.example>")));
     }

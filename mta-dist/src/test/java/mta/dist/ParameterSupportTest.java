@@ -61,16 +61,9 @@ class ParameterSupportTest {
 
     /// Read only to find out what a feature that is not built would do, or to say so for the mail concerned.
     private static final Set<String> READ_IN_PASSING = Set.of(
-            "fallback_transport",
-            "fallback_transport_maps",
             "lmtp_enforce_tls",
             "lmtp_tls_security_level",
             "lmtp_use_tls",
-            "luser_relay",
-            "mailbox_command",
-            "mailbox_command_maps",
-            "mailbox_transport",
-            "mailbox_transport_maps",
             "smtp_enforce_tls",
             "smtp_tls_security_level",
             "smtp_use_tls");

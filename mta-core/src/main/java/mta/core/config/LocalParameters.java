@@ -53,14 +53,12 @@ public final class LocalParameters {
             "expand_owner_alias",
             "no",
             "Whether the sender for a list is what its owner alias stands for, instead of the alias.");
-    public static final Parameter<String> FALLBACK_TRANSPORT = Parameter.text(
-                    "fallback_transport", "", "Transport for recipients that local delivery does not know.")
-            .notYet();
+    public static final Parameter<String> FALLBACK_TRANSPORT =
+            Parameter.text("fallback_transport", "", "Transport for recipients that local delivery does not know.");
     public static final Parameter<String> FALLBACK_TRANSPORT_MAPS = Parameter.text(
-                    "fallback_transport_maps",
-                    "",
-                    "Tables of transports for single recipients that local delivery does not know.")
-            .notYet();
+            "fallback_transport_maps",
+            "",
+            "Tables of transports for single recipients that local delivery does not know.");
     public static final Parameter<String> FORWARD_EXPANSION_FILTER = Parameter.text(
             "forward_expansion_filter",
             "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -88,17 +86,14 @@ public final class LocalParameters {
             "local_delivery_status_filter",
             "$default_delivery_status_filter",
             "Table that changes status code and text of local deliveries.");
-    public static final Parameter<String> LUSER_RELAY = Parameter.raw(
-                    "luser_relay", "", "Address that gets mail for unknown local users.")
-            .notYet();
+    public static final Parameter<String> LUSER_RELAY =
+            Parameter.raw("luser_relay", "", "Address that gets mail for unknown local users.");
     public static final Parameter<String> MAIL_SPOOL_DIRECTORY = Parameter.text(
             "mail_spool_directory", "/var/spool/mail", "Directory of mailboxes; ends in \"/\" for maildir.");
-    public static final Parameter<String> MAILBOX_COMMAND = Parameter.raw(
-                    "mailbox_command", "", "Command that takes over local delivery to a mailbox.")
-            .notYet();
-    public static final Parameter<String> MAILBOX_COMMAND_MAPS = Parameter.text(
-                    "mailbox_command_maps", "", "Tables of such commands for single users.")
-            .notYet();
+    public static final Parameter<String> MAILBOX_COMMAND =
+            Parameter.raw("mailbox_command", "", "Command that takes over local delivery to a mailbox.");
+    public static final Parameter<String> MAILBOX_COMMAND_MAPS =
+            Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
             "mailbox_delivery_lock",
             "flock, dotlock",
@@ -109,12 +104,10 @@ public final class LocalParameters {
             "51200000",
             Limits.NONE,
             "How many bytes a mailbox or maildir file may have; 0 for no limit.");
-    public static final Parameter<String> MAILBOX_TRANSPORT = Parameter.text(
-                    "mailbox_transport", "", "Transport that takes over all local mailbox delivery.")
-            .notYet();
-    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS = Parameter.text(
-                    "mailbox_transport_maps", "", "Tables of such transports for single users.")
-            .notYet();
+    public static final Parameter<String> MAILBOX_TRANSPORT =
+            Parameter.text("mailbox_transport", "", "Transport that takes over all local mailbox delivery.");
+    public static final Parameter<String> MAILBOX_TRANSPORT_MAPS =
+            Parameter.text("mailbox_transport_maps", "", "Tables of such transports for single users.");
     public static final Parameter<String> PIPE_DELIVERY_STATUS_FILTER = Parameter.text(
                     "pipe_delivery_status_filter",
                     "$default_delivery_status_filter",

@@ -20,7 +20,8 @@ import mta.delivery.mailbox.Mbox;
 
 /// Runs commands that aliases and users name, and gives them the message on their standard input.
 ///
-/// A command has the rights of one user and of nobody else, runs in the queue directory, and is ended after a time.
+/// A command has the rights of one user, never root's, and of nobody else, runs in the queue directory, and is ended
+/// after a time.
 /// Its exit status decides what becomes of the mail; what it prints is told to the sender where it fails.
 ///
 /// @param rights takes the user's rights
@@ -41,7 +42,7 @@ record Commands(
         if (job.isProbe()) {
             return Outcome.delivered("2.0.0", "delivers to command: " + command.line());
         }
-        var user = command.rights().orElse(nobody);
+        var user = command.rights().filter(owner -> owner.uid() != 0).orElse(nobody);
         var ended = rights.apart(() -> {
             var process = Rights.start(user, builder(command, environment));
             return run(process, job.message(), heading);

@@ -2,11 +2,14 @@ package mta.delivery.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.config.Expander;
 import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
@@ -40,6 +43,7 @@ final class Expansion {
     /// @param extensions what separates an extension from a login name
     /// @param addresses completes addresses, and knows where they go
     /// @param transport the name of this service: what goes there is local
+    /// @param luserRelay the address that gets mail for unknown users, not expanded; empty for none
     record Setting(
             Optional<AliasTables> aliases,
             AliasRules rules,
@@ -47,6 +51,8 @@ final class Expansion {
             Addresses addresses,
             String transport,
             LocalAgent.Accounts accounts,
+            AccountRoutes routes,
+            String luserRelay,
             ListFiles files,
             MailLog log) {}
 
@@ -303,7 +309,7 @@ final class Expansion {
         try {
             var user = setting.accounts().find(name);
             if (user.isEmpty()) {
-                add(new Step.Unknown(member.address(), name), "unknown", name);
+                unknown(member, local, name);
             } else if (!isForwarded(member, local, user.get())) {
                 add(new Step.Mailbox(member.address(), user.get()), "mailbox", name);
             }
@@ -311,6 +317,29 @@ final class Expansion {
             warn("error looking up passwd info for " + name + ": " + e.getMessage());
             settle(member, Outcome.deferred("4.0.0", "user lookup error"));
         }
+    }
+
+    private void unknown(Member member, String local, String name) throws UnreadableMessageException {
+        boolean isRelayed = !setting.luserRelay().isBlank()
+                && setting.routes().ofUnknown(name) == AccountRoutes.Route.Usual.NONE
+                && seen.add(List.of("relayed", local));
+        if (isRelayed) {
+            address(member.withExtension(""), relay(member, local, name));
+        } else {
+            add(new Step.Unknown(member.address(), name), "unknown", name);
+        }
+    }
+
+    /// `luser_relay` for an unknown user.
+    private String relay(Member member, String local, String name) {
+        var values = new HashMap<>(Map.of("user", name, "local", local, "recipient", member.address()));
+        values.put(
+                "domain", member.address().substring(Math.min(member.address().length(), local.length() + 1)));
+        if (local.length() > name.length()) {
+            values.put("recipient_delimiter", local.substring(name.length(), name.length() + 1));
+            values.put("extension", local.substring(name.length() + 1));
+        }
+        return new Expander(key -> Optional.ofNullable(values.get(key)), _ -> {}).expand(setting.luserRelay());
     }
 
     /// Expands the user's file; false where mail goes to the mailbox. Who stands in the own file gets it there.

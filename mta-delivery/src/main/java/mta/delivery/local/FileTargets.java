@@ -18,7 +18,7 @@ record FileTargets(Mailboxes mailboxes, RecipientRights rights, User nobody) {
 
     /// Appends a message; or writes a file into a maildir, where the name ends in a slash.
     ///
-    /// @param owner whose rights count
+    /// @param owner whose rights count, but never root's
     Outcome deliver(DeliveryJob job, String path, Heading heading, Optional<User> owner) {
         if (job.isProbe()) {
             return Outcome.delivered("2.0.0", "delivers to file: " + path);
@@ -26,6 +26,10 @@ record FileTargets(Mailboxes mailboxes, RecipientRights rights, User nobody) {
         if (path.equals(NOWHERE)) {
             return Outcome.delivered("2.0.0", "delivered to file: " + path);
         }
-        return mailboxes.deliverToFile(job, path, heading, rights.of(owner.orElse(nobody)));
+        return mailboxes.deliverToFile(
+                job,
+                path,
+                heading,
+                rights.of(owner.filter(user -> user.uid() != 0).orElse(nobody)));
     }
 }

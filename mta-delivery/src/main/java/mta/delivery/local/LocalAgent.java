@@ -19,6 +19,7 @@ import mta.delivery.DeliveryJob.Part;
 import mta.delivery.Outcome;
 import mta.delivery.Relay;
 import mta.delivery.UnreadableMessageException;
+import mta.delivery.local.AccountRoutes.Route;
 import mta.delivery.local.Mailboxes.Kind;
 import mta.delivery.mailbox.Heading;
 import mta.service.client.DeliveryReport;
@@ -26,9 +27,10 @@ import mta.service.client.DeliveryReport;
 /// local(8): delivers to accounts of this machine, and to what aliases and users say instead.
 ///
 /// ## Description
-/// Expands aliases and `.forward` files, then delivers into `home_mailbox` below the home directory, or else into the
-/// recipient's mailbox below `mail_spool_directory`, to files and commands, and sends messages on to other addresses.
-/// Where other delivery by transports is set up, mail waits: it is not built.
+/// Expands aliases and `.forward` files, then delivers to files and commands, sends messages on to other addresses, and
+/// mail for accounts to the first that is set: `mailbox_transport`, `mailbox_command`, `home_mailbox` below the home
+/// directory, or else the mailbox below `mail_spool_directory`. Mail for nobody goes to `fallback_transport` or
+/// `luser_relay`, or is returned.
 public final class LocalAgent implements Agent {
 
     private static final Relay RELAY = Relay.named("local");
@@ -41,6 +43,7 @@ public final class LocalAgent implements Agent {
     private final Mailboxes mailboxes;
     private final FileTargets files;
     private final Commands commands;
+    private final OtherAgents others;
     private final Forwarding forwarding;
     private final RecipientRights rights;
     private final MailLog log;
@@ -57,6 +60,7 @@ public final class LocalAgent implements Agent {
             Mailboxes mailboxes,
             FileTargets files,
             Commands commands,
+            OtherAgents others,
             Forwarding forwarding,
             RecipientRights rights,
             MailLog log) {
@@ -65,6 +69,7 @@ public final class LocalAgent implements Agent {
         this.mailboxes = mailboxes;
         this.files = files;
         this.commands = commands;
+        this.others = others;
         this.forwarding = forwarding;
         this.rights = rights;
         this.log = log;
@@ -73,37 +78,75 @@ public final class LocalAgent implements Agent {
     @Override
     public Optional<DeliveryReport.DestinationFailed> deliver(DeliveryJob job) {
         for (Recipient recipient : job.waiting()) {
-            job.settle(recipient, parts(job, recipient), RELAY);
+            try {
+                deliver(job, recipient, Expansion.of(recipient, job, expansion));
+            } catch (UnreadableMessageException e) {
+                log.warning(job.request().id(), "queue file: " + e.getMessage());
+                job.settle(recipient, Outcome.deferred("4.3.0", "queue file read error"), RELAY);
+            }
         }
         return Optional.empty();
     }
 
-    private List<Part> parts(DeliveryJob job, Recipient recipient) {
-        List<Step> steps;
-        try {
-            steps = Expansion.of(recipient, job, expansion);
-        } catch (UnreadableMessageException e) {
-            log.warning(job.request().id(), "queue file: " + e.getMessage());
-            return List.of(new Part(recipient.address(), Outcome.deferred("4.3.0", "queue file read error")));
-        }
+    private void deliver(DeliveryJob job, Recipient recipient, List<Step> steps) {
         var parts = new ArrayList<Part>();
         var forwards = new LinkedHashMap<ReversePath, List<String>>();
+        Optional<Route.Transport> passing = Optional.empty();
         for (var step : steps) {
-            if (step instanceof Step.Forward(var address, var sender)) {
+            var transport = transport(step);
+            boolean isRecipient =
+                    step.address().equalsIgnoreCase(recipient.address().text());
+            if (transport.isPresent() && isRecipient) {
+                passing = transport;
+            } else if (transport.isPresent()) {
+                // The other agent would take the recipient for done before the rest is.
+                forwards.computeIfAbsent(job.request().sender(), _ -> new ArrayList<>())
+                        .add(step.address());
+            } else if (step instanceof Step.Forward(var address, var sender)) {
                 forwards.computeIfAbsent(sender, _ -> new ArrayList<>()).add(address);
             } else {
                 parts.add(new Part(new MailAddress(step.address()), outcome(step, job, recipient)));
             }
         }
         forward(job, recipient, forwards, parts);
-        return parts;
+        if (passing.isPresent() && !comesAgain(parts)) {
+            pass(job, recipient, passing.get(), parts);
+        } else {
+            job.settle(recipient, parts, RELAY);
+        }
+    }
+
+    /// The agent that delivers instead, `mailbox_transport` and the like.
+    private Optional<Route.Transport> transport(Step step) {
+        return route(step) instanceof Route.Transport transport ? Optional.of(transport) : Optional.empty();
+    }
+
+    private Route route(Step step) {
+        return switch (step) {
+            case Step.Mailbox(var _, var user) -> config.routes().ofAccount(user.name());
+            case Step.Unknown(var _, var name) -> config.routes().ofUnknown(name);
+            case Step.File _, Step.Command _, Step.Forward _, Step.Settled _ -> Route.Usual.NONE;
+        };
+    }
+
+    private void pass(DeliveryJob job, Recipient recipient, Route.Transport to, List<Part> parts) {
+        var passed = others.pass(job, recipient, to);
+        if (passed.outcome().isPresent()) {
+            parts.add(new Part(recipient.address(), passed.outcome().get()));
+            job.settle(recipient, parts, RELAY);
+        } else {
+            job.settleOthers(recipient, parts, RELAY, passed.settled());
+        }
+    }
+
+    private static boolean comesAgain(List<Part> parts) {
+        return parts.stream().anyMatch(part -> part.outcome() instanceof Outcome.Deferred);
     }
 
     /// Sends messages on, unless something is tried again later: then they would be sent again, too.
     private void forward(
             DeliveryJob job, Recipient recipient, Map<ReversePath, List<String>> forwards, List<Part> parts) {
-        boolean comesAgain = parts.stream().anyMatch(part -> part.outcome() instanceof Outcome.Deferred);
-        if (comesAgain) {
+        if (comesAgain(parts)) {
             return;
         }
         forwards.forEach((sender, addresses) ->
@@ -113,14 +156,10 @@ public final class LocalAgent implements Agent {
     private Outcome outcome(Step step, DeliveryJob job, Recipient recipient) {
         try {
             return switch (step) {
-                case Step.Mailbox(var _, var user) -> deliver(job, recipient, user);
+                case Step.Mailbox mailbox -> deliver(mailbox, job, recipient);
                 case Step.Unknown(var _, var name) -> unknown(name);
                 case Step.File(var _, var path, var owner) -> files.deliver(job, path, heading(job, recipient), owner);
-                case Step.Command command -> {
-                    var environment = CommandEnvironment.of(
-                            job.request(), recipient, command, expansion.extensions(), commands.safe());
-                    yield commands.deliver(job, command, heading(job, recipient), environment);
-                }
+                case Step.Command command -> run(command, job, recipient);
                 case Step.Forward forward -> throw new IllegalArgumentException(forward.toString());
                 case Step.Settled(var _, var outcome) -> outcome;
             };
@@ -131,9 +170,8 @@ public final class LocalAgent implements Agent {
     }
 
     private Outcome unknown(String name) {
-        var elsewhere = config.needed("fallback_transport", "fallback_transport_maps", "luser_relay");
-        if (elsewhere.isPresent()) {
-            return elsewhere.get();
+        if (config.routes().ofUnknown(name) instanceof Route.Unknown(var why)) {
+            return notKnown(why);
         }
         if (REQUIRED.contains(name)) {
             log.warning("required alias not found: " + name);
@@ -147,12 +185,30 @@ public final class LocalAgent implements Agent {
         return Heading.of(job.request().sender(), recipient);
     }
 
-    private Outcome deliver(DeliveryJob job, Recipient recipient, User user) throws IOException {
-        var elsewhere =
-                config.needed("mailbox_transport_maps", "mailbox_transport", "mailbox_command_maps", "mailbox_command");
-        if (elsewhere.isPresent()) {
-            return elsewhere.get();
-        }
+    private Outcome notKnown(String why) {
+        log.warning(why);
+        return Outcome.deferred("4.3.0", "mail system configuration error");
+    }
+
+    private Outcome run(Step.Command command, DeliveryJob job, Recipient recipient) throws IOException {
+        var environment =
+                CommandEnvironment.of(job.request(), recipient, command, expansion.extensions(), commands.safe());
+        return commands.deliver(job, command, heading(job, recipient), environment);
+    }
+
+    private Outcome deliver(Step.Mailbox step, DeliveryJob job, Recipient recipient) throws IOException {
+        return switch (route(step)) {
+            case Route.Command(var line) -> {
+                String local = Member.of(step.address(), job.request().sender()).local();
+                yield run(new Step.Command(step.address(), local, line, Optional.of(step.user())), job, recipient);
+            }
+            case Route.Unknown(var why) -> notKnown(why);
+            case Route.Usual _ -> toMailbox(step.user(), job, recipient);
+            case Route.Transport transport -> throw new IllegalArgumentException(transport.toString());
+        };
+    }
+
+    private Outcome toMailbox(User user, DeliveryJob job, Recipient recipient) throws IOException {
         var heading = heading(job, recipient);
         if (!config.homeMailbox().isEmpty()) {
             var path = user.home().resolve(config.homeMailbox());

@@ -43,6 +43,8 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
                 addresses(),
                 context.entry().name(),
                 Accounts::user,
+                accounts().routes(),
+                main().get(LocalParameters.LUSER_RELAY),
                 new ListFiles(rights, forwards, context.log()::warning),
                 context.log());
     }
@@ -71,6 +73,14 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
                 return resolver.resolve(sender, address);
             }
         };
+    }
+
+    LocalConfig accounts() {
+        return LocalConfig.from(main(), Tables.ofService(main(), context.log()));
+    }
+
+    OtherAgents others() {
+        return new OtherAgents(context::socketOf, context.log());
     }
 
     FileTargets files(Mailboxes mailboxes) {

@@ -41,11 +41,12 @@ public final class LocalPrograms {
         var status = EnhancedStatus.of("5.2.0");
         var files = new Mbox.Refusals(false, Mbox.Use.ANY_FILE, status);
         var agent = new LocalAgent(
-                LocalConfig.from(main),
+                parts.accounts(),
                 parts.expansion(),
                 localMailboxes(context, refusals(main, status)),
                 parts.files(localMailboxes(context, files)),
                 parts.commands(),
+                parts.others(),
                 parts.forwarding(),
                 rights,
                 context.log());

@@ -23,11 +23,15 @@ import mta.core.rewrite.Extensions;
 import mta.core.rewrite.Resolution;
 import mta.core.table.Lookup;
 import mta.core.table.LookupTable;
+import mta.core.table.TableSearch;
 import mta.delivery.AgentTrial;
+import mta.delivery.Outcome;
+import mta.delivery.Relay;
 import mta.delivery.local.Member.Source;
 import mta.delivery.mailbox.Maildir;
 import mta.delivery.mailbox.Mbox;
 import mta.queue.record.RecordReader;
+import mta.service.client.DeliveryRequest;
 import mta.service.client.LocalService;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -47,10 +51,14 @@ final class LocalTrial implements AutoCloseable {
     final User user;
     final Map<String, String> aliases = new HashMap<>();
     final List<String> forwarded = new CopyOnWriteArrayList<>();
+    final List<String> passed = new CopyOnWriteArrayList<>();
+    private DeliveryRequest last;
     LocalAgent.Accounts accounts;
     AliasRules rules = new AliasRules(
             Set.of(Source.ALIAS, Source.FORWARD), Set.of(Source.ALIAS, Source.FORWARD), Set.of(), true, false, false);
     Duration limit = Duration.ofSeconds(60);
+    AccountRoutes routes = routes("", "", "");
+    String luserRelay = "";
     private final RecipientRights rights = new RecipientRights();
     private boolean cleanupWorks = true;
 
@@ -69,6 +77,12 @@ final class LocalTrial implements AutoCloseable {
         trial.network().listen(directory.resolve("q/cleanup"), this::takeMessage);
     }
 
+    /// Routes without tables.
+    static AccountRoutes routes(String transport, String command, String fallback) {
+        var none = new TableSearch(List.of());
+        return new AccountRoutes(none, transport, none, command, none, fallback);
+    }
+
     void giveToUser(Path file) throws IOException {
         if (ROOT) {
             Files.setAttribute(file, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
@@ -78,6 +92,22 @@ final class LocalTrial implements AutoCloseable {
 
     Path mailbox() {
         return spool.resolve(user.name());
+    }
+
+    /// Runs another delivery agent, which takes every recipient.
+    void agent(String service) throws IOException {
+        trial.runAgent(service, job -> {
+            for (var recipient : job.waiting()) {
+                passed.add(job.request().nexthop() + " " + recipient.address());
+                job.settle(recipient, Outcome.delivered("2.0.0", "taken"), Relay.NONE);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /// How the recipient of the last message is marked in its file.
+    String marks() throws IOException {
+        return trial.marks(last);
     }
 
     void breakCleanup() {
@@ -93,9 +123,11 @@ final class LocalTrial implements AutoCloseable {
 
     List<String> deliver(String local, String message) throws IOException {
         int before = trial.logged().size();
-        trial.deliver(agent(), trial.enqueue("local", message, local + "@example.com"));
+        last = trial.enqueue("local", message, local + "@example.com");
+        trial.deliver(agent(), last);
         return trial.logged().stream()
                 .skip(before)
+                .filter(line -> !line.contains("(taken)"))
                 .map(line -> line.replaceFirst("^ID: ", "").replace(", relay=local", ""))
                 .toList();
     }
@@ -111,10 +143,12 @@ final class LocalTrial implements AutoCloseable {
                 addresses(),
                 "local",
                 accounts,
+                routes,
+                luserRelay,
                 new ListFiles(rights, forwards, trial.log()::warning),
                 trial.log());
         return new LocalAgent(
-                new LocalConfig("", spool.toString(), Map.of()),
+                new LocalConfig("", spool.toString(), routes),
                 setting,
                 mailboxes(new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("5.2.0"))),
                 new FileTargets(
@@ -122,6 +156,7 @@ final class LocalTrial implements AutoCloseable {
                         rights,
                         user),
                 new Commands(rights, user, limit, spool, SAFE, trial.clock()),
+                new OtherAgents(name -> directory.resolve("q/private").resolve(name), trial.log()),
                 new Forwarding(
                         new LocalService(directory.resolve("q/cleanup"), Duration.ofSeconds(20)),
                         "mail.example.com",
