@@ -23,6 +23,9 @@ record Reasons(boolean skip5xxGreeting) {
     private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final int TOO_MANY_RECIPIENTS = 552;
 
+    /// Of a reply that neither accepts nor refuses, where it should do one or the other.
+    private static final EnhancedStatus OUT_OF_PLACE = EnhancedStatus.of("5.5.0");
+
     /// Why a server is not ready; nothing where it is.
     Optional<Outcome> ofOpening(Opening opening, Server server) {
         return switch (opening) {
@@ -51,7 +54,8 @@ record Reasons(boolean skip5xxGreeting) {
             case Verdict.Refused(var reply, var stage) ->
                 Outcome.failed(
                         refusal(reply, stage),
-                        "host " + host + " said: " + reply.text() + " (in reply to " + stage.command() + ")",
+                        (reply.isSuccess() ? "Protocol error: " : "") + "host " + host + " said: " + reply.text()
+                                + " (in reply to " + stage.command() + ")",
                         said(host, reply));
             case Verdict.Broken why -> broken(why, host);
             case Verdict.Unsendable(var status, var reason) ->
@@ -91,9 +95,13 @@ record Reasons(boolean skip5xxGreeting) {
 
     /// RFC 5321 section 4.5.3.1.10: a server that has enough recipients says 452, but old ones say 552.
     private static EnhancedStatus refusal(ReceivedReply reply, Stage stage) {
+        int kind = reply.code() / 100;
+        if (kind != 4 && kind != 5) {
+            return OUT_OF_PLACE;
+        }
         var status = status(reply);
         boolean notNow = stage == Stage.RCPT && reply.code() == TOO_MANY_RECIPIENTS;
-        return status.kind() == Kind.SUCCESS || notNow ? status.as(Kind.TEMPORARY) : status;
+        return notNow ? status.as(Kind.TEMPORARY) : status;
     }
 
     /// Whether a server says that the client broke the protocol, so that the postmaster should know.

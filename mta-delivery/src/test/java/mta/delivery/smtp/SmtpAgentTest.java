@@ -86,6 +86,49 @@ class SmtpAgentTest {
         assertEquals("D", trial.marks(request));
     }
 
+    /// What Postfix 3.7 says of such a server.
+    @Test
+    void aReplyOutOfPlaceReturnsTheMessage() throws IOException {
+        var peer = peer(HELLO + """
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 250 d
+                """);
+
+        trial.deliver(agent(), trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example"));
+
+        String logged = trial.logged().getLast();
+        assertTrue(
+                logged.endsWith("dsn=5.5.0, status=bounced (Protocol error: host 127.0.0.1[127.0.0.1] said: 250 d"
+                        + " (in reply to DATA command))"),
+                logged);
+    }
+
+    @Test
+    void aReplyThatIsNeitherYesNorNoReturnsTheMessage() throws IOException {
+        var peer = peer(HELLO + """
+                C: MAIL
+                C: RCPT
+                C: DATA
+                S: 250 ok
+                S: 354 r
+                S: 554 5.5.1 no valid recipients
+                C: RSET
+                S: 250 ok
+                """);
+
+        trial.deliver(agent(), trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example"));
+
+        String logged = trial.logged().getLast();
+        assertTrue(
+                logged.endsWith("dsn=5.5.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 354 r"
+                        + " (in reply to RCPT TO command))"),
+                logged);
+    }
+
     /// Symptom: what a sender had written in xtext went on in plain, which servers refuse; and a line break with it.
     @Test
     void dsnParametersTravelEncoded() throws IOException {

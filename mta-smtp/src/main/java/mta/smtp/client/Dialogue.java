@@ -225,7 +225,7 @@ public final class Dialogue implements Closeable {
         }
         begin(Stage.DATA, config.timeouts().dataInit());
         var data = next();
-        if (data.code() != 354) {
+        if (!isGoAhead(data)) {
             verdicts.giveRest(new Verdict.Refused(data, Stage.DATA));
             return false;
         }
@@ -257,11 +257,17 @@ public final class Dialogue implements Closeable {
         }
         begin(Stage.DATA, config.timeouts().dataInit());
         var data = ask("DATA");
-        if (data.code() != 354) {
+        if (!isGoAhead(data)) {
             verdicts.giveRest(new Verdict.Refused(data, Stage.DATA));
             return false;
         }
         return true;
+    }
+
+    /// A server that takes DATA for done is out of step, and not talked to again.
+    private boolean isGoAhead(ReceivedReply data) {
+        ready &= !data.isSuccess();
+        return data.code() / 100 == 3;
     }
 
     private void sendBody(Content content) throws IOException, Content.UnreadableException {
