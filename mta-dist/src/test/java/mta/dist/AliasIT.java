@@ -89,7 +89,12 @@ class AliasIT {
         fareAlike(
                 List.of(USER, USER + "+ext", "nobody-here", "file"),
                 "mailbox_transport = discard:here",
-                "fallback_transport = discard");
+                "fallback_transport = discard:there");
+    }
+
+    @Test
+    void mailForUnknownUsersGoesToAnotherAgentAsWithPostfix() throws IOException {
+        fareAlike(List.of(USER, "nobody-here"), "fallback_transport = discard:there");
     }
 
     private void fareAlike(List<String> recipients, String... settings) throws IOException {

@@ -61,9 +61,10 @@ record AccountRoutes(
         };
     }
 
-    /// Where mail for somebody goes who has no account.
+    /// Where mail for somebody goes who has no account here: the agent for all mailboxes may know better.
     Route ofUnknown(String name) {
-        return transport(fallbacks, fallback, name);
+        var agent = transport(transports, transport, name);
+        return agent == Route.Usual.NONE ? transport(fallbacks, fallback, name) : agent;
     }
 
     private static Route transport(TableSearch table, String otherwise, String name) {

@@ -94,6 +94,18 @@ class AccountRoutesTest {
         assertEquals(List.of("inet:mail.example.com nosuchuser@example.com"), local.passed);
     }
 
+    /// Symptom: mail for users of dovecot alone is returned.
+    @Test
+    void theAgentOfAllMailboxesMayKnowUsersThatWeDoNot() throws IOException {
+        local.agent("lmtp");
+        local.routes = routes("lmtp:unix:private/dovecot-lmtp", "", "");
+        local.luserRelay = "catchall@example.com";
+
+        local.deliver("nosuchuser");
+
+        assertEquals(List.of("unix:private/dovecot-lmtp nosuchuser@example.com"), local.passed);
+    }
+
     @Test
     void somebodyElseMayGetTheMailOfUnknownUsers() throws IOException {
         local.luserRelay = "$user+was-unknown@remote.example";
