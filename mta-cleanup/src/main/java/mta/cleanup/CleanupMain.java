@@ -3,9 +3,10 @@ package mta.cleanup;
 import java.util.Map;
 import mta.cleanup.pickup.PickupService;
 import mta.cleanup.pickup.PostdropService;
+import mta.cleanup.verify.VerifyService;
 import mta.service.daemon.Host;
 
-/// The host of cleanup(8), pickup(8) and the socket that local submissions come through.
+/// The host of cleanup(8), pickup(8), verify(8) and the socket that local submissions come through.
 public final class CleanupMain {
 
     private CleanupMain() {}
@@ -17,6 +18,7 @@ public final class CleanupMain {
                 Map.of(
                         "cleanup", CleanupService::start,
                         "pickup", PickupService::start,
-                        "postdrop", PostdropService::start));
+                        "postdrop", PostdropService::start,
+                        "verify", VerifyService::start));
     }
 }

@@ -99,6 +99,15 @@ class LocalMailTest {
         assertEquals(1, count("maildrop"));
     }
 
+    /// Symptom: any user could make verify(8) believe that an address is good, or that it is not.
+    @Test
+    void probesOfTheMailSystemAreNotForUsers() throws IOException {
+        submit("S\u0002meA\u000ftrace_flags=256R\u0003youM\0X\0E\0");
+
+        assertEquals(List.of("warning: uid=4711: ignoring attribute record: trace_flags=256"), log);
+        assertEquals(1, count("maildrop"));
+    }
+
     @Test
     void aMessageIsNoLargerThanAllMessages() throws IOException {
         use("message_size_limit = 200\n");

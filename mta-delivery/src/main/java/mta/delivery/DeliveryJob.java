@@ -21,6 +21,8 @@ import mta.service.client.DeliveryRequest;
 import mta.service.client.DeliveryRequest.Flag;
 import mta.service.client.FlushRecorder;
 import mta.service.client.RecipientStatus;
+import mta.service.client.VerifyClient.Standing;
+import mta.service.client.VerifyRecorder;
 
 /// One request of qmgr(8) while it is worked on: the message, the recipients that are left, and what became of the
 /// others.
@@ -35,6 +37,7 @@ public final class DeliveryJob {
     private final MailLog log;
     private final BounceClient bounces;
     private final FlushRecorder flush;
+    private final VerifyRecorder verify;
     private final boolean softBounce;
     private final UnaryOperator<Outcome> filter;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class DeliveryJob {
         this.log = setting.log();
         this.bounces = setting.bounces();
         this.flush = setting.flush();
+        this.verify = setting.verify();
         this.softBounce = setting.softBounce();
         this.filter = setting.filter();
         this.clock = setting.clock();
@@ -238,20 +242,33 @@ public final class DeliveryJob {
         return status(recipient, outcome.status(), action, via + outcome.text(), outcome.saidBy());
     }
 
+    /// A probe is never tried again unless nobody would hear of its outcome.
     private void settleProbe(Recipient recipient, Outcome outcome, Relay relay) {
         boolean deliverable = outcome instanceof Outcome.Delivered;
-        var status = traced(recipient, outcome, deliverable ? "deliverable" : "undeliverable", relay);
-        if (request.flags().contains(Flag.USER_PROBE) && !isAppended(BounceClient.Log.TRACE, status)) {
+        var word = deliverable ? Status.DELIVERABLE : Status.UNDELIVERABLE;
+        if (request.flags().contains(Flag.ADDRESS_PROBE)) {
+            switch (verify.record(request.id(), recipient, standing(outcome), outcome.text())) {
+                case KEPT -> {}
+                case NOT_KEPT -> word = Status.UNDELIVERABLE_BUT_NOT_CACHED;
+                case FAILED -> {
+                    anyLeft = true;
+                    return;
+                }
+            }
+        } else if (!isAppended(BounceClient.Log.TRACE, traced(recipient, outcome, word.word(), relay))) {
             anyLeft = true;
             return;
         }
-        log(
-                recipient,
-                relay,
-                outcome.status(),
-                deliverable ? Status.DELIVERABLE : Status.UNDELIVERABLE,
-                outcome.text());
+        log(recipient, relay, outcome.status(), word, outcome.text());
         markDone(recipient);
+    }
+
+    private static Standing standing(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered _ -> Standing.DELIVERABLE;
+            case Outcome.Deferred _ -> Standing.DEFERRED;
+            case Outcome.Bounced _ -> Standing.UNDELIVERABLE;
+        };
     }
 
     private void markDone(Recipient recipient) {

@@ -27,6 +27,7 @@ import mta.service.client.DeliveryReport.Done;
 import mta.service.client.DeliveryReport.SomeLeft;
 import mta.service.client.DeliveryRequest;
 import mta.service.client.FlushRecorder;
+import mta.service.client.VerifyRecorder;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
@@ -47,6 +48,7 @@ public final class DeliveryService implements Service {
     /// @param log the mail log
     /// @param bounces where failures are told
     /// @param flush where is told what mail waits
+    /// @param verify where is told what became of address probes
     /// @param softBounce whether failures are tried again instead, `soft_bounce`
     /// @param filter what the administrator makes of outcomes
     /// @param clock what time it is
@@ -54,6 +56,7 @@ public final class DeliveryService implements Service {
             MailLog log,
             BounceClient bounces,
             FlushRecorder flush,
+            VerifyRecorder verify,
             boolean softBounce,
             UnaryOperator<Outcome> filter,
             InstantSource clock) {
@@ -65,6 +68,7 @@ public final class DeliveryService implements Service {
                     context.log(),
                     BounceClient.of(main, context::service),
                     FlushRecorder.of(main, context::service, context.log()),
+                    VerifyRecorder.of(main, context::service, context.log()),
                     main.get(QmgrParameters.SOFT_BOUNCE),
                     filter,
                     context.clock());

@@ -33,6 +33,8 @@ import mta.service.client.DeliveryRequest;
 import mta.service.client.FlushRecorder;
 import mta.service.client.LocalService;
 import mta.service.client.SessionReport;
+import mta.service.client.VerifyClient;
+import mta.service.client.VerifyRecorder;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 
@@ -50,6 +52,7 @@ public final class AgentTrial implements AutoCloseable {
     private final List<String> reported = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Spool spool;
+    private String moreSettings = "";
     private final InstantSource clock = InstantSource.system();
     private UnaryOperator<Outcome> filter = UnaryOperator.identity();
     private boolean softBounce;
@@ -60,7 +63,7 @@ public final class AgentTrial implements AutoCloseable {
             Files.createDirectories(queue.resolve(directory));
         }
         spool = Spool.open(SpoolConfig.defaults(queue), clock);
-        for (var service : List.of("bounce", "defer", "trace", "flush")) {
+        for (var service : List.of("bounce", "defer", "trace", "flush", "verify")) {
             network.listen(
                     queue.resolve("private").resolve(service),
                     connection -> Thread.ofVirtual().start(() -> keepLog(service, connection)));
@@ -160,6 +163,26 @@ public final class AgentTrial implements AutoCloseable {
         }
     }
 
+    /// The same request for an address probe of verify(8).
+    public static DeliveryRequest asProbe(DeliveryRequest request) {
+        return new DeliveryRequest(
+                Set.of(DeliveryRequest.Flag.ADDRESS_PROBE),
+                request.queueName(),
+                request.id(),
+                request.contentOffset(),
+                request.contentSize(),
+                request.nexthop(),
+                request.encoding(),
+                request.sendOptions(),
+                request.sender(),
+                request.envelopeId(),
+                request.ret(),
+                request.times(),
+                request.client(),
+                request.rewriteContext(),
+                request.recipients());
+    }
+
     /// Lets an agent deliver, over the sockets that it is used through.
     public List<DeliveryReport> deliver(Agent agent, DeliveryRequest... requests) throws IOException {
         var service = service(agent);
@@ -177,12 +200,28 @@ public final class AgentTrial implements AutoCloseable {
     }
 
     private FlushRecorder flush() throws IOException {
+        return FlushRecorder.of(settings(), this::service, log());
+    }
+
+    private VerifyRecorder verify() throws IOException {
+        return VerifyRecorder.of(settings(), this::service, log());
+    }
+
+    private LocalService service(String name) {
+        return new LocalService(queue.resolve("private").resolve(name), PATIENCE);
+    }
+
+    private MainCf settings() throws IOException {
         Path etc = Files.createDirectories(queue.resolve("etc"));
-        Files.writeString(etc.resolve("main.cf"), "compatibility_level = 3.6\nfast_flush_domains = flushed.example\n");
-        return FlushRecorder.of(
-                MainCf.read(etc),
-                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE),
-                log());
+        Files.writeString(
+                etc.resolve("main.cf"),
+                "compatibility_level = 3.6\nfast_flush_domains = flushed.example\n" + moreSettings);
+        return MainCf.read(etc);
+    }
+
+    /// Adds a line to `main.cf`.
+    public void with(String setting) {
+        moreSettings += setting + "\n";
     }
 
     /// Runs another agent as a service of that name.
@@ -194,9 +233,9 @@ public final class AgentTrial implements AutoCloseable {
     }
 
     private DeliveryService service(Agent agent) throws IOException {
-        var bounces = new BounceClient(
-                name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
-        return new DeliveryService(spool, agent, new DeliveryService.Setting(log(), bounces, flush(), softBounce, filter, clock));
+        var setting = new DeliveryService.Setting(
+                log(), new BounceClient(this::service), flush(), verify(), softBounce, filter, clock);
+        return new DeliveryService(spool, agent, setting);
     }
 
     /// The letters of the recipient records: `R` for those that wait, `D` for those that are done.
@@ -246,9 +285,22 @@ public final class AgentTrial implements AutoCloseable {
         connection.timeout(PATIENCE);
         var stream = AttributeStream.over(connection);
         try (connection) {
-            boolean isFlush = service.equals("flush");
-            stream.send(new Attributes().with("protocol", isFlush ? "queue_flush_protocol" : "bounce_protocol"));
+            stream.send(new Attributes()
+                    .with(
+                            "protocol",
+                            switch (service) {
+                                case "flush" -> "queue_flush_protocol";
+                                case "verify" -> VerifyClient.PROTOCOL;
+                                default -> "bounce_protocol";
+                            }));
             var request = stream.receive();
+            boolean isFlush = service.equals("flush");
+            if (service.equals("verify")) {
+                told.add("verify " + request.text("address") + " " + request.text("recipient_status") + " "
+                        + request.text("reason"));
+                stream.send(new Attributes().with("status", 0));
+                return;
+            }
             if (isFlush) {
                 told.add("flush " + request.text("request") + " " + request.text("site"));
                 stream.send(new Attributes().with("status", 0));

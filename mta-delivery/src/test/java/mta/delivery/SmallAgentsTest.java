@@ -45,6 +45,42 @@ class SmallAgentsTest {
         }
     }
 
+    @Test
+    void verifyHearsWhatBecameOfAProbe() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var bounced = AgentTrial.asProbe(trial.enqueue("5.1.2 no such domain", MESSAGE, "a@x.example"));
+            var deferred = AgentTrial.asProbe(trial.enqueue("4.3.2 wait", MESSAGE, "b@x.example"));
+
+            assertEquals(List.of(new DeliveryReport.Done()), trial.deliver(FailingAgent.bouncing(), bounced));
+            assertEquals(List.of(new DeliveryReport.Done()), trial.deliver(FailingAgent.deferring(), deferred));
+
+            assertEquals(List.of("verify a@x.example 2 no such domain", "verify b@x.example 1 wait"), trial.told());
+            assertEquals(
+                    List.of(
+                            "ID: to=<a@x.example>, relay=none, dsn=5.1.2, status=undeliverable (no such domain)",
+                            "ID: to=<b@x.example>, relay=none, dsn=4.3.2, status=undeliverable (wait)"),
+                    trial.logged());
+            assertEquals("D", trial.marks(bounced));
+            assertEquals("D", trial.marks(deferred));
+        }
+    }
+
+    @Test
+    void failuresOfProbesAreNotToldWhereTheyAreNotKept() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            trial.with("address_verify_negative_cache = no");
+            var probe = AgentTrial.asProbe(trial.enqueue("5.1.2 no such domain", MESSAGE, "a@x.example"));
+
+            trial.deliver(FailingAgent.bouncing(), probe);
+
+            assertEquals(List.of(), trial.told());
+            assertEquals(
+                    List.of("ID: to=<a@x.example>, relay=none, dsn=5.1.2, status=undeliverable-but-not-cached"
+                            + " (no such domain)"),
+                    trial.logged());
+        }
+    }
+
     /// With `fast_flush_domains`, ETRN has to find the message.
     @Test
     void flushHearsOfMailThatWaitsForItsDomains() throws IOException {

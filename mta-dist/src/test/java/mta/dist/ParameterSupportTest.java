@@ -31,6 +31,7 @@ class ParameterSupportTest {
     private static final Set<String> HONOURED_BY_NAME = Set.of(
             "compatibility_level",
             "config_directory",
+            "default_cache_db_type",
             "default_delivery_status_filter",
             "local_destination_concurrency_limit",
             "local_destination_recipient_limit",

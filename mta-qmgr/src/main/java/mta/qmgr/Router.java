@@ -79,7 +79,9 @@ final class Router {
         String address = recipient.address().text();
         return envelope.filter().isPresent() && !isProbe(message)
                 ? filtered(envelope.filter().get(), recipient)
-                : resolved(sender, address);
+                : message.envelope().flags().contains(Flag.ADDRESS_PROBE)
+                        ? hop(resolver.resolveProbe(sender, address), address)
+                        : resolved(sender, address);
     }
 
     private static boolean isProbe(ActiveMessage message) {
@@ -88,7 +90,11 @@ final class Router {
     }
 
     private Hop resolved(String sender, String address) {
-        return switch (resolver.resolve(sender, address)) {
+        return hop(resolver.resolve(sender, address), address);
+    }
+
+    private Hop hop(Resolution resolution, String address) {
+        return switch (resolution) {
             case Resolution.Resolved resolved
             when isDoubleBounce(resolved) ->
                 new Hop("discard", "undeliverable postmaster notification discarded", resolved.recipient());

@@ -3,6 +3,7 @@ package mta.smtpd;
 import java.time.Duration;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
+import mta.core.config.VerifyParameters;
 import mta.core.log.MailLog;
 import mta.core.table.Tables;
 import mta.service.client.SessionReport;
@@ -37,7 +38,12 @@ public final class SmtpdProgram {
         var cleanup = context.service("cleanup");
         return new SmtpdService(new Environment(
                 config,
-                new RestrictedAccess(main, log, Resolver.system(), SmtpdProgram::pause),
+                new RestrictedAccess(
+                        main,
+                        log,
+                        Resolver.system(),
+                        SmtpdProgram::pause,
+                        context.service(main.get(VerifyParameters.ADDRESS_VERIFY_SERVICE_NAME))),
                 hosts,
                 cleanup,
                 new SessionReport(main, cleanup, context.clock(), log),

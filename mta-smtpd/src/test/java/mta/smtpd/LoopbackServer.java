@@ -34,7 +34,12 @@ final class LoopbackServer implements Closeable {
         var cleanupService = new LocalService(cleanup, Duration.ofHours(1));
         this.service = new SmtpdService(new Environment(
                 SmtpdConfig.from(main, new Tables(log::warning)),
-                new RestrictedAccess(main, log, Resolver.system(), _ -> {}),
+                new RestrictedAccess(
+                        main,
+                        log,
+                        Resolver.system(),
+                        _ -> {},
+                        new LocalService(cleanup.resolveSibling("verify"), Duration.ofHours(1))),
                 HostLookup.system(),
                 cleanupService,
                 new SessionReport(main, cleanupService, InstantSource.system(), log),

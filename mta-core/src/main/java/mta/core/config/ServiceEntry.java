@@ -85,4 +85,9 @@ public record ServiceEntry(
                 overrides,
                 line);
     }
+
+    /// Whether one process of Postfix's serves any number of clients, so that a process limit of 1 bounds nothing.
+    public boolean servesManyAtATime() {
+        return command.equals("verify");
+    }
 }

@@ -23,11 +23,10 @@ public final class TableParameters {
             "no",
             "Whether a process ends when a table cannot be opened, instead of failing single requests.");
     public static final Parameter<String> DEFAULT_CACHE_DB_TYPE = Parameter.text(
-                    "default_cache_db_type",
-                    "btree",
-                    Limits.from(1),
-                    "Table type of the caches of postscreen(8) and verify(8).")
-            .notYet();
+            "default_cache_db_type",
+            "btree",
+            Limits.from(1),
+            "Table type of the caches of postscreen(8) and verify(8).");
     public static final Parameter<String> DEFAULT_DATABASE_TYPE = Parameter.text(
             "default_database_type",
             "hash",

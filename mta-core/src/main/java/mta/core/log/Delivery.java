@@ -35,7 +35,8 @@ public record Delivery(
         BOUNCED("bounced"),
         SOFTBOUNCE("SOFTBOUNCE"),
         DELIVERABLE("deliverable"),
-        UNDELIVERABLE("undeliverable");
+        UNDELIVERABLE("undeliverable"),
+        UNDELIVERABLE_BUT_NOT_CACHED("undeliverable-but-not-cached");
 
         private final String word;
 

@@ -8,6 +8,7 @@ import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
 import mta.core.mail.ExternalForm;
 import mta.core.rewrite.AddressRewriter.Context;
+import mta.core.rewrite.TransportChoice.Settings;
 import mta.core.table.Membership;
 import mta.core.table.NetworkPattern;
 import mta.core.table.Tables;
@@ -29,6 +30,7 @@ public final class AddressResolver {
     private final AddressRewriter rewriter;
     private final LocalDomains localDomains;
     private final TransportChoice transports;
+    private final TransportChoice probeTransports;
     private final boolean stripsNullDomain;
     private final boolean bracketsNumbers;
     private final boolean followsQuoted;
@@ -45,7 +47,10 @@ public final class AddressResolver {
     public AddressResolver(MainCf main, Tables tables, Consumer<String> warnings) {
         this.rewriter = new AddressRewriter(main);
         this.localDomains = LocalDomains.from(main, tables);
-        this.transports = new TransportChoice(main, tables, localDomains, warnings);
+        this.transports = new TransportChoice(main, tables, localDomains, Settings.OF_MAIL, warnings);
+        this.probeTransports = Settings.OF_PROBES.values(main).equals(Settings.OF_MAIL.values(main))
+                ? transports
+                : new TransportChoice(main, tables, localDomains, Settings.OF_PROBES, warnings);
         this.stripsNullDomain = main.get(RewriteParameters.RESOLVE_NULL_DOMAIN);
         this.bracketsNumbers = main.get(RewriteParameters.RESOLVE_NUMERIC_DOMAIN);
         this.followsQuoted = main.get(RewriteParameters.RESOLVE_DEQUOTED_ADDRESS);
@@ -61,6 +66,18 @@ public final class AddressResolver {
     /// @param sender internal form; empty for the null sender
     /// @param recipient internal form
     public Resolution resolve(String sender, String recipient) {
+        return resolve(transports, sender, recipient);
+    }
+
+    /// Resolves a recipient of an address probe, for which the settings `address_verify_…` count.
+    ///
+    /// @param sender internal form; empty for the null sender
+    /// @param recipient internal form
+    public Resolution resolveProbe(String sender, String recipient) {
+        return resolve(probeTransports, sender, recipient);
+    }
+
+    private Resolution resolve(TransportChoice choice, String sender, String recipient) {
         var stripping = new Stripping(recipient);
         if (!stripping.run()) {
             return new Resolution.TemporaryFailure(RewriteParameters.MYDESTINATION.name() + " lookup failure");
@@ -75,7 +92,7 @@ public final class AddressResolver {
         if (!isValid(domain)) {
             return new Resolution.BadSyntax(completed);
         }
-        var resolution = transports.choose(sender, completed, domain, stripping.isRemote);
+        var resolution = choice.choose(sender, completed, domain, stripping.isRemote);
         if (!allowsLeadingDash && completed.startsWith("-")) {
             return new Resolution.BadSyntax(completed);
         }

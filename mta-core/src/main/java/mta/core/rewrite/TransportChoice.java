@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
+import mta.core.config.VerifyParameters;
 import mta.core.table.Lookup;
 import mta.core.table.MatchList;
 import mta.core.table.MatchList.ParentStyle;
@@ -34,6 +36,45 @@ final class TransportChoice {
         }
     }
 
+    /// The settings that decide, which are others for address probes.
+    record Settings(
+            Parameter<String> local,
+            Parameter<String> virtual,
+            Parameter<String> relay,
+            Parameter<String> otherwise,
+            Parameter<String> relayhost,
+            Parameter<String> maps,
+            Parameter<String> senderTransports,
+            Parameter<String> senderRelayhosts) {
+
+        static final Settings OF_MAIL = new Settings(
+                RewriteParameters.LOCAL_TRANSPORT,
+                RewriteParameters.VIRTUAL_TRANSPORT,
+                RewriteParameters.RELAY_TRANSPORT,
+                RewriteParameters.DEFAULT_TRANSPORT,
+                RewriteParameters.RELAYHOST,
+                RewriteParameters.TRANSPORT_MAPS,
+                RewriteParameters.SENDER_DEPENDENT_DEFAULT_TRANSPORT_MAPS,
+                RewriteParameters.SENDER_DEPENDENT_RELAYHOST_MAPS);
+
+        static final Settings OF_PROBES = new Settings(
+                VerifyParameters.ADDRESS_VERIFY_LOCAL_TRANSPORT,
+                VerifyParameters.ADDRESS_VERIFY_VIRTUAL_TRANSPORT,
+                VerifyParameters.ADDRESS_VERIFY_RELAY_TRANSPORT,
+                VerifyParameters.ADDRESS_VERIFY_DEFAULT_TRANSPORT,
+                VerifyParameters.ADDRESS_VERIFY_RELAYHOST,
+                VerifyParameters.ADDRESS_VERIFY_TRANSPORT_MAPS,
+                VerifyParameters.ADDRESS_VERIFY_SENDER_DEPENDENT_DEFAULT_TRANSPORT_MAPS,
+                VerifyParameters.ADDRESS_VERIFY_SENDER_DEPENDENT_RELAYHOST_MAPS);
+
+        /// Their values.
+        List<String> values(MainCf main) {
+            return Stream.of(local, virtual, relay, otherwise, relayhost, maps, senderTransports, senderRelayhosts)
+                    .map(main::get)
+                    .toList();
+        }
+    }
+
     /// What is known on the way to a decision.
     private record Route(Transport transport, String nexthop, AddressClass addressClass) {}
 
@@ -45,6 +86,7 @@ final class TransportChoice {
         }
     }
 
+    private final Settings settings;
     private final Transport localTransport;
     private final Transport virtualTransport;
     private final Transport relayTransport;
@@ -66,12 +108,14 @@ final class TransportChoice {
     private final AddressSearch search;
     private final Consumer<String> warnings;
 
-    TransportChoice(MainCf main, Tables tables, LocalDomains localDomains, Consumer<String> warnings) {
-        this.localTransport = transport(main, RewriteParameters.LOCAL_TRANSPORT);
-        this.virtualTransport = transport(main, RewriteParameters.VIRTUAL_TRANSPORT);
-        this.relayTransport = transport(main, RewriteParameters.RELAY_TRANSPORT);
-        this.defaultTransport = transport(main, RewriteParameters.DEFAULT_TRANSPORT);
-        this.relayhost = main.get(RewriteParameters.RELAYHOST);
+    TransportChoice(
+            MainCf main, Tables tables, LocalDomains localDomains, Settings settings, Consumer<String> warnings) {
+        this.settings = settings;
+        this.localTransport = transport(main, settings.local);
+        this.virtualTransport = transport(main, settings.virtual);
+        this.relayTransport = transport(main, settings.relay);
+        this.defaultTransport = transport(main, settings.otherwise);
+        this.relayhost = main.get(settings.relayhost);
         String parents = main.get(RewriteParameters.PARENT_DOMAIN_MATCHES_SUBDOMAINS);
         this.aliasDomains = MatchList.strings(main.get(RewriteParameters.VIRTUAL_ALIAS_DOMAINS), tables);
         this.mailboxDomains = MatchList.strings(main.get(RewriteParameters.VIRTUAL_MAILBOX_DOMAINS), tables);
@@ -80,10 +124,10 @@ final class TransportChoice {
                 MatchList.parentStyle(parents, "relay_domains", tables),
                 tables);
         this.transportParents = MatchList.parentStyle(parents, "transport_maps", tables);
-        this.transportMaps = tables.openAll(main.get(RewriteParameters.TRANSPORT_MAPS));
+        this.transportMaps = tables.openAll(main.get(settings.maps));
         this.relocatedMaps = tables.openAll(main.get(RewriteParameters.RELOCATED_MAPS));
-        this.senderTransports = tables.openAll(main.get(RewriteParameters.SENDER_DEPENDENT_DEFAULT_TRANSPORT_MAPS));
-        this.senderRelayhosts = tables.openAll(main.get(RewriteParameters.SENDER_DEPENDENT_RELAYHOST_MAPS));
+        this.senderTransports = tables.openAll(main.get(settings.senderTransports));
+        this.senderRelayhosts = tables.openAll(main.get(settings.senderRelayhosts));
         this.nullSenderTransportKey = main.get(RewriteParameters.EMPTY_ADDRESS_DEFAULT_TRANSPORT_MAPS_LOOKUP_KEY);
         this.nullSenderRelayhostKey = main.get(RewriteParameters.EMPTY_ADDRESS_RELAYHOST_MAPS_LOOKUP_KEY);
         this.relocatedPrefix = main.get(RewriteParameters.RELOCATED_PREFIX_ENABLE);
@@ -133,9 +177,7 @@ final class TransportChoice {
             return own(relayTransport, relay(sender, domain), AddressClass.RELAY);
         }
         var transport = senderSetting(
-                        senderTransports,
-                        sender.isEmpty() ? nullSenderTransportKey : sender,
-                        RewriteParameters.SENDER_DEPENDENT_DEFAULT_TRANSPORT_MAPS)
+                        senderTransports, sender.isEmpty() ? nullSenderTransportKey : sender, settings.senderTransports)
                 .map(Transport::parse)
                 .orElse(defaultTransport);
         return own(transport, relay(sender, domain), AddressClass.DEFAULT);
@@ -148,9 +190,7 @@ final class TransportChoice {
 
     private String relay(String sender, String domain) throws LookupFailure {
         var senders = senderSetting(
-                senderRelayhosts,
-                sender.isEmpty() ? nullSenderRelayhostKey : sender,
-                RewriteParameters.SENDER_DEPENDENT_RELAYHOST_MAPS);
+                senderRelayhosts, sender.isEmpty() ? nullSenderRelayhostKey : sender, settings.senderRelayhosts);
         return senders.orElse(relayhost.isEmpty() ? domain : relayhost);
     }
 
@@ -225,7 +265,7 @@ final class TransportChoice {
         return switch (transportMaps.find(key, scope)) {
             case Lookup.Found(var value) -> Optional.of(value);
             case Lookup.NotFound _ -> Optional.empty();
-            case Lookup.TemporaryFailure(var reason) -> throw failed(RewriteParameters.TRANSPORT_MAPS, reason);
+            case Lookup.TemporaryFailure(var reason) -> throw failed(settings.maps, reason);
         };
     }
 

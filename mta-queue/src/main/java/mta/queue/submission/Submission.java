@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
@@ -73,6 +74,10 @@ public final class Submission {
 
     /// How much more is read of a message that is too large: its sender hears of it only after the end.
     private static final long MOST_IN_VAIN = 1L << 27;
+
+    /// Reports that users may ask for (`sendmail -bv` and `-v`), and none. Whoever could send probes of the mail
+    /// system's own would decide what verify(8) believes of an address.
+    private static final Set<String> REPORTS = Set.of("0", "512", "1024", "1536");
 
     private final Draft draft;
     private final Limits limits;
@@ -204,7 +209,8 @@ public final class Submission {
         boolean isWanted = switch (name) {
             case "encoding" -> value.equals("7bit") || value.equals("8bit") || value.isEmpty();
             case "rewrite_context" -> value.equals("local") || value.equals("remote");
-            case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time", "trace_flags" -> true;
+            case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time" -> true;
+            case "trace_flags" -> REPORTS.contains(value);
             default -> false;
         };
         boolean isOneLine = value.chars().allMatch(c -> c >= ' ' && c != 127);

@@ -55,7 +55,7 @@ final class RunningService {
         this.changed = changed;
         this.used = used;
         this.broken = broken;
-        this.limit = context.entry().processLimit() == 0
+        this.limit = context.entry().processLimit() == 0 || context.entry().servesManyAtATime()
                 ? Integer.MAX_VALUE
                 : context.entry().processLimit();
         this.slots = new Semaphore(limit);

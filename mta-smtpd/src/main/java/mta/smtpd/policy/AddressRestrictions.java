@@ -14,7 +14,7 @@ import mta.smtp.dns.MailExchanger;
 import mta.smtp.dns.Resolver;
 
 /// Restrictions that look at HELO names, senders and recipients.
-record AddressRestrictions(Codes codes, Destinations destinations, Resolver dns) {
+record AddressRestrictions(Codes codes, Destinations destinations, Resolver dns, AddressProbes probes) {
 
     /// The restriction of that name, in lower case.
     Optional<Restriction> named(String name) {
@@ -29,6 +29,8 @@ record AddressRestrictions(Codes codes, Destinations destinations, Resolver dns)
                     case "reject_unknown_recipient_domain" -> e -> unknownDomain(e, e.recipient(), recipientOf(e));
                     case "reject_unlisted_sender" -> this::unlistedSender;
                     case "reject_unlisted_recipient", "check_recipient_maps" -> this::unlistedRecipient;
+                    case "reject_unverified_sender" -> e -> probes.checkSender(e, senderOf(e));
+                    case "reject_unverified_recipient" -> e -> probes.checkRecipient(e, recipientOf(e));
                     case "permit_auth_destination" -> e -> atDestination(e, _ -> Verdict.PERMIT, _ -> Verdict.DUNNO);
                     case "reject_unauth_destination" -> e -> unauthorized(e, codes.relay(), "5.7.1");
                     case "defer_unauth_destination" -> e -> unauthorized(e, codes.relay() - 100, "4.7.1");

@@ -16,6 +16,8 @@ import mta.core.table.ListText;
 import mta.core.table.MatchList;
 import mta.core.table.Membership;
 import mta.core.table.Tables;
+import mta.service.client.LocalService;
+import mta.service.client.VerifyClient;
 import mta.smtp.dns.Resolver;
 import mta.smtpd.Environment.Pause;
 import mta.smtpd.Peer;
@@ -53,15 +55,17 @@ public final class RestrictedAccess implements AccessPolicy {
     ///
     /// @param dns answers questions about domains
     /// @param pause lets clients wait
+    /// @param verify knows whether addresses can get mail: verify(8)
     /// @throws ConfigException for a restriction that is not implemented, a table that cannot be opened, and
     ///     lists that would let anybody send mail to anywhere
-    public RestrictedAccess(MainCf main, MailLog log, Resolver dns, Pause pause) {
+    public RestrictedAccess(MainCf main, MailLog log, Resolver dns, Pause pause, LocalService verify) {
         this.tables = Tables.ofService(main, log);
         var codes = Codes.from(main);
         var destinations = new Destinations(main, tables, codes, log);
         this.own = OwnAddresses.from(main);
         this.clients = new ClientRestrictions(codes, networks(main, log, main.get(CoreParameters.MYNETWORKS)), own);
-        this.addresses = new AddressRestrictions(codes, destinations, dns);
+        this.addresses = new AddressRestrictions(
+                codes, destinations, dns, AddressProbes.of(main, new VerifyClient(verify), pause));
         var source = new AccessChecks.Source(
                 tables,
                 parents(main, "smtpd_access_maps"),
