@@ -228,6 +228,9 @@ final class SubmissionCopier {
                         takeUser(record.text().substring(name.length()));
                         return;
                     }
+                    if (!isOurs && !Submission.mayAskFor(record.text())) {
+                        return;
+                    }
                 }
                 case ARRIVAL_TIME -> sawTime = true;
                 case SENDER -> {

@@ -24,7 +24,7 @@ class ProbeSenderTest {
     @TempDir
     private Path directory;
 
-    private MainCf main(String... settings) throws IOException {
+    private MainCf settings(String... settings) throws IOException {
         Files.writeString(
                 directory.resolve("main.cf"),
                 "compatibility_level = 3.6\nmyhostname = mx.example\n" + String.join("\n", settings) + "\n");
@@ -34,7 +34,7 @@ class ProbeSenderTest {
     /// As Postfix 3.7 did at that time.
     @Test
     void theLocalPartEndsInThePeriod() throws IOException {
-        var sender = ProbeSender.of(main("address_verify_sender_ttl = 1500s"));
+        var sender = ProbeSender.of(settings("address_verify_sender_ttl = 1500s"));
 
         assertEquals("double-bounce195NG@mx.example", sender.at(NOW).text());
         assertTrue(sender.isOurs("double-bounce195NG@mx.example", NOW.plus(Duration.ofMinutes(25))));
@@ -45,7 +45,7 @@ class ProbeSenderTest {
 
     @Test
     void withoutPeriodsItIsAlwaysTheSame() throws IOException {
-        var sender = ProbeSender.of(main("address_verify_sender = probe@other.example"));
+        var sender = ProbeSender.of(settings("address_verify_sender = probe@other.example"));
 
         assertEquals("probe@other.example", sender.at(NOW).text());
         assertTrue(sender.isOurs("Probe@other.example", NOW));
@@ -55,17 +55,17 @@ class ProbeSenderTest {
     void itMayBeNobody() throws IOException {
         assertInstanceOf(
                 ReversePath.Null.class,
-                ProbeSender.of(main("address_verify_sender = <>")).at(NOW));
-        assertFalse(ProbeSender.of(main("address_verify_sender =")).isOurs("", NOW));
+                ProbeSender.of(settings("address_verify_sender = <>")).at(NOW));
+        assertFalse(ProbeSender.of(settings("address_verify_sender =")).isOurs("", NOW));
     }
 
     @Test
     void probesMayGoAnotherWay() throws IOException {
-        var main = main(
+        var main = settings(
                 "relayhost = [relay.example]",
                 "address_verify_relayhost =",
                 "address_verify_transport_maps = inline:{there.example=smtp:[direct.example]}");
-        var resolver = new AddressResolver(main, new Tables(warning -> {}), warning -> {});
+        var resolver = new AddressResolver(main, new Tables(_ -> {}), _ -> {});
 
         assertEquals("[relay.example]", nexthop(resolver.resolve("", "a@dest.example")));
         assertEquals("dest.example", nexthop(resolver.resolveProbe("", "a@dest.example")));

@@ -20,7 +20,9 @@ public record Heading(ReversePath sender, String originalRecipient, String deliv
     /// As they stand before the message.
     public byte[] bytes() {
         var text = new StringBuilder(160);
-        text.append("Return-Path: <").append(ExternalForm.of(sender.text())).append(">\n");
+        text.append("Return-Path: <")
+                .append(sender.text().isEmpty() ? "" : ExternalForm.of(sender.text()))
+                .append(">\n");
         if (!originalRecipient.isEmpty()) {
             text.append("X-Original-To: ")
                     .append(ExternalForm.of(originalRecipient))

@@ -75,9 +75,9 @@ public final class Submission {
     /// How much more is read of a message that is too large: its sender hears of it only after the end.
     private static final long MOST_IN_VAIN = 1L << 27;
 
-    /// Reports that users may ask for (`sendmail -bv` and `-v`), and none. Whoever could send probes of the mail
-    /// system's own would decide what verify(8) believes of an address.
-    private static final Set<String> REPORTS = Set.of("0", "512", "1024", "1536");
+    /// Reports that users may ask for (`sendmail -bv` and `-v`), and none.
+    private static final Set<String> REPORTS =
+            Set.of("trace_flags=0", "trace_flags=512", "trace_flags=1024", "trace_flags=1536");
 
     private final Draft draft;
     private final Limits limits;
@@ -197,6 +197,12 @@ public final class Submission {
         draft.records().put(record);
     }
 
+    /// Whether an attribute is none that asks for reports, or one that a user may give. Whoever could send probes of
+    /// the mail system's own would decide what verify(8) believes of an address.
+    public static boolean mayAskFor(String attribute) {
+        return !attribute.startsWith("trace_flags=") || REPORTS.contains(attribute);
+    }
+
     private void attribute(QueueRecord record) throws IOException {
         String text = record.text();
         int equals = text.indexOf('=');
@@ -210,7 +216,7 @@ public final class Submission {
             case "encoding" -> value.equals("7bit") || value.equals("8bit") || value.isEmpty();
             case "rewrite_context" -> value.equals("local") || value.equals("remote");
             case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time" -> true;
-            case "trace_flags" -> REPORTS.contains(value);
+            case "trace_flags" -> mayAskFor(text);
             default -> false;
         };
         boolean isOneLine = value.chars().allMatch(c -> c >= ' ' && c != 127);
