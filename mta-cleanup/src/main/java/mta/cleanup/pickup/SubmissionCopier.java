@@ -127,7 +127,7 @@ final class SubmissionCopier {
     private void logPickup(QueueFile file, FileStatus status, CleanupClient cleanup, int uid, String sender)
             throws IOException {
         if (ownedByUs(status) && (status.mode() & OTHERS_READ) == 0) {
-            log.info(cleanup.queueId(), "uid=" + uid + " from=<" + sender + "> orig_id=" + file.id());
+            log.info(cleanup.queueId(), "uid=" + uid + " from=<" + log.shown(sender) + "> orig_id=" + file.id());
         } else {
             log.pickedUp(cleanup.queueId(), uid, ReversePath.ofInternal(sender));
         }

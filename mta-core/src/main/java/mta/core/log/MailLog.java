@@ -1,6 +1,5 @@
 package mta.core.log;
 
-import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 
@@ -80,8 +79,8 @@ public interface MailLog {
         warning(id + ": " + text);
     }
 
-    /// An address between angle brackets, as all lines show it.
-    static String angled(MailAddress address) {
-        return "<" + address.text() + ">";
-    }
+    /// An address as lines show it: quoted where it has to be, or as it is stored (`info_log_address_format`).
+    ///
+    /// @param internal as it is stored; empty for nobody
+    String shown(String internal);
 }

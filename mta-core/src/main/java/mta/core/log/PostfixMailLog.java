@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import mta.core.config.CoreParameters;
+import mta.core.config.MainCf;
+import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 
@@ -15,25 +19,43 @@ public final class PostfixMailLog implements MailLog {
     private final LogOutput output;
     private final String tag;
     private final int delayDecimals;
+    private final UnaryOperator<String> addressForm;
 
     /// @param output where the lines go
     /// @param tag the program as it stands in the log, such as `postfix/smtpd`
     public PostfixMailLog(LogOutput output, String tag) {
-        this(output, tag, 2);
+        this(output, tag, 2, ExternalForm::of);
     }
 
     /// @param output where the lines go
     /// @param tag the program as it stands in the log, such as `postfix/smtpd`
     /// @param delayDecimals the most digits after the point of a delay (`delay_logging_resolution_limit`)
-    public PostfixMailLog(LogOutput output, String tag, int delayDecimals) {
+    /// @param addressForm how addresses are shown
+    private PostfixMailLog(LogOutput output, String tag, int delayDecimals, UnaryOperator<String> addressForm) {
         this.output = output;
         this.tag = tag;
         this.delayDecimals = delayDecimals;
+        this.addressForm = addressForm;
+    }
+
+    /// The log of a service, as configured.
+    public static PostfixMailLog of(MainCf main, LogOutput output, String tag) {
+        boolean isInternal = main.get(CoreParameters.INFO_LOG_ADDRESS_FORMAT).equals("internal");
+        return new PostfixMailLog(
+                output,
+                tag,
+                main.get(CoreParameters.DELAY_LOGGING_RESOLUTION_LIMIT),
+                isInternal ? UnaryOperator.identity() : ExternalForm::of);
+    }
+
+    @Override
+    public String shown(String internal) {
+        return addressForm.apply(internal);
     }
 
     @Override
     public MailLog tagged(String otherTag) {
-        return new PostfixMailLog(output, otherTag, delayDecimals);
+        return new PostfixMailLog(output, otherTag, delayDecimals, addressForm);
     }
 
     @Override
@@ -53,7 +75,7 @@ public final class PostfixMailLog implements MailLog {
 
     @Override
     public void pickedUp(QueueId id, int uid, ReversePath from) {
-        info(id, "uid=" + uid + " from=<" + from.text() + ">");
+        info(id, "uid=" + uid + " from=<" + shown(from.text()) + ">");
     }
 
     @Override
@@ -63,14 +85,16 @@ public final class PostfixMailLog implements MailLog {
 
     @Override
     public void queueActive(QueueId id, ReversePath from, long size, int recipients) {
-        info(id, "from=<" + from.text() + ">, size=" + size + ", nrcpt=" + recipients + " (queue active)");
+        info(id, "from=<" + shown(from.text()) + ">, size=" + size + ", nrcpt=" + recipients + " (queue active)");
     }
 
     @Override
     public void delivery(Delivery d) {
         var line = new StringBuilder(200);
-        line.append("to=").append(MailLog.angled(d.to()));
-        d.originalTo().ifPresent(to -> line.append(", orig_to=").append(MailLog.angled(to)));
+        line.append("to=<").append(shown(d.to().text())).append('>');
+        d.originalTo()
+                .ifPresent(to ->
+                        line.append(", orig_to=<").append(shown(to.text())).append('>'));
         line.append(", relay=").append(d.relay());
         d.connectionUse().ifPresent(uses -> line.append(", conn_use=").append(uses));
         line.append(", delay=").append(seconds(d.delays().total(), delayDecimals));
@@ -88,7 +112,7 @@ public final class PostfixMailLog implements MailLog {
     public void expired(QueueId id, ReversePath from, boolean forced) {
         info(
                 id,
-                "from=<" + from.text() + ">, status=" + (forced ? "force-expired" : "expired")
+                "from=<" + shown(from.text()) + ">, status=" + (forced ? "force-expired" : "expired")
                         + ", returned to sender");
     }
 

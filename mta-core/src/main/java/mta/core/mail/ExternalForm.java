@@ -11,7 +11,7 @@ public final class ExternalForm {
 
     private ExternalForm() {}
 
-    /// Quotes what has to be quoted. The null address stays as it is.
+    /// Quotes what has to be quoted. Nobody, the sender of notices, stays empty.
     public static String of(String internal) {
         if (internal.isEmpty()) {
             return internal;

@@ -3,10 +3,18 @@ package mta.core.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import mta.core.config.MainCf;
+import mta.core.mail.QueueId;
+import mta.core.mail.ReversePath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +47,23 @@ class LogLineTest {
         assertEquals(
                 "Nov 02 00:13:41 mx postfix/x[20101]: warning: text\n",
                 text(LogLine.forFile("mx", Severity.WARNING, "postfix/x", 20101, TIME, "text", "\n")));
+    }
+
+    @Test
+    void addressesAreQuotedUnlessToldOtherwise(@TempDir Path directory) throws IOException {
+        assertEquals("ID: from=<\"two words\"@d.example>", active(directory, "", "two words@d.example"));
+        assertEquals("ID: from=<>", active(directory, "", ""));
+        assertEquals(
+                "ID: from=<two words@d.example>",
+                active(directory, "info_log_address_format = internal\n", "two words@d.example"));
+    }
+
+    private static String active(Path directory, String settings, String sender) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), settings);
+        var lines = new ArrayList<String>();
+        PostfixMailLog.of(MainCf.read(directory), (_, _, text) -> lines.add(text), "postfix/qmgr")
+                .queueActive(new QueueId("4F2A0B1C2D3"), ReversePath.ofInternal(sender), 1, 1);
+        return lines.getFirst().replace("4F2A0B1C2D3", "ID").replaceFirst(", size=.*", "");
     }
 
     @Test

@@ -23,6 +23,7 @@ class ExternalFormTest {
                 "@a,@b:user@c|@a,@b:user@c",
                 "user|user",
                 "''|''",
+                "@c|\"\"@c",
             })
     void anAddressIsQuotedWhereItHasToBeAndBack(String internal, String external) {
         assertEquals(external, ExternalForm.of(internal));

@@ -50,10 +50,7 @@ final class HostLog {
 
     /// The log under the name of a service: `$syslog_name/COMMAND`.
     MailLog of(MainCf settings, String command) {
-        return new PostfixMailLog(
-                wherever,
-                settings.get(CoreParameters.SYSLOG_NAME) + "/" + command,
-                settings.get(CoreParameters.DELAY_LOGGING_RESOLUTION_LIMIT));
+        return PostfixMailLog.of(settings, wherever, settings.get(CoreParameters.SYSLOG_NAME) + "/" + command);
     }
 
     /// The log under the name of the host itself.

@@ -2,7 +2,6 @@ package mta.smtpd.session;
 
 import java.util.Optional;
 import mta.core.log.MailLog;
-import mta.core.mail.ExternalForm;
 import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
@@ -123,9 +122,9 @@ final class SessionLog implements AccessLog {
         line.append(id()).append(": ").append(verb).append(": ").append(where).append(" from ");
         line.append(peer.nameAndAddress()).append(": ").append(text).append(';');
         sender.ifPresent(
-                path -> line.append(" from=<").append(external(path.text())).append('>'));
+                path -> line.append(" from=<").append(log.shown(path.text())).append('>'));
         recipient.ifPresent(
-                to -> line.append(" to=<").append(external(to.text())).append('>'));
+                to -> line.append(" to=<").append(log.shown(to.text())).append('>'));
         line.append(" proto=").append(protocol);
         if (!helo.isEmpty()) {
             line.append(" helo=<").append(helo).append('>');
@@ -135,10 +134,6 @@ final class SessionLog implements AccessLog {
 
     private String id() {
         return queueId.map(QueueId::text).orElse(NO_QUEUE);
-    }
-
-    private static String external(String address) {
-        return address.isEmpty() ? "" : ExternalForm.of(address);
     }
 
     private static String cut(String text, int most) {
