@@ -265,7 +265,7 @@ final class Expansion {
                 return;
             }
             var inside = member.in(Source.INCLUDE)
-                    .withRights(includedRights(member, listed.get()))
+                    .withRights(listed.get().rights())
                     .withExtension(kept(Source.INCLUDE, member.extension()));
             include(inside, listed.get());
         } catch (IOException e) {
@@ -287,16 +287,6 @@ final class Expansion {
                             ? inside
                             : inside.withOwner(Optional.of(inside.address()), inside.sender()));
         }
-    }
-
-    /// A list that root's alias includes has the rights of its owner; others have no more than they had.
-    private Optional<User> includedRights(Member member, Listed listed) throws IOException {
-        if (member.rights().isPresent() || listed.uid() == 0) {
-            return member.rights();
-        }
-        return Optional.of(setting.files()
-                .owner(listed.uid())
-                .orElseThrow(() -> new IOException("cannot find username for uid " + listed.uid())));
     }
 
     // --- accounts ---

@@ -25,9 +25,9 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
     /// What a file says.
     ///
     /// @param path the file
-    /// @param uid whose it is
+    /// @param rights whose rights its files and commands get; nobody's in particular where it is root's
     /// @param destinations where mail goes
-    record Listed(Path path, int uid, List<Destination> destinations) {}
+    record Listed(Path path, Optional<User> rights, List<Destination> destinations) {}
 
     /// The file of an account; nothing where it has none.
     ///
@@ -35,11 +35,16 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
     Optional<Listed> forward(User user, String local) throws IOException {
         return rights.with(Optional.of(user), () -> {
             var path = forwards.find(user, local, warnings);
-            return path.isPresent() ? Optional.of(read(path.get())) : Optional.empty();
+            return path.isPresent()
+                    ? Optional.of(new Listed(path.get(), Optional.of(user), read(path.get())))
+                    : Optional.empty();
         });
     }
 
     /// A file that an alias names; nothing, and a warning, where it may not be used.
+    ///
+    /// A list that root's alias includes has the rights of its owner, and is read with them, as he could lead root
+    /// elsewhere; one that somebody else includes has no more than he has.
     ///
     /// @param reader whose rights count; root's where nobody is named
     Optional<Listed> include(String path, Optional<User> reader) throws IOException {
@@ -47,20 +52,23 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
             warnings.accept(Destination.INCLUDE + path + " uses a relative path");
             return Optional.empty();
         }
-        return rights.with(reader, () -> {
-            try {
-                return isUsable(Path.of(path)) ? Optional.of(read(Path.of(path))) : Optional.empty();
-            } catch (NoSuchFileException _) {
-                warnings.accept(
-                        "unable to lookup " + Destination.INCLUDE + " file " + path + ": No such file or directory");
+        var file = Path.of(path);
+        try {
+            if (!rights.with(reader, () -> isUsable(file))) {
                 return Optional.empty();
             }
-        });
+            int uid = rights.with(reader, () -> (int) Files.getAttribute(file, "unix:uid"));
+            var owner = reader.isPresent() || uid == 0 ? reader : Optional.of(owner(uid));
+            return Optional.of(new Listed(file, owner, rights.with(owner, () -> read(file))));
+        } catch (NoSuchFileException _) {
+            warnings.accept(
+                    "unable to lookup " + Destination.INCLUDE + " file " + path + ": No such file or directory");
+            return Optional.empty();
+        }
     }
 
-    /// The account with that id.
-    Optional<User> owner(int uid) {
-        return Accounts.user(uid);
+    private static User owner(int uid) throws IOException {
+        return Accounts.user(uid).orElseThrow(() -> new IOException("cannot find username for uid " + uid));
     }
 
     private boolean isUsable(Path path) throws IOException {
@@ -76,10 +84,9 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
         return true;
     }
 
-    private static Listed read(Path path) throws IOException {
-        int uid = (int) Files.getAttribute(path, "unix:uid");
+    private static List<Destination> read(Path path) throws IOException {
         try (var lines = Files.lines(path, StandardCharsets.ISO_8859_1)) {
-            return new Listed(path, uid, Destination.parse(lines));
+            return Destination.parse(lines);
         }
     }
 }

@@ -3,6 +3,7 @@ package mta.delivery.local;
 import static mta.delivery.local.LocalTrial.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,19 @@ class IncludeTest {
         assertEquals(
                 lines("warning: :include: file " + list + " is world writable", "to=<list@example.com>, " + MISTAKE),
                 local.deliver("list"));
+    }
+
+    /// Symptom: the owner of a list makes root read what he cannot read himself, and hears of it in notices.
+    @Test
+    void aListIsReadWithItsOwnersRights() throws IOException {
+        assumeTrue(LocalTrial.ROOT, "only root reads everything");
+        Path list = list("a@remote.example\n");
+        local.giveToUser(list);
+        Files.setAttribute(list, "unix:mode", 0);
+
+        assertTrue(local.deliver("list")
+                .getLast()
+                .endsWith("dsn=4.3.5, status=deferred (mail system configuration error)"));
     }
 
     @Test
