@@ -26,6 +26,7 @@ class TranscriptTest {
             smtpd_peername_lookup = no
             smtpd_error_sleep_time = 0s
             error_notice_recipient = errors@example.test
+            bounce_notice_recipient = bounces@example.test
             """;
 
     @TempDir
@@ -122,7 +123,23 @@ class TranscriptTest {
 
     @Test
     void anUnknownUserCountsAsABounce() throws Exception {
-        var reports = reports("notify_classes = bounce", """
+        var reports = reports("notify_classes = bounce", UNKNOWN_USER);
+
+        assertEquals(1, reports.size());
+    }
+
+    @Test
+    void whoHearsOfBouncesHearsOfMailThatWouldHaveBounced() throws Exception {
+        String report = reports("notify_classes = bounce", UNKNOWN_USER).getFirst();
+
+        assertEquals(
+                List.of("Rbounces@example.test", "To: Postmaster <bounces@example.test>"),
+                report.lines()
+                        .filter(line -> line.startsWith("R") || line.startsWith("To: "))
+                        .toList());
+    }
+
+    private static final String UNKNOWN_USER = """
                 S: 220 *
                 C: MAIL FROM:<a@b.test>
                 S: 250 2.1.0 Ok
@@ -131,8 +148,5 @@ class TranscriptTest {
                 C: QUIT
                 S: 221 2.0.0 Bye
                 X:
-                """);
-
-        assertEquals(1, reports.size());
-    }
+                """;
 }

@@ -217,9 +217,10 @@ final class SmtpDelivery {
     /// Tells the postmaster of replies that say that we broke the rules of the protocol, but not of those to a report.
     private void report(Dialogue dialogue, Relay relay) {
         var reports = agent.reports();
-        if (reports.isWanted(Set.of(NoticeClass.PROTOCOL))
-                && !reports.isOurs(job.request().sender())) {
+        var troubles = Set.of(NoticeClass.PROTOCOL);
+        if (reports.isWanted(troubles) && !reports.isOurs(job.request().sender())) {
             reports.send(
+                    troubles,
                     config.dialogue().protocol() + " client",
                     relay.name(),
                     List.of("Unexpected response from " + relay.name() + "."),

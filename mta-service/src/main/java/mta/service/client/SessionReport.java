@@ -27,7 +27,8 @@ public final class SessionReport {
     private final String hostname;
     private final String mailName;
     private final String doubleBounce;
-    private final String postmaster;
+    private final String bounceRecipient;
+    private final String errorRecipient;
     private final LocalService cleanup;
     private final InstantSource clock;
     private final MailLog log;
@@ -39,7 +40,8 @@ public final class SessionReport {
         this.hostname = main.get(CoreParameters.MYHOSTNAME);
         this.mailName = main.get(CoreParameters.MAIL_NAME);
         this.doubleBounce = main.get(RewriteParameters.DOUBLE_BOUNCE_SENDER) + "@" + hostname;
-        this.postmaster = main.get(BounceParameters.ERROR_NOTICE_RECIPIENT);
+        this.bounceRecipient = main.get(BounceParameters.BOUNCE_NOTICE_RECIPIENT);
+        this.errorRecipient = main.get(BounceParameters.ERROR_NOTICE_RECIPIENT);
         this.cleanup = cleanup;
         this.clock = clock;
         this.log = log;
@@ -58,17 +60,24 @@ public final class SessionReport {
         };
     }
 
-    /// Sends a report.
+    /// Sends a report; where mail was refused that would have bounced, to who hears of bounces.
     ///
+    /// @param troubles what went wrong
     /// @param side who reports: `SMTP server`, `SMTP client`, `LMTP client`
     /// @param peer who was at the other end, as it is logged
     /// @param introduction what comes before the transcript; may be empty
     /// @param transcript what was said, with who said it
     /// @param closing what comes after it
     public void send(
-            String side, String peer, List<String> introduction, List<String> transcript, List<String> closing) {
+            Set<NoticeClass> troubles,
+            String side,
+            String peer,
+            List<String> introduction,
+            List<String> transcript,
+            List<String> closing) {
+        String postmaster = troubles.contains(NoticeClass.BOUNCE) ? bounceRecipient : errorRecipient;
         try (var client = CleanupClient.open(cleanup)) {
-            begin(client, mailName + " " + side + ": errors from " + peer);
+            begin(client, postmaster, mailName + " " + side + ": errors from " + peer);
             for (String line : introduction) {
                 lines(client, line, "");
             }
@@ -91,7 +100,7 @@ public final class SessionReport {
         }
     }
 
-    private void begin(CleanupClient client, String subject) throws IOException {
+    private void begin(CleanupClient client, String postmaster, String subject) throws IOException {
         var now = clock.instant();
         client.begin(flags);
         client.arrival(now);

@@ -30,7 +30,7 @@ final class History {
 
     /// The client said this.
     void in(String line) {
-        transcript.in(line);
+        transcript.in(line.stripTrailing());
         known = false;
     }
 
@@ -80,6 +80,7 @@ final class History {
     void end(Optional<String> aborted) {
         if (reports.isWanted(troubles)) {
             reports.send(
+                    troubles,
                     "SMTP server",
                     peer.nameAndAddress(),
                     List.of(),
