@@ -1,8 +1,5 @@
 package mta.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.log.LogOutput;
@@ -17,30 +14,18 @@ import mta.core.log.TerminalLog;
 /// @param log the mail log under the command's name
 public record CommandLog(Invocation call, MailLog log) {
 
-    private static final Path STDERR = Path.of("/proc/self/fd/2");
-
-    /// Opens the log of a command that scripts call, too: the mail log, and the terminal where there is one.
+    /// Opens the log of a command whose every line is for the mail log: standard error gets each, too, whether or not
+    /// that is a terminal, so that scripts can read the answer.
     ///
     /// @param tag how the command is called in the log, such as `postfix/postfix-script`
-    public static LogOutput withTerminal(MainCf main, Invocation call, String tag) {
+    public static LogOutput withStandardError(MainCf main, Invocation call, String tag) {
         var terminal = new TerminalLog(call.err(), tag);
-        if (!isTerminal()) {
-            return SystemLog.ofCommand(main, terminal);
-        }
+        // Nobody to log to is no trouble: the same text goes to standard error.
         var log = SystemLog.ofCommand(main, (_, _, _) -> {});
         return (severity, name, text) -> {
             terminal.write(severity, name, text);
             log.write(severity, name, text);
         };
-    }
-
-    private static boolean isTerminal() {
-        try {
-            String name = Files.readSymbolicLink(STDERR).toString();
-            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /// Opens the mail log under the command's name, such as `postfix/postsuper`.

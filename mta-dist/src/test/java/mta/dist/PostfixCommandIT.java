@@ -113,6 +113,20 @@ class PostfixCommandIT {
                 .toList();
     }
 
+    /// As Postfix does since release 3.8.
+    @Test
+    void scriptsGetTheAnswersOnStandardError() throws IOException {
+        var system = Distribution.ours(directory).with("compatibility_level = 3.11");
+
+        assertEquals(
+                new MailSystem.Result(1, "", "postfix/postfix-script: the Postfix mail system is not running\n"),
+                system.command("postfix", "status"));
+        assertEquals(
+                new MailSystem.Result(0, "", "mine: warning: a line\n"),
+                system.command("postlog", "-t", "mine", "-p", "warn", "a line"));
+        assertTrue(system.log().contains(" mine["), system.log());
+    }
+
     @Test
     void oursUpgradesAnOldConfiguration() throws IOException {
         upgrades(Distribution.ours(directory));

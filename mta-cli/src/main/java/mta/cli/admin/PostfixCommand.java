@@ -33,7 +33,7 @@ import mta.service.daemon.QueueDirectories;
 /// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
 /// `relayhost`, in main.cf, before the mail system starts.
 /// ## Diagnostics
-/// Exit status 1 for what did not work; messages go to the log, and to the terminal where there is one.
+/// Exit status 1 for what did not work; messages go to the log and to standard error.
 public final class PostfixCommand implements Command {
 
     private static final String USAGE = "usage: postfix [-c config_dir] [-Dv] command";
@@ -46,7 +46,7 @@ public final class PostfixCommand implements Command {
         var options = Options.parse("c:Dv", invocation, failure);
         String directory = options.value('c').orElse("");
         MainCf main = invocation.settings(directory);
-        var log = new PostfixMailLog(CommandLog.withTerminal(main, invocation, TAG), TAG);
+        var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
         var system = new MailSystem(main, log, invocation.environment());
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
         if (!command.equals("start-fg")) {
@@ -95,7 +95,7 @@ public final class PostfixCommand implements Command {
     }
 
     private static void tellCompatibility(MainCf main, Invocation invocation) {
-        var log = new PostfixMailLog(CommandLog.withTerminal(main, invocation, "postfix"), "postfix");
+        var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, "postfix"), "postfix");
         main.compatibilityLevel().startNotes().forEach(log::info);
     }
 
@@ -154,7 +154,7 @@ public final class PostfixCommand implements Command {
             return ExitStatus.FATAL;
         }
         MainCf now = invocation.settings(directory);
-        var nowLog = new PostfixMailLog(CommandLog.withTerminal(now, invocation, TAG), TAG);
+        var nowLog = new PostfixMailLog(CommandLog.withStandardError(now, invocation, TAG), TAG);
         var system = new MailSystem(now, nowLog, invocation.environment());
         tellCompatibility(now, invocation);
         return checked(invocation, now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;

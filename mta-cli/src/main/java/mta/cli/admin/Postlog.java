@@ -28,8 +28,8 @@ public final class Postlog implements Command {
         var options = Options.parse("c:ip:t:v", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
         var main = invocation.settings(options.value('c').orElse(""));
         String tag = options.value('t').orElse(main.get(CoreParameters.SYSLOG_NAME) + "/postlog");
-        LogOutput log =
-                CommandLog.withTerminal(main, invocation, options.value('t').orElse("postlog"));
+        LogOutput log = CommandLog.withStandardError(
+                main, invocation, options.value('t').orElse("postlog"));
         String priority = options.value('p').orElse("info");
         Optional<Severity> severity = severity(priority);
         if (severity.isEmpty()) {
