@@ -1,5 +1,6 @@
 package mta.cli.queue;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import mta.cli.Asctime;
 import mta.core.mail.Printable;
@@ -11,14 +12,38 @@ import mta.queue.listing.ListingSink;
 /// How a listing of the queue is printed: message by message, as they come.
 sealed interface ListingFormat extends ListingSink {
 
+    /// How many messages are printed between two looks at whether somebody reads them.
+    int PORTION = 50;
+
     @Override
     void message(ListedMessage message);
 
     @Override
     void recipient(ListedRecipient recipient);
 
+    /// @throws ReaderGone if nobody reads any more
     @Override
-    void endMessage();
+    void endMessage() throws ReaderGone;
+
+    /// Whoever read the listing has had enough, as `head` has after some lines.
+    final class ReaderGone extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ReaderGone() {
+            super("nobody reads the listing any more");
+        }
+    }
+
+    /// The first message is shown at once, and now and then the others: a system call for each would slow down a long
+    /// listing.
+    ///
+    /// @param messages how many were printed
+    private static void show(PrintStream out, long messages) throws ReaderGone {
+        if ((messages == 1 || messages % PORTION == 0) && out.checkError()) {
+            throw new ReaderGone();
+        }
+    }
 
     /// Prints what follows the last message.
     void end();
@@ -70,8 +95,8 @@ sealed interface ListingFormat extends ListingSink {
         }
 
         @Override
-        public void endMessage() {
-            out.flush();
+        public void endMessage() throws ReaderGone {
+            show(out, messages);
         }
 
         private static String mark(ListedMessage message) {
@@ -107,6 +132,7 @@ sealed interface ListingFormat extends ListingSink {
 
         private final PrintStream out;
         private String separator = "";
+        private long messages;
 
         Json(PrintStream out) {
             this.out = out;
@@ -151,9 +177,9 @@ sealed interface ListingFormat extends ListingSink {
         }
 
         @Override
-        public void endMessage() {
+        public void endMessage() throws ReaderGone {
             out.print("]}\n");
-            out.flush();
+            show(out, ++messages);
         }
 
         @Override

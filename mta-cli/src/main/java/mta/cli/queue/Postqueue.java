@@ -99,6 +99,14 @@ public final class Postqueue implements Command {
 
         private void list(ListingFormat format) throws IOException, CommandFailed {
             authorize(CoreParameters.AUTHORIZED_MAILQ_USERS, "view the mail queue");
+            try {
+                copyTo(format);
+            } catch (ListingFormat.ReaderGone enough) {
+                // Nobody needs the rest.
+            }
+        }
+
+        private void copyTo(ListingFormat format) throws IOException, CommandFailed {
             MailQueueList listing;
             try {
                 listing = open(socket(ServiceParameters.SHOWQ_SERVICE_NAME));
@@ -109,6 +117,8 @@ public final class Postqueue implements Command {
             try (listing) {
                 listing.copyTo(format);
                 format.end();
+            } catch (ListingFormat.ReaderGone e) {
+                throw e;
             } catch (IOException e) {
                 throw failure("malformed showq server response");
             }

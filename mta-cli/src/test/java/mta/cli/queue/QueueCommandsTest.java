@@ -4,13 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mta.cli.Asctime;
+import mta.cli.Invocation;
+import mta.cli.Main;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
@@ -52,6 +61,35 @@ class QueueCommandsTest {
         assertEquals(
                 "Mail queue is empty\n", CommandRun.of(top, "postqueue", "-p").out());
         assertEquals("", CommandRun.of(top, "postqueue", "-j").out());
+    }
+
+    @Test
+    void aListingEndsWhenNobodyReadsIt() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            message(QueueName.DEFERRED, "bob@dst.example", "sender@src.example");
+        }
+        var gone = new OutputStream() {
+            private int tries;
+
+            @Override
+            public void write(int b) throws IOException {
+                tries++;
+                throw new IOException("Broken pipe");
+            }
+        };
+        for (String option : List.of("-p", "-j")) {
+            gone.tries = 0;
+            int status = Main.run(new Invocation(
+                    "postqueue",
+                    List.of(option),
+                    InputStream.nullInputStream(),
+                    new PrintStream(new BufferedOutputStream(gone), false, StandardCharsets.ISO_8859_1),
+                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.ISO_8859_1),
+                    Map.of("MAIL_CONFIG", top.toString())));
+
+            assertEquals(0, status);
+            assertEquals(1, gone.tries, option);
+        }
     }
 
     @Test
