@@ -62,7 +62,9 @@ public final class AddressRewriter {
         if (address.isEmpty()) {
             return address;
         }
-        return ExternalForm.of(rewrite(context, AddressTokens.scan(address)).internal());
+        String internal = rewrite(context, AddressTokens.scan(address)).internal();
+        // A header cannot hold an address of no characters.
+        return internal.isEmpty() ? "\"\"" : ExternalForm.of(internal);
     }
 
     AddressTokens rewrite(Context context, AddressTokens address) {
