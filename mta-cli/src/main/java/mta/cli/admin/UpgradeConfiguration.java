@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// `postfix upgrade-configuration`: adds the services that a `master.cf` of an older Postfix has not, as Postfix's own
-/// script would.
+/// script would, of those that this mail system runs.
 ///
 /// That script also has provisions for what changed between Postfix 1 and 2.9; those are not made here, because they
 /// overrule settings.
@@ -20,14 +20,8 @@ final class UpgradeConfiguration {
             new Service("relay", "", "relay     unix  -       -       n       -       -       smtp"),
             new Service("flush", "flush", "flush     unix  n       -       n       1000?   0       flush"),
             new Service("trace", "bounce", "trace     unix  -       -       n       -       0       bounce"),
-            new Service("verify", "verify", "verify    unix  -       -       n       -       1       verify"),
-            new Service("proxymap", "proxymap", "proxymap  unix  -       -       n       -       -       proxymap"),
-            new Service("anvil", "anvil", "anvil     unix  -       -       n       -       1       anvil"),
-            new Service("scache", "scache", "scache    unix  -       -       n       -       1       scache"),
             new Service("discard", "discard", "discard   unix  -       -       n       -       -       discard"),
-            new Service("tlsmgr", "tlsmgr", "tlsmgr    unix  -       -       n       1000?   1       tlsmgr"),
             new Service("retry", "error", "retry     unix  -       -       n       -       -       error"),
-            new Service("proxywrite", "proxymap", "proxywrite unix -       -       n       -       1       proxymap"),
             new Service("postlog", "", "postlog   unix-dgram n  -       n       -       1       postlogd"));
 
     private final Path file;
