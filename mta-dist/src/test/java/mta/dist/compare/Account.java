@@ -17,6 +17,10 @@ final class Account {
     private static final Pattern LINE = Pattern.compile("\\S+ +\\d+ \\S+ \\S+ postfix/([\\w/-]+)\\[\\d+]: (.*)");
     private static final Pattern NAMED = Pattern.compile("(\\w+): message-id=<(\\w[\\w-]*)@box\\.example>");
     private static final Pattern NOTICE = Pattern.compile("(\\w+): (\\w+ [a-z-]+ (?:status )?notification): (\\w+)");
+    /// A delay of less than an hour is nothing in hours: each process that sends notices warns about that, and Postfix
+    /// has many.
+    private static final Pattern PER_PROCESS =
+            Pattern.compile("warning: (.*\"delay_warning_time_hours\"|for instructions see the bounce)");
     private static final String DATE = "[A-Z][a-z]{2}, +\\d+ [A-Z][a-z]{2} \\d{4} [\\d:]{8} [+-]\\d{4} \\([A-Z]+\\)";
 
     private final MailSystem system;
@@ -45,6 +49,9 @@ final class Account {
         for (String line : system.log().split("\n")) {
             var matcher = LINE.matcher(line);
             String text = matcher.matches() ? matcher.group(1) + ": " + masked(matcher.group(2)) : "? " + line;
+            if (PER_PROCESS.matcher(text).find()) {
+                continue;
+            }
             if (text.contains("{") || text.contains("warning") || text.startsWith("smtp: ")) {
                 lines.add(text);
             }

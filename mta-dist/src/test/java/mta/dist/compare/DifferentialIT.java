@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ class DifferentialIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SENDER = "<s@box.example>";
+
+    /// After the first attempts, even on a slow machine.
+    private static final Duration DELAY = Duration.ofSeconds(30);
 
     @TempDir
     static Path ours;
@@ -56,6 +60,7 @@ class DifferentialIT {
                     "smtp_connection_cache_on_demand = no",
                     "smtp_helo_timeout = 2s",
                     "smtpd_reject_unlisted_recipient = no",
+                    "delay_warning_time = " + DELAY.toSeconds() + "s",
                     "notify_classes = bounce, 2bounce, resource, software",
                     "bounce_notice_recipient = postmaster@box.example",
                     "2bounce_notice_recipient = postmaster@box.example",
@@ -76,6 +81,13 @@ class DifferentialIT {
             submit(system, "submitted", "-N", "success,failure", "-R", "hdrs", "-V", "an=envelope");
             settle(system);
             account(system, destinations, "first", account);
+            // Whoever still waits after a while hears of it.
+            var late = Instant.now().plus(DELAY);
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(late));
+            system.command("postqueue", "-f");
+            await().atMost(PATIENCE).until(() -> system.log().contains("sender delay notification"));
+            settle(system);
+            account(system, destinations, "delayed", account);
             // Everything that waits is too old now.
             system.with("maximal_queue_lifetime = 0", "bounce_queue_lifetime = 0");
             system.command("postfix", "reload");
@@ -188,12 +200,14 @@ class DifferentialIT {
     @Test
     void theLogSaysTheSame() {
         same("first-log");
+        same("delayed-log");
         same("expired-log");
     }
 
     @Test
     void sendersAreToldTheSame() {
         same("first-mailbox");
+        same("delayed-mailbox");
         same("expired-mailbox");
     }
 
