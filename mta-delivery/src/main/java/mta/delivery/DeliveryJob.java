@@ -156,24 +156,37 @@ public final class DeliveryJob {
             return;
         }
         take(recipient);
-        boolean done = true;
-        for (var part : parts) {
-            done &= isSettled(named(recipient, part.address()), filter.apply(part.outcome()), relay);
-        }
-        if (done) {
+        if (tellOthers(recipient, parts, relay)) {
             markDone(recipient);
         }
     }
 
-    /// Makes fact what became of the others that a recipient stands for, while another agent had the recipient itself.
+    /// Tells what became of the others that a recipient stands for, before another agent has the recipient itself.
     ///
-    /// @param done whether that agent has marked it
-    public void settleOthers(Recipient recipient, List<Part> parts, Relay relay, boolean done) {
-        take(recipient);
+    /// @return whether none of them has to wait; only then may the recipient be marked as done, by whomever
+    public boolean tellOthers(Recipient recipient, List<Part> parts, Relay relay) {
+        boolean done = true;
         for (var part : parts) {
-            isSettled(named(recipient, part.address()), part.outcome(), relay);
+            done &= isSettled(named(recipient, part.address()), filter.apply(part.outcome()), relay);
         }
+        return done;
+    }
+
+    /// Is through with a recipient that was not settled here: another agent had it, or it waits.
+    ///
+    /// @param done whether it has been marked as done
+    public void leave(Recipient recipient, boolean done) {
+        take(recipient);
         anyLeft |= !done;
+    }
+
+    /// Whether an outcome means that the recipient waits, whatever the agent itself makes of it.
+    public boolean waitsAfter(Outcome found) {
+        return switch (filter.apply(found)) {
+            case Outcome.Delivered _ -> false;
+            case Outcome.Deferred _ -> true;
+            case Outcome.Bounced _ -> softBounce;
+        };
     }
 
     private static Recipient named(Recipient recipient, MailAddress address) {

@@ -109,7 +109,7 @@ public final class LocalAgent implements Agent {
             }
         }
         forward(job, recipient, forwards, parts);
-        if (passing.isPresent() && !comesAgain(parts)) {
+        if (passing.isPresent() && !comesAgain(job, parts)) {
             pass(job, recipient, passing.get(), parts);
         } else {
             job.settle(recipient, parts, RELAY);
@@ -129,24 +129,28 @@ public final class LocalAgent implements Agent {
         };
     }
 
+    /// The rest is told first: once the other agent has marked the recipient, nobody would come back for it.
     private void pass(DeliveryJob job, Recipient recipient, Route.Transport to, List<Part> parts) {
+        if (!job.tellOthers(recipient, parts, RELAY)) {
+            job.leave(recipient, false);
+            return;
+        }
         var passed = others.pass(job, recipient, to);
         if (passed.outcome().isPresent()) {
-            parts.add(new Part(recipient.address(), passed.outcome().get()));
-            job.settle(recipient, parts, RELAY);
+            job.settle(recipient, passed.outcome().get(), RELAY);
         } else {
-            job.settleOthers(recipient, parts, RELAY, passed.settled());
+            job.leave(recipient, passed.settled());
         }
     }
 
-    private static boolean comesAgain(List<Part> parts) {
-        return parts.stream().anyMatch(part -> part.outcome() instanceof Outcome.Deferred);
+    private static boolean comesAgain(DeliveryJob job, List<Part> parts) {
+        return parts.stream().anyMatch(part -> job.waitsAfter(part.outcome()));
     }
 
     /// Sends messages on, unless something is tried again later: then they would be sent again, too.
     private void forward(
             DeliveryJob job, Recipient recipient, Map<ReversePath, List<String>> forwards, List<Part> parts) {
-        if (comesAgain(parts)) {
+        if (comesAgain(job, parts)) {
             return;
         }
         forwards.forEach((sender, addresses) ->

@@ -76,6 +76,20 @@ class AccountRoutesTest {
         assertEquals(List.of("R " + user + "@example.com", "R a@remote.example"), local.forwarded.subList(1, 3));
     }
 
+    /// Symptom: the other agent marks the recipient as done, and the sender never hears that somebody else got nothing.
+    @Test
+    void nothingIsPassedOnBeforeTheRestHasBeenTold() throws IOException {
+        local.agent("lmtp");
+        local.routes = routes("lmtp", "", "");
+        local.aliases.put(user, user + ", \"|exit 67\"");
+        local.trial.breakBounce();
+
+        local.deliver(user);
+
+        assertEquals(List.of(), local.passed);
+        assertEquals("R", local.marks());
+    }
+
     @Test
     void anAgentThatIsNotThereMakesMailWait() throws IOException {
         local.routes = routes("lmtp", "", "");

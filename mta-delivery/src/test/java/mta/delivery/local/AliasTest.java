@@ -71,6 +71,18 @@ class AliasTest {
                 local.forwarded);
     }
 
+    /// Symptom: with soft_bounce, a list with one bad member is sent to the others again at every attempt.
+    @Test
+    void nothingIsForwardedWhileSomebodyWaits() throws IOException {
+        alias("list", "a@remote.example, \"|exit 67\"");
+        local.trial.softBounce();
+
+        local.deliver("list");
+
+        assertEquals(List.of(), local.forwarded);
+        assertEquals("R", local.marks());
+    }
+
     @Test
     void theOwnerOfAListHearsOfItsFailures() throws IOException {
         alias("list", user + ", a@remote.example");
