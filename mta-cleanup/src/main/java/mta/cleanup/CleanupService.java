@@ -1,10 +1,8 @@
 package mta.cleanup;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import mta.cleanup.map.AddressMapper;
 import mta.core.config.QmgrParameters;
-import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.core.table.Tables;
 import mta.queue.Spool;
@@ -16,7 +14,8 @@ import mta.service.daemon.ServiceContext;
 /// cleanup(8) — makes messages complete and queues them.
 ///
 /// ## Description
-/// Takes messages from smtpd(8), pickup(8) and others, one on each connection to `public/cleanup`. Rewrites and maps
+/// Takes messages from smtpd(8), pickup(8) and others, one after another on each connection to `public/cleanup`.
+/// Rewrites and maps
 /// addresses, adds missing headers, and writes the result to `incoming`; then tells qmgr(8).
 ///
 /// Not implemented: header and body checks, Milters, MIME processing below the first header.
@@ -27,35 +26,18 @@ import mta.service.daemon.ServiceContext;
 /// sender by bounce(8). A full disk is a refusal, too, and leaves no file.
 public final class CleanupService implements Service {
 
-    private final Spool spool;
-    private final AddressMapper mapper;
-    private final QueueManagerTrigger queueManager;
-    private final ReturnToSender returns;
-    private final CleanupConfig config;
-    private final MailLog log;
-    private final InstantSource clock;
+    private final CleanupEnvironment environment;
+    private final WaitingClients waiting;
 
-    private CleanupService(
-            Spool spool,
-            AddressMapper mapper,
-            QueueManagerTrigger queueManager,
-            ReturnToSender returns,
-            CleanupConfig config,
-            MailLog log,
-            InstantSource clock) {
-        this.spool = spool;
-        this.mapper = mapper;
-        this.queueManager = queueManager;
-        this.returns = returns;
-        this.config = config;
-        this.log = log;
-        this.clock = clock;
+    private CleanupService(CleanupEnvironment environment, WaitingClients waiting) {
+        this.environment = environment;
+        this.waiting = waiting;
     }
 
     /// Builds the service of one line of `master.cf`.
     public static CleanupService start(ServiceContext context) {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
-        return new CleanupService(
+        var environment = new CleanupEnvironment(
                 spool,
                 new AddressMapper(
                         context.main(), Tables.ofService(context.main(), context.log()), context.log()::warning),
@@ -69,10 +51,16 @@ public final class CleanupService implements Service {
                 CleanupConfig.from(context.main()),
                 context.log(),
                 context.clock());
+        return new CleanupService(environment, WaitingClients.of(context));
     }
 
     @Override
     public void serve(Connection connection) throws IOException {
-        new CleanupSession(connection, spool, mapper, queueManager, returns, config, log, clock).run();
+        new CleanupSession(connection, environment, waiting).run();
+    }
+
+    @Override
+    public void stop() {
+        waiting.stop();
     }
 }

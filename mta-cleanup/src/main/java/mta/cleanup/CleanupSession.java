@@ -1,13 +1,10 @@
 package mta.cleanup;
 
 import java.io.IOException;
-import java.time.InstantSource;
-import mta.cleanup.map.AddressMapper;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.queue.Draft;
 import mta.queue.QueueName;
-import mta.queue.Spool;
 import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
 import mta.service.client.CleanupFlag;
@@ -16,58 +13,57 @@ import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
 
-/// Takes one message from a client, in Postfix's cleanup protocol (see [mta.service.client.CleanupClient]).
+/// Takes messages from a client, one after another, in Postfix's cleanup protocol (see
+/// [mta.service.client.CleanupClient]).
 ///
 /// Only after the message is on disk is success answered. Whatever happens before that, no file is left.
 final class CleanupSession {
 
+    private final Connection connection;
     private final IncomingRecords records;
     private final AttributeStream attributes;
-    private final Spool spool;
-    private final AddressMapper mapper;
-    private final QueueManagerTrigger queueManager;
-    private final ReturnToSender returns;
+    private final CleanupEnvironment environment;
     private final CleanupConfig config;
     private final MailLog log;
-    private final InstantSource clock;
+    private final WaitingClients waiting;
+    private boolean queued;
 
-    CleanupSession(
-            Connection connection,
-            Spool spool,
-            AddressMapper mapper,
-            QueueManagerTrigger queueManager,
-            ReturnToSender returns,
-            CleanupConfig config,
-            MailLog log,
-            InstantSource clock) {
+    CleanupSession(Connection connection, CleanupEnvironment environment, WaitingClients waiting) {
+        this.connection = connection;
         this.records = new IncomingRecords(connection);
         this.attributes = new AttributeStream(
                 records.stream(), AttributeStream.over(connection).output());
-        this.spool = spool;
-        this.mapper = mapper;
-        this.queueManager = queueManager;
-        this.returns = returns;
-        this.config = config;
-        this.log = log;
-        this.clock = clock;
+        this.environment = environment;
+        this.config = environment.config();
+        this.log = environment.log();
+        this.waiting = waiting;
     }
 
-    /// Serves the client until its message is queued or refused.
+    /// Serves the client until its last message is queued or refused.
     void run() throws IOException {
-        try (Draft draft = spool.create(QueueName.INCOMING)) {
-            attributes.send(new Attributes()
-                    .with("protocol", "cleanup_protocol")
-                    .with("queue_id", draft.id().text()));
-            receive(draft);
+        try {
+            do {
+                queued = false;
+                takeMessage();
+            } while (queued && waiting.hasAnother(connection, attributes));
         } catch (ClientGone e) {
             // It changed its mind, or died: the message is its own again.
         }
     }
 
+    private void takeMessage() throws IOException {
+        try (Draft draft = environment.spool().create(QueueName.INCOMING)) {
+            attributes.send(new Attributes()
+                    .with("protocol", "cleanup_protocol")
+                    .with("queue_id", draft.id().text()));
+            receive(draft);
+        }
+    }
+
     private void receive(Draft draft) throws IOException {
         var progress = new Progress();
-        var message =
-                new Message(config, draft, CleanupFlag.of(attributes.receive().number("flags")));
+        var beginning = attributes.next().orElseThrow(() -> new ClientGone("the client left before its message"));
+        var message = new Message(config, draft, CleanupFlag.of(beginning.number("flags")));
         try {
             if (!message.has(CleanupFlag.DISCARD)) {
                 readMessage(message, progress);
@@ -94,12 +90,12 @@ final class CleanupSession {
     /// Answers a refusal, or success where the message was returned to its sender instead.
     private void refuse(Message message, Segment reached, MessageRefused refused, Draft draft) throws IOException {
         var cause = refused.why();
-        if (returns.applies(message, cause)) {
+        if (environment.returns().applies(message, cause)) {
             try {
                 if (reached != Segment.AFTER_END) {
                     message.cutOff(reached);
                 }
-                returns.send(message, message.refusal().orElse(refused));
+                environment.returns().send(message, message.refusal().orElse(refused));
                 draft.close();
                 answer(0, "");
                 return;
@@ -113,13 +109,15 @@ final class CleanupSession {
     }
 
     private void readMessage(Message message, Progress progress) throws IOException {
-        var recipients = new Recipients(message, mapper, config, returns, log);
-        new EnvelopeSegment(message, recipients, config, log, clock.instant()).run(records);
+        var recipients = new Recipients(message, environment.mapper(), config, environment.returns(), log);
+        new EnvelopeSegment(
+                        message, recipients, config, log, environment.clock().instant())
+                .run(records);
         progress.segment = Segment.CONTENT;
         if (message.has(CleanupFlag.DISCARD)) {
             return;
         }
-        var headers = new HeaderWriter(message, mapper, config, log);
+        var headers = new HeaderWriter(message, environment.mapper(), config, log);
         new ContentSegment(message, headers, config, log).run(records);
         progress.segment = Segment.EXTRACTED;
         new ExtractedSegment(message, recipients, config, log).run(records);
@@ -140,7 +138,7 @@ final class CleanupSession {
             draft.commit(QueueName.HOLD);
         } else {
             draft.commit();
-            queueManager.newMail();
+            environment.queueManager().newMail();
         }
     }
 
@@ -155,6 +153,7 @@ final class CleanupSession {
     }
 
     private void answer(int status, String reason) throws IOException {
+        queued = status == 0;
         attributes.send(new Attributes().with("status", status).with("reason", reason));
     }
 

@@ -60,13 +60,20 @@ final class Cases {
 
     /// A configuration and a queue of its own.
     static ServiceContext context(Path queue, String settings, List<String> log) throws IOException {
+        return context(queue, settings, "0", log);
+    }
+
+    /// A configuration and a queue of its own.
+    ///
+    /// @param limit how many clients are served at a time, as `master.cf` has it
+    static ServiceContext context(Path queue, String settings, String limit, List<String> log) throws IOException {
         for (String name : List.of("incoming", "hold", "maildrop", "public", "etc")) {
             Files.createDirectories(queue.resolve(name));
         }
         Path etc = queue.resolve("etc");
         Files.writeString(
                 etc.resolve("main.cf"), settings + "queue_directory = " + queue + "\n", StandardCharsets.ISO_8859_1);
-        Files.writeString(etc.resolve("master.cf"), "cleanup unix n - n - 0 cleanup\n");
+        Files.writeString(etc.resolve("master.cf"), "cleanup unix n - n - " + limit + " cleanup\n");
         var main = MainCf.read(etc);
         var master = MasterCf.read(etc, main);
         return new ServiceContext(

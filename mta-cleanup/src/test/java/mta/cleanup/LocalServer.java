@@ -19,26 +19,33 @@ import mta.service.daemon.Service;
 final class LocalServer implements AutoCloseable {
 
     private final ServerSocketChannel listener;
+    private final Service service;
     private final Queue<Thread> sessions = new ConcurrentLinkedQueue<>();
 
-    private LocalServer(ServerSocketChannel listener) {
+    private LocalServer(ServerSocketChannel listener, Service service) {
         this.listener = listener;
+        this.service = service;
     }
 
     /// @param uid who every client is taken for
     static LocalServer start(Path socket, Service service, int uid) throws IOException {
         var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(socket));
-        var server = new LocalServer(listener);
-        Thread.ofVirtual().start(() -> server.accept(service, uid));
+        var server = new LocalServer(listener, service);
+        Thread.ofVirtual().start(() -> server.accept(uid));
         return server;
     }
 
-    private void accept(Service service, int uid) {
+    /// How many connections there were.
+    int sessions() {
+        return sessions.size();
+    }
+
+    private void accept(int uid) {
         try {
             while (true) {
                 var channel = listener.accept();
-                sessions.add(Thread.ofVirtual().start(() -> serve(service, channel, uid)));
+                sessions.add(Thread.ofVirtual().start(() -> serve(channel, uid)));
             }
         } catch (ClosedChannelException closed) {
             // the test is over
@@ -47,7 +54,7 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    private static void serve(Service service, SocketChannel channel, int uid) {
+    private void serve(SocketChannel channel, int uid) {
         try (channel) {
             service.serve(new ChannelConnection(channel, uid));
         } catch (IOException e) {
@@ -59,6 +66,7 @@ final class LocalServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        service.stop();
         try {
             for (Thread session : sessions) {
                 session.join(Duration.ofSeconds(30));

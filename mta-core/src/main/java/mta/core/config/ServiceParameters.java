@@ -61,19 +61,14 @@ public final class ServiceParameters {
     public static final Parameter<String> FLUSH_SERVICE_NAME = Parameter.text(
             "flush_service_name", "flush", Limits.from(1), "The service that remembers queued mail by destination.");
     public static final Parameter<Duration> IPC_IDLE = Parameter.time(
-                    "ipc_idle",
-                    "5s",
-                    Limits.from(1),
-                    "After how long an unused internal connection is closed, in seconds by default.")
-            .notYet();
+            "ipc_idle",
+            "5s",
+            Limits.from(1),
+            "After how long an unused internal connection is closed, in seconds by default.");
     public static final Parameter<Duration> IPC_TIMEOUT = Parameter.time(
             "ipc_timeout", "3600s", Limits.from(1), "How long internal communication may take, in seconds by default.");
     public static final Parameter<Duration> IPC_TTL = Parameter.time(
-                    "ipc_ttl",
-                    "1000s",
-                    Limits.from(1),
-                    "How long an internal connection is used, in seconds by default.")
-            .notYet();
+            "ipc_ttl", "1000s", Limits.from(1), "How long an internal connection is used, in seconds by default.");
     public static final Parameter<String> MASTER_SERVICE_DISABLE = Parameter.text(
                     "master_service_disable", "", "Services of master.cf that are not started, as name/type or type.")
             .notYet();

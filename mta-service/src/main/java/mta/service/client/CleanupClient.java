@@ -14,6 +14,7 @@ import mta.service.protocol.ProtocolException;
 
 /// Hands one message to cleanup(8): flags, envelope, content, end.
 ///
+///     client   request=message               (only where the connection has carried one before)
 ///     server   protocol=cleanup_protocol queue_id=ID
 ///     client   flags=N
 ///     client   records: T, A…, S, (A… R)…, M, (N | L)…, X, E
@@ -25,6 +26,9 @@ import mta.service.protocol.ProtocolException;
 ///
 /// Content is gathered in a buffer of up to 64 KiB, so that a line costs no call of the system. Text is kept byte
 /// for byte (Latin-1). This is Postfix's own protocol, so a real cleanup(8) may be at the other end.
+///
+/// **More than one message.** A connection over which a message was queued is kept, and asked for another message the
+/// next time. Whoever does not know this hangs up, as Postfix does at either end, and gets a new connection.
 ///
 /// **Errors.** An [IOException] at any time means that cleanup(8) is not there or has died: the message is not
 /// queued, and the sender is told to come back. Closing before [#finish] gives the message up.
@@ -38,27 +42,45 @@ public final class CleanupClient implements Closeable {
     /// No single record header is longer than this: the letter and five bytes of length.
     private static final int RECORD_HEADER = 6;
 
+    /// Asks for another message on the same connection.
+    public static final Attributes ANOTHER = new Attributes().with("request", "message");
+
+    private final LocalService service;
     private final LocalConnection connection;
     private final OutputStream out;
     private final QueueId queueId;
     private byte[] buffer = new byte[SMALLEST_BUFFER];
     private int used;
+    private boolean queued;
+    private boolean closed;
 
-    private CleanupClient(LocalConnection connection, QueueId queueId) {
+    private CleanupClient(LocalService service, LocalConnection connection, QueueId queueId) {
+        this.service = service;
         this.connection = connection;
         this.out = connection.stream().output();
         this.queueId = queueId;
     }
 
-    /// Connects to `public/cleanup` and learns the name of the new message.
+    /// Connects to `public/cleanup`, if no connection is there, and learns the name of the new message.
     public static CleanupClient open(LocalService service) throws IOException {
-        var connection = service.connect();
+        for (var kept = service.takeKept(); kept.isPresent(); kept = service.takeKept()) {
+            try {
+                kept.get().stream().send(ANOTHER);
+                return greeted(service, kept.get());
+            } catch (IOException _) {
+                kept.get().close(); // cleanup(8) hung up, which it may at any time
+            }
+        }
+        return greeted(service, service.connect());
+    }
+
+    private static CleanupClient greeted(LocalService service, LocalConnection connection) throws IOException {
         try {
             Attributes greeting = connection.stream().receive();
             if (!greeting.text("protocol", "cleanup_protocol").equals("cleanup_protocol")) {
                 throw new ProtocolException(service.socket() + " speaks " + greeting.text("protocol"));
             }
-            return new CleanupClient(connection, new QueueId(greeting.text("queue_id")));
+            return new CleanupClient(service, connection, new QueueId(greeting.text("queue_id")));
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -171,13 +193,23 @@ public final class CleanupClient implements Closeable {
         send();
         out.flush();
         var answer = connection.stream().receive();
-        return CleanupResult.of(queueId, (int) answer.number("status"), answer.text("reason", ""));
+        var result = CleanupResult.of(queueId, (int) answer.number("status"), answer.text("reason", ""));
+        queued = result instanceof CleanupResult.Queued;
+        return result;
     }
 
-    /// Ends the connection; a message that was not finished is given up.
+    /// Ends the conversation; a message that was not finished is given up. May be called twice.
     @Override
     public void close() {
-        connection.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (queued) {
+            service.keep(connection);
+        } else {
+            connection.close();
+        }
     }
 
     private void reserve(int space) throws IOException {

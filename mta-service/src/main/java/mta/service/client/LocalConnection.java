@@ -27,6 +27,7 @@ public final class LocalConnection implements Closeable {
     private final SocketChannel channel;
     private final Consumer<LocalConnection> closed;
     private final AttributeStream stream;
+    private final long madeAt = System.nanoTime();
 
     /// When a read or write began that has not ended.
     private volatile long waitingSince = NOT_WAITING;
@@ -59,6 +60,11 @@ public final class LocalConnection implements Closeable {
     /// The protocol on this connection.
     public AttributeStream stream() {
         return stream;
+    }
+
+    /// When it was made ([System#nanoTime]).
+    long madeAt() {
+        return madeAt;
     }
 
     /// Whether the peer has hung up while nothing was asked of it. To be called between conversations only.

@@ -3,6 +3,9 @@ package mta.service.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,21 +14,37 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// them waiting.
 ///
 /// Java knows no time limit for unix sockets. So while there are conversations, a thread of their own looks now and
-/// then, and hangs up where nothing has come or gone for too long.
+/// then, and hangs up where nothing has come or gone for too long. The same thread closes connections that were kept
+/// and that nobody wanted.
 public final class LocalService {
 
     private static final int LOOKS = 8;
 
     private final Path socket;
     private final Duration patience;
+    private final Duration lookEvery;
+    private final KeptConnections kept;
     private final Set<LocalConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watched = new AtomicBoolean();
 
+    /// A service that gets a new connection for each conversation.
+    ///
     /// @param socket where it listens
     /// @param patience how long one read or write may take: `ipc_timeout`
     public LocalService(Path socket, Duration patience) {
+        this(socket, patience, Duration.ZERO, Duration.ZERO);
+    }
+
+    /// @param socket where it listens
+    /// @param patience how long one read or write may take: `ipc_timeout`
+    /// @param idle how long a connection is kept for its next use: `ipc_idle`
+    /// @param life how long a connection is used: `ipc_ttl`
+    public LocalService(Path socket, Duration patience, Duration idle, Duration life) {
         this.socket = socket;
         this.patience = patience;
+        var look = patience.dividedBy(LOOKS);
+        this.lookEvery = idle.isZero() ? look : Collections.min(List.of(look, idle));
+        this.kept = new KeptConnections(idle, life);
     }
 
     /// Where it listens.
@@ -43,6 +62,16 @@ public final class LocalService {
         return connection;
     }
 
+    /// A connection from an earlier conversation, if there is one; the service may have hung up on it.
+    Optional<LocalConnection> takeKept() {
+        return kept.take(System.nanoTime());
+    }
+
+    /// Keeps a connection for another conversation, instead of closing it.
+    void keep(LocalConnection connection) {
+        kept.keep(connection, System.nanoTime());
+    }
+
     private void watch() {
         if (watched.compareAndSet(false, true)) {
             Thread.ofVirtual().name("patience").start(this::hangUpOnTheSilent);
@@ -52,9 +81,10 @@ public final class LocalService {
     private void hangUpOnTheSilent() {
         try {
             while (!open.isEmpty()) {
-                Thread.sleep(patience.dividedBy(LOOKS));
-                long limit = System.nanoTime() - patience.toNanos();
-                open.forEach(connection -> connection.hangUpIfWaitingSince(limit));
+                Thread.sleep(lookEvery);
+                long now = System.nanoTime();
+                open.forEach(connection -> connection.hangUpIfWaitingSince(now - patience.toNanos()));
+                kept.closeIdle(now);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -31,6 +31,10 @@ public record ServiceContext(
 
     /// Another service, for conversations with it.
     public LocalService service(String name) {
-        return new LocalService(socketOf(name), main.get(ServiceParameters.IPC_TIMEOUT));
+        return new LocalService(
+                socketOf(name),
+                main.get(ServiceParameters.IPC_TIMEOUT),
+                main.get(ServiceParameters.IPC_IDLE),
+                main.get(ServiceParameters.IPC_TTL));
     }
 }
