@@ -12,7 +12,7 @@ import mta.testkit.dialogue.Script.Step;
 /// Speaks a [Script] to a server on a port of the loopback interface.
 public final class Talk {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final StringBuilder transcript = new StringBuilder();
     private final Socket socket;
