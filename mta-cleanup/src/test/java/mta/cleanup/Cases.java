@@ -18,6 +18,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.mail.QueueId;
+import mta.core.net.ChannelConnection;
 import mta.queue.record.RecordReader;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.Attributes;
@@ -82,7 +83,8 @@ final class Cases {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/cleanup"),
                 queue,
-                InstantSource.system());
+                InstantSource.system(),
+                ChannelConnection::to);
     }
 
     private static String converse(Path folder, Path queue, Path socket, int pieceSize, List<String> log)

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import mta.core.mail.ReversePath;
+import mta.core.net.ChannelConnection;
 import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
@@ -35,7 +36,7 @@ class SeveralMessagesTest {
 
     @BeforeEach
     void connectTo() {
-        client = new LocalService(queue.resolve("public/cleanup"), LONG, LONG, LONG);
+        client = new LocalService(queue.resolve("public/cleanup"), LONG, ChannelConnection::to, LONG, LONG);
     }
 
     @Test

@@ -190,7 +190,7 @@ public final class AgentTrial implements AutoCloseable {
         Files.deleteIfExists(socket);
         var reports = new ArrayList<DeliveryReport>();
         try (var _ = network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
-                var connection = DeliveryConnection.to(socket)) {
+                var connection = DeliveryConnection.to(socket, network::connect)) {
             connection.awaitGreeting();
             for (var request : requests) {
                 reports.add(connection.deliver(request));

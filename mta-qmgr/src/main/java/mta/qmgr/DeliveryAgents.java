@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import mta.core.net.LocalConnector;
 import mta.service.client.DeliveryConnection;
 import mta.service.client.DeliveryReport;
 import mta.service.client.DeliveryRequest;
@@ -49,14 +50,17 @@ final class DeliveryAgents implements Agents {
     private final Map<String, Deque<Kept>> kept = new ConcurrentHashMap<>();
     private final Set<Busy> busy = ConcurrentHashMap.newKeySet();
     private final Function<String, Path> sockets;
+    private final LocalConnector connector;
     private final Duration timeLimit;
     private final InstantSource clock;
     private Instant nextLook = Instant.EPOCH;
 
     /// @param sockets where a transport listens
+    /// @param connector opens connections there
     /// @param timeLimit how long one request may take
-    DeliveryAgents(Function<String, Path> sockets, Duration timeLimit, InstantSource clock) {
+    DeliveryAgents(Function<String, Path> sockets, LocalConnector connector, Duration timeLimit, InstantSource clock) {
         this.sockets = sockets;
+        this.connector = connector;
         this.timeLimit = timeLimit;
         this.clock = clock;
     }
@@ -76,7 +80,7 @@ final class DeliveryAgents implements Agents {
         DeliveryConnection fresh;
         Path socket = sockets.apply(transport);
         try {
-            fresh = DeliveryConnection.to(socket);
+            fresh = DeliveryConnection.to(socket, connector);
         } catch (IOException e) {
             return new Attempt.NoAgent("connect to transport private/" + transport + ": " + reason(e));
         }
@@ -162,18 +166,7 @@ final class DeliveryAgents implements Agents {
     }
 
     private Optional<DeliveryConnection> takeKept(String transport) {
-        var connections = kept.get(transport);
-        while (connections != null) {
-            var first = connections.pollFirst();
-            if (first == null) {
-                break;
-            }
-            if (!first.connection.isClosedByPeer()) {
-                return Optional.of(first.connection);
-            }
-            first.connection.close();
-        }
-        return Optional.empty();
+        return Optional.ofNullable(kept.get(transport)).map(Deque::pollFirst).map(Kept::connection);
     }
 
     private static String reason(IOException e) {

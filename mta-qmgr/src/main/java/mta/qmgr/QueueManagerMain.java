@@ -58,7 +58,11 @@ public final class QueueManagerMain {
                 config,
                 spool,
                 resolver,
-                new DeliveryAgents(context::socketOf, main.get(CoreParameters.DAEMON_TIMEOUT), context.clock()),
+                new DeliveryAgents(
+                        context::socketOf,
+                        context.connector(),
+                        main.get(CoreParameters.DAEMON_TIMEOUT),
+                        context.clock()),
                 new MessageEnd(config.retries(), spool, bounces::send, log, context.clock()),
                 work -> Thread.ofVirtual().name("delivery").start(work),
                 log,

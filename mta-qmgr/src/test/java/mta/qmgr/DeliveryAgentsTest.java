@@ -20,6 +20,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ChannelConnection;
 import mta.service.client.ClientAttributes;
 import mta.service.client.DeliveryExchange;
 import mta.service.client.DeliveryReport;
@@ -49,7 +50,7 @@ class DeliveryAgentsTest {
     void listen() throws IOException {
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(top.resolve("smtp")));
-        agents = new DeliveryAgents(top::resolve, LIMIT, () -> now);
+        agents = new DeliveryAgents(top::resolve, ChannelConnection::to, LIMIT, () -> now);
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.table.IndexedFile;
@@ -79,7 +80,8 @@ class VerifyServiceTest {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/verify"),
                 queue,
-                () -> now));
+                () -> now,
+                ChannelConnection::to));
         Path socket = queue.resolve("verify");
         network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
         return new VerifyClient(new LocalService(socket, Duration.ofMinutes(1)));

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -153,7 +154,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             long remaining = patienceNanos;
             while (!come.getAsBoolean()) {
                 if (remaining <= 0) {
-                    throw new TimedOutException(what + " timed out");
+                    throw new TimedOutException(named(what) + " timed out");
                 }
                 remaining = changed.awaitNanos(remaining);
             }
@@ -161,6 +162,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
+    }
+
+    /// Names the service on this machine that is waited for; who is elsewhere is known to those who report.
+    private String named(String what) {
+        return channel.remoteAddress() instanceof DomainSocketAddress socket
+                        && !socket.path().isEmpty()
+                ? socket.path() + ": " + what
+                : what;
     }
 
     private void consumed(int count) {

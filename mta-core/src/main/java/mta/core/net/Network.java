@@ -20,6 +20,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// The edge of a process: accepts and opens connections on a few event loops, and hands each out as a
 /// [Connection] to block on.
@@ -37,6 +39,14 @@ import java.util.function.Consumer;
 public final class Network implements Closeable {
 
     private static final int BACKLOG = 1024;
+
+    /// What Netty makes of an error number, with the address behind the system's words.
+    private static final Pattern SYSTEM_ERROR = Pattern.compile("error\\(-\\d+\\): (?<words>[^:]+)");
+
+    /// The kernel does not wait for room in the backlog of a unix socket where the client's is non-blocking.
+    private static final String BACKLOG_IS_FULL = "Resource temporarily unavailable";
+
+    private static final Duration BACKLOG_PAUSE = Duration.ofMillis(20);
 
     private final EventLoopGroup loops;
 
@@ -90,10 +100,39 @@ public final class Network implements Closeable {
         return connect(bootstrap, to, from.map(SocketAddress.class::cast), patience);
     }
 
-    /// Connects to a socket on this machine.
+    /// Connects to a socket on this machine; see [LocalConnector].
     public Connection connect(Path socket, Duration patience) throws IOException {
         var bootstrap = connector(patience).channel(EpollDomainSocketChannel.class);
-        return connect(bootstrap, new DomainSocketAddress(socket.toFile()), Optional.empty(), patience);
+        var address = new DomainSocketAddress(socket.toFile());
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return connect(bootstrap, address, Optional.empty(), patience);
+            } catch (FileNotFoundException e) {
+                throw new IOException("No such file or directory", e);
+            } catch (IOException e) {
+                var known = SYSTEM_ERROR.matcher(String.valueOf(e.getMessage()));
+                if (!known.find()) {
+                    throw e;
+                }
+                if (!known.group("words").equals(BACKLOG_IS_FULL)) {
+                    throw new IOException(known.group("words"), e);
+                }
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    throw new TimedOutException("no room in the backlog");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(BACKLOG_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     /// Ends all connections and listeners.

@@ -102,6 +102,37 @@ class NetworkTest {
     }
 
     @Test
+    void aServiceThatIsNotThereIsToldInTheSystemsWords(@TempDir Path directory) {
+        var failure = assertThrows(IOException.class, () -> network.connect(directory.resolve("nobody"), LONG));
+
+        assertEquals("No such file or directory", failure.getMessage());
+    }
+
+    /// The kernel refuses at once where it would let a blocking client wait.
+    @Test
+    void aClientWaitsForRoomInTheBacklog(@TempDir Path directory) throws Exception {
+        Path socket = directory.resolve("busy");
+        try (var listener = Sockets.listenUnix(socket, 0600, 0);
+                var _ = network.connect(socket, LONG)) {
+            var failure = assertThrows(IOException.class, () -> network.connect(socket, Duration.ofMillis(1)));
+            assertEquals("no room in the backlog", failure.getMessage());
+
+            var late = new CompletableFuture<Connection>();
+            var client = Thread.ofVirtual().start(() -> {
+                try {
+                    late.complete(network.connect(socket, LONG));
+                } catch (IOException e) {
+                    late.completeExceptionally(e);
+                }
+            });
+            Sockets.accept(listener).close();
+
+            late.get(LONG.toSeconds(), TimeUnit.SECONDS).close();
+            assertEquals(Thread.State.TERMINATED, joined(client).getState());
+        }
+    }
+
+    @Test
     void whatASlowPeerHasNotTakenYetIsNotLostAtTheEnd(@TempDir Path directory) throws IOException {
         // A little more than the kernel holds for a reader that is late, so that the rest waits in this process.
         byte[] sent = new byte[200_000];

@@ -80,7 +80,7 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
     }
 
     OtherAgents others() {
-        return new OtherAgents(context::socketOf, context.log());
+        return new OtherAgents(context::socketOf, context.connector(), context.log());
     }
 
     FileTargets files(Mailboxes mailboxes) {

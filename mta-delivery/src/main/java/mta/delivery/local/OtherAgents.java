@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import mta.core.log.MailLog;
 import mta.core.mail.Recipient;
+import mta.core.net.LocalConnector;
 import mta.delivery.DeliveryJob;
 import mta.delivery.Outcome;
 import mta.delivery.local.AccountRoutes.Route;
@@ -17,7 +18,9 @@ import mta.service.client.DeliveryRequest;
 /// Lets another delivery agent deliver, such as lmtp for `mailbox_transport`: it marks the recipient and logs.
 ///
 /// @param sockets where the agent of a service listens
-record OtherAgents(Function<String, Path> sockets, MailLog log) {
+/// @param connector opens connections there
+/// @param log the mail log
+record OtherAgents(Function<String, Path> sockets, LocalConnector connector, MailLog log) {
 
     /// What became of it.
     ///
@@ -27,7 +30,7 @@ record OtherAgents(Function<String, Path> sockets, MailLog log) {
 
     /// Hands a recipient over, and waits.
     Passed pass(DeliveryJob job, Recipient recipient, Route.Transport to) {
-        try (var connection = DeliveryConnection.to(sockets.apply(to.service()))) {
+        try (var connection = DeliveryConnection.to(sockets.apply(to.service()), connector)) {
             connection.awaitGreeting();
             return switch (connection.deliver(request(job.request(), recipient, to.nexthop()))) {
                 case DeliveryReport.Done _ -> new Passed(true, Optional.empty());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mta.core.mail.EnhancedStatus;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
@@ -156,7 +157,8 @@ final class LocalTrial implements AutoCloseable {
                         rights,
                         user),
                 new Commands(rights, user, limit, spool, SAFE, trial.clock()),
-                new OtherAgents(name -> directory.resolve("q/private").resolve(name), trial.log()),
+                new OtherAgents(
+                        name -> directory.resolve("q/private").resolve(name), ChannelConnection::to, trial.log()),
                 new Forwarding(
                         new LocalService(directory.resolve("q/cleanup"), Duration.ofSeconds(20)),
                         "mail.example.com",

@@ -21,6 +21,7 @@ import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.queue.QueueName;
@@ -206,7 +207,8 @@ final class NoticeCases {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/bounce"),
                 queue,
-                InstantSource.system());
+                InstantSource.system(),
+                ChannelConnection::to);
     }
 
     @FunctionalInterface

@@ -21,6 +21,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.queue.QueueName;
@@ -105,7 +106,8 @@ class PostmasterCopyTest {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/bounce"),
                 queue,
-                InstantSource.system());
+                InstantSource.system(),
+                ChannelConnection::to);
     }
 
     private static void start(Connection client, Service service) {

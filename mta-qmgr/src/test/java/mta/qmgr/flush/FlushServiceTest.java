@@ -19,6 +19,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.mail.QueueId;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.queue.QueueName;
@@ -70,7 +71,8 @@ class FlushServiceTest {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/flush"),
                 queue,
-                () -> NOW));
+                () -> NOW,
+                ChannelConnection::to));
         Path socket = queue.resolve("public/flush");
         network.listen(socket, connection -> serve(service, connection));
         network.listen(queue.resolve("public/qmgr"), connection -> serve(this::noteTrigger, connection));

@@ -3,6 +3,8 @@ package mta.service.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import mta.core.net.LocalConnector;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
 
@@ -13,6 +15,9 @@ public final class DeliveryConnection implements Closeable {
 
     static final Attributes GREETING = new Attributes().with("protocol", "delivery_request_protocol");
 
+    /// An agent takes the time it needs; whoever waits for it decides how long.
+    private static final Duration NO_LIMIT = Duration.ofDays(1000);
+
     private final LocalConnection connection;
 
     private DeliveryConnection(LocalConnection connection) {
@@ -22,8 +27,8 @@ public final class DeliveryConnection implements Closeable {
     /// Connects to an agent's socket, such as `private/smtp`. The agent may not be ready yet.
     ///
     /// @throws IOException if nobody listens there
-    public static DeliveryConnection to(Path socket) throws IOException {
-        return new DeliveryConnection(LocalConnection.to(socket, _ -> {}));
+    public static DeliveryConnection to(Path socket, LocalConnector connector) throws IOException {
+        return new DeliveryConnection(LocalConnection.to(socket, connector, NO_LIMIT));
     }
 
     /// Waits until a new agent is ready.
@@ -43,11 +48,6 @@ public final class DeliveryConnection implements Closeable {
         request.write(connection.stream());
         connection.stream().output().flush();
         return DeliveryReport.read(connection.stream().receive());
-    }
-
-    /// Whether the agent has gone away while nothing was asked of it.
-    public boolean isClosedByPeer() {
-        return connection.isClosedByPeer();
     }
 
     @Override

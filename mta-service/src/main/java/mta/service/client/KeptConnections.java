@@ -42,6 +42,10 @@ final class KeptConnections {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return connections.isEmpty();
+    }
+
     /// Closes those that have waited for too long.
     synchronized void closeIdle(long now) {
         while (!connections.isEmpty() && now - connections.peek().since() >= idleNanos) {

@@ -3,47 +3,40 @@ package mta.service.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import mta.core.net.ChannelConnection;
+import mta.core.net.LocalConnector;
 
 /// A service of the mail system on this machine as its clients see it: where it listens, and how long it may keep
 /// them waiting.
-///
-/// Java knows no time limit for unix sockets. So while there are conversations, a thread of their own looks now and
-/// then, and hangs up where nothing has come or gone for too long. The same thread closes connections that were kept
-/// and that nobody wanted.
 public final class LocalService {
-
-    private static final int LOOKS = 8;
 
     private final Path socket;
     private final Duration patience;
-    private final Duration lookEvery;
+    private final LocalConnector connector;
+    private final Duration idle;
     private final KeptConnections kept;
-    private final Set<LocalConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watched = new AtomicBoolean();
 
-    /// A service that gets a new connection for each conversation.
+    /// A service as a command sees it: with a new connection for each conversation.
     ///
     /// @param socket where it listens
     /// @param patience how long one read or write may take: `ipc_timeout`
     public LocalService(Path socket, Duration patience) {
-        this(socket, patience, Duration.ZERO, Duration.ZERO);
+        this(socket, patience, ChannelConnection::to, Duration.ZERO, Duration.ZERO);
     }
 
     /// @param socket where it listens
     /// @param patience how long one read or write may take: `ipc_timeout`
+    /// @param connector opens connections
     /// @param idle how long a connection is kept for its next use: `ipc_idle`
     /// @param life how long a connection is used: `ipc_ttl`
-    public LocalService(Path socket, Duration patience, Duration idle, Duration life) {
+    public LocalService(Path socket, Duration patience, LocalConnector connector, Duration idle, Duration life) {
         this.socket = socket;
         this.patience = patience;
-        var look = patience.dividedBy(LOOKS);
-        this.lookEvery = idle.isZero() ? look : Collections.min(List.of(look, idle));
+        this.connector = connector;
+        this.idle = idle;
         this.kept = new KeptConnections(idle, life);
     }
 
@@ -56,10 +49,7 @@ public final class LocalService {
     ///
     /// @throws IOException if there is no such socket or nobody listens
     public LocalConnection connect() throws IOException {
-        var connection = LocalConnection.to(socket, open::remove);
-        open.add(connection);
-        watch();
-        return connection;
+        return LocalConnection.to(socket, connector, patience);
     }
 
     /// A connection from an earlier conversation, if there is one; the service may have hung up on it.
@@ -70,28 +60,28 @@ public final class LocalService {
     /// Keeps a connection for another conversation, instead of closing it.
     void keep(LocalConnection connection) {
         kept.keep(connection, System.nanoTime());
+        watch();
     }
 
+    /// While connections wait, a thread looks now and then for those that nobody wanted.
     private void watch() {
         if (watched.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("patience").start(this::hangUpOnTheSilent);
+            Thread.ofVirtual().name("kept").start(this::closeIdle);
         }
     }
 
-    private void hangUpOnTheSilent() {
+    private void closeIdle() {
         try {
-            while (!open.isEmpty()) {
-                Thread.sleep(lookEvery);
-                long now = System.nanoTime();
-                open.forEach(connection -> connection.hangUpIfWaitingSince(now - patience.toNanos()));
-                kept.closeIdle(now);
-            }
+            do {
+                Thread.sleep(idle);
+                kept.closeIdle(System.nanoTime());
+            } while (!kept.isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
         watched.set(false);
-        if (!open.isEmpty()) {
+        if (!kept.isEmpty()) {
             watch();
         }
     }

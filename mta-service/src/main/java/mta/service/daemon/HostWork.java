@@ -111,7 +111,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
                     master,
                     log.of(settings, entry.command()),
                     Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
-                    clock);
+                    clock,
+                    network::connect);
             all.add(new RunningService(
                     context, program.get(), unused.remove(key), network, this::changed, this::used, this::breakDown));
         }

@@ -7,6 +7,7 @@ import mta.core.config.MasterCf;
 import mta.core.config.ServiceEntry;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
+import mta.core.net.LocalConnector;
 import mta.service.client.LocalService;
 
 /// What a service is given to work with.
@@ -17,8 +18,15 @@ import mta.service.client.LocalService;
 /// @param log the mail log under its own name
 /// @param queueDirectory the top of the queue
 /// @param clock what time it is
+/// @param connector opens connections to other services
 public record ServiceContext(
-        ServiceEntry entry, MainCf main, MasterCf master, MailLog log, Path queueDirectory, InstantSource clock) {
+        ServiceEntry entry,
+        MainCf main,
+        MasterCf master,
+        MailLog log,
+        Path queueDirectory,
+        InstantSource clock,
+        LocalConnector connector) {
 
     /// The socket of another service: `private/NAME`, or `public/NAME` for the few that commands talk to.
     public Path socketOf(String service) {
@@ -34,6 +42,7 @@ public record ServiceContext(
         return new LocalService(
                 socketOf(name),
                 main.get(ServiceParameters.IPC_TIMEOUT),
+                connector,
                 main.get(ServiceParameters.IPC_IDLE),
                 main.get(ServiceParameters.IPC_TTL));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 import mta.core.net.TimedOutException;
@@ -76,7 +77,8 @@ class TriggerServiceTest {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/qmgr"),
                 directory,
-                InstantSource.system());
+                InstantSource.system(),
+                ChannelConnection::to);
         return new TriggerService(LocalCallers.whoMayFlush(context)) {
             @Override
             protected void triggered(byte[] requests) {
