@@ -48,7 +48,8 @@ public final class Main {
         List<String> rest = Arrays.asList(args).subList(1, args.length);
         int status = run(new Invocation(args[0], rest, in, out, err, Map.copyOf(System.getenv())));
         out.flush();
-        System.exit(status);
+        // Not System.exit, which would load the JDK's own log to say that; nothing is left to be done.
+        Runtime.getRuntime().halt(status);
     }
 
     /// Runs the command that the invocation names, and reports how it failed if it does.

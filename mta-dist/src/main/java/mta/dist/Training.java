@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mta.cli.Invocation;
@@ -37,7 +38,9 @@ public final class Training {
     private Training() {}
 
     public static void main(String[] args) {
-        var environment = Map.of("MAIL_CONFIG", args[0]);
+        // Copied as Main does it, so that this is known, too.
+        var environment = new HashMap<>(Map.copyOf(System.getenv()));
+        environment.put("MAIL_CONFIG", args[0]);
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.ISO_8859_1);
         byte[] message = "Subject: training\n\nHello.\n".getBytes(StandardCharsets.US_ASCII);
         for (var command : COMMANDS) {

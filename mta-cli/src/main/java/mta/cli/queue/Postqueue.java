@@ -210,8 +210,12 @@ public final class Postqueue implements Command {
             authorize(CoreParameters.AUTHORIZED_FLUSH_USERS, "flush the mail queue");
         }
 
-        /// The services check this, too; here it gets the right words.
+        /// The services check this, too; here it gets the right words. Where everybody may, as is the default, it does
+        /// not matter who is calling: to find out takes half as long as all the rest of the start.
         private void authorize(Parameter<String> who, String what) throws CommandFailed {
+            if (AuthorizedUsers.areAll(main, who)) {
+                return;
+            }
             int uid = Processes.effectiveUser();
             String name = AuthorizedUsers.nameOf(uid);
             if (uid == 0 || name.equals(main.get(CoreParameters.MAIL_OWNER))) {

@@ -2,13 +2,11 @@ package mta.core.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Every parameter that `main.cf` may hold: those of Postfix 3.11, by name.
 ///
@@ -49,16 +47,35 @@ public final class Catalogue {
             new Group("TLS", TlsParameters.all()),
             new Group("tlsproxy(8)", TlsproxyParameters.all()));
 
-    private static final List<Parameter<?>> ALL = GROUPS.stream()
-            .<Parameter<?>>flatMap(group -> group.parameters().stream())
-            .sorted(Comparator.comparing(Parameter::name))
-            .toList();
+    private static final Map<String, Parameter<?>> BY_NAME = byName();
 
-    private static final Map<String, Parameter<?>> BY_NAME = Stream.concat(
-                    ALL.stream(), LegacyParameters.all().stream())
-            .collect(Collectors.toUnmodifiableMap(Parameter::name, Function.identity()));
+    /// Sorted only where they are listed: every command looks some up when it starts, and few list them.
+    private static final class Sorted {
+
+        private static final List<Parameter<?>> ALL = GROUPS.stream()
+                .<Parameter<?>>flatMap(group -> group.parameters().stream())
+                .sorted(Comparator.comparing(Parameter::name))
+                .toList();
+    }
 
     private Catalogue() {}
+
+    private static Map<String, Parameter<?>> byName() {
+        var parameters = new HashMap<String, Parameter<?>>();
+        for (Group group : GROUPS) {
+            add(group.parameters(), parameters);
+        }
+        add(LegacyParameters.all(), parameters);
+        return parameters;
+    }
+
+    private static void add(Collection<? extends Parameter<?>> added, Map<String, Parameter<?>> parameters) {
+        for (Parameter<?> parameter : added) {
+            if (parameters.put(parameter.name(), parameter) != null) {
+                throw new IllegalStateException("parameter " + parameter.name() + " is defined twice");
+            }
+        }
+    }
 
     /// The parameter of that name, legacy names included.
     public static Optional<Parameter<?>> find(String name) {
@@ -67,7 +84,7 @@ public final class Catalogue {
 
     /// All parameters, in the order of their names; without legacy names.
     public static Collection<Parameter<?>> all() {
-        return ALL;
+        return Sorted.ALL;
     }
 
     /// All parameters, by program.

@@ -5,7 +5,9 @@ import java.util.Map;
 /// Finds the parameter of lmtp(8) that belongs to one of smtp(8).
 ///
 /// The two are one program under two names, and their parameters differ in the name only, but for the few defaults
-/// listed here. Code that serves both asks for `LmtpTwins.of(SMTP_CONNECT_TIMEOUT)` where it speaks LMTP.
+/// listed here. They are made when a process starts, without regular expressions, which would take a while at that
+/// time.
+/// Code that serves both asks for `LmtpTwins.of(SMTP_CONNECT_TIMEOUT)` where it speaks LMTP.
 public final class LmtpTwins {
 
     private static final Map<String, String> OWN_DEFAULTS = Map.of(
@@ -22,12 +24,11 @@ public final class LmtpTwins {
     /// The twin of a parameter whose name starts with `smtp_`.
     public static <T> Parameter<T> of(Parameter<T> smtp) {
         String name = smtp.name()
-                .replaceFirst("^smtp_", "lmtp_")
+                .replace("smtp_", "lmtp_")
                 .replace("_helo_", "_lhlo_")
                 .replace("_ehlo_", "_lhlo_");
-        String ownDefault = OWN_DEFAULTS.get(name);
-        String defaultText =
-                ownDefault == null ? smtp.defaultText().replaceAll("(\\$\\{?)smtp_", "$1lmtp_") : ownDefault;
+        String defaultText = OWN_DEFAULTS.getOrDefault(
+                name, smtp.defaultText().replace("$smtp_", "$lmtp_").replace("${smtp_", "${lmtp_"));
         return smtp.withName(
                 name,
                 defaultText,

@@ -1,5 +1,6 @@
 package mta.core.table;
 
+import java.util.regex.Pattern;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.posix.Accounts;
@@ -10,6 +11,8 @@ import mta.core.posix.User;
 /// A list of login names and tables, searched from left to right; `!name` excludes, and `static:anything` is everybody.
 /// Somebody with no login name is called `unknown`. Where a table cannot say, nobody is let in.
 public final class AuthorizedUsers {
+
+    private static final Pattern ALL = Pattern.compile("\\s*static:[^\\s,]+\\s*");
 
     private final MatchList names;
 
@@ -22,6 +25,11 @@ public final class AuthorizedUsers {
     /// @throws mta.core.config.ConfigException if it names a table that cannot be opened
     public static AuthorizedUsers of(MainCf main, Parameter<String> who, Tables tables) {
         return new AuthorizedUsers(MatchList.strings(main.get(who), tables));
+    }
+
+    /// Whether a setting lets everybody in, whoever that is, as the defaults do.
+    public static boolean areAll(MainCf main, Parameter<String> who) {
+        return ALL.matcher(main.get(who)).matches();
     }
 
     /// Whether a user may.
