@@ -2,12 +2,11 @@ package mta.cli.admin;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -113,32 +112,33 @@ final class SystemCheck {
             int owner = Accounts.user(main.get(CoreParameters.MAIL_OWNER))
                     .orElseThrow()
                     .uid();
+            String ownerName = main.get(CoreParameters.MAIL_OWNER);
             for (Path path : List.of(queue, queue.resolve("pid"))) {
-                checkOwner(path, 0, "root");
+                checkOwner(TreeEntry.of(path), 0, "root");
             }
-            everyFile(main.directory(), path -> checkOwner(path, 0, "root"));
-            everyFile(data(), path -> checkOwner(path, owner, main.get(CoreParameters.MAIL_OWNER)));
+            TreeEntry.walk(main.directory(), entry -> checkOwner(entry, 0, "root"));
+            TreeEntry.walk(data(), entry -> checkOwner(entry, owner, ownerName));
             for (String tree : OWNED_TREES) {
-                everyFile(queue.resolve(tree), path -> {
-                    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(path)) {
-                        checkOwner(path, owner, main.get(CoreParameters.MAIL_OWNER));
+                TreeEntry.walk(queue.resolve(tree), entry -> {
+                    if (entry.isFile() || entry.isDirectory()) {
+                        checkOwner(entry, owner, ownerName);
                     }
                 });
             }
-            checkOwner(queue.resolve("maildrop"), owner, main.get(CoreParameters.MAIL_OWNER));
+            checkOwner(TreeEntry.of(queue.resolve("maildrop")), owner, ownerName);
             checkGroups();
         }
         for (Path path : List.of(queue, queue.resolve("pid"))) {
             checkWritable(path);
         }
-        everyFile(main.directory(), path -> {
-            checkWritable(path);
-            checkLink(path);
+        TreeEntry.walk(main.directory(), entry -> {
+            checkWritable(entry.path());
+            checkLink(entry.path());
         });
-        everyFile(data(), this::checkWritable);
-        everyFile(queue.resolve("corrupt"), path -> {
-            if (Files.isRegularFile(path)) {
-                log.warning("damaged message: corrupt/" + path.getFileName());
+        TreeEntry.walk(data(), entry -> checkWritable(entry.path()));
+        TreeEntry.walk(queue.resolve("corrupt"), entry -> {
+            if (entry.isFile()) {
+                log.warning("damaged message: corrupt/" + entry.path().getFileName());
             }
         });
         return true;
@@ -158,13 +158,20 @@ final class SystemCheck {
         }
     }
 
-    private void checkOwner(Path path, int uid, String name) throws IOException {
-        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != uid) {
-            log.warning("not owned by " + name + ": " + path);
+    private void checkOwner(Optional<TreeEntry> entry, int uid, String name) {
+        entry.ifPresent(found -> checkOwner(found, uid, name));
+    }
+
+    private void checkOwner(TreeEntry entry, int uid, String name) {
+        if (entry.owner() != uid) {
+            log.warning("not owned by " + name + ": " + entry.path());
         }
     }
 
     private void checkWritable(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
         Map<String, Object> found = Files.readAttributes(path, "unix:mode");
         if (((int) found.get("mode") & (GROUP_WRITE | OTHER_WRITE)) != 0) {
             log.warning("group or other writable: " + path);
@@ -174,25 +181,6 @@ final class SystemCheck {
     private void checkLink(Path path) throws IOException {
         if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).getNameCount() > 1) {
             log.warning("symlink leaves directory: " + path);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Look {
-        void at(Path path) throws IOException;
-    }
-
-    private static void everyFile(Path top, Look look) throws IOException {
-        if (!Files.exists(top)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(top)) {
-            for (Path path : all.toList()) {
-                // Files come and go while the mail system runs.
-                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                    look.at(path);
-                }
-            }
         }
     }
 }
