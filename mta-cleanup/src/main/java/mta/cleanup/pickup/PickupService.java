@@ -33,6 +33,7 @@ public final class PickupService extends TriggerService {
     private final MailLog log;
     private final ReentrantLock scanning = new ReentrantLock();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean hurried;
 
     PickupService(Spool spool, SubmissionCopier copier, LocalCallers callers, MailLog log) {
         super(callers);
@@ -67,10 +68,16 @@ public final class PickupService extends TriggerService {
 
     private void scan() throws IOException {
         try (var scan = spool.scan(QueueName.MAILDROP)) {
-            for (var path = scan.nextPath(); path.isPresent(); path = scan.nextPath()) {
+            for (var path = scan.nextPath(); path.isPresent() && !hurried; path = scan.nextPath()) {
                 pickUp(path.get());
             }
         }
+    }
+
+    /// What is left is found after the next start.
+    @Override
+    public void hurry() {
+        hurried = true;
     }
 
     private void pickUp(Path path) throws IOException {

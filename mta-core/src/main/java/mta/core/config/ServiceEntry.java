@@ -88,6 +88,9 @@ public record ServiceEntry(
 
     /// Whether one process of Postfix's serves any number of clients, so that a process limit of 1 bounds nothing.
     public boolean servesManyAtATime() {
-        return command.equals("verify");
+        return switch (command) {
+            case "pickup", "qmgr", "verify" -> true;
+            default -> false;
+        };
     }
 }

@@ -52,6 +52,11 @@ public final class ShowService implements Service {
     }
 
     @Override
+    public boolean mayHangUp() {
+        return true;
+    }
+
+    @Override
     public void serve(Connection connection) throws IOException {
         connection.timeout(patience);
         var client = AttributeStream.over(connection);

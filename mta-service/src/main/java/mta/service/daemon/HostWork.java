@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -21,6 +23,11 @@ import mta.core.posix.Descriptor;
 
 /// The services of a host: started, exchanged on reload, watched for idleness, and ended.
 final class HostWork implements MasterLink.Orders, Closeable {
+
+    /// What sessions have to finish in: `postfix stop` uses force after five seconds. Whatever is cut off is as safe as
+    /// in a
+    /// crash.
+    private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(4);
 
     private static final Duration LOOK_WHEN_STOPPING = Duration.ofMillis(50);
     private static final Duration LOOK_WHEN_RUNNING = Duration.ofSeconds(5);
@@ -39,6 +46,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private boolean mustStay = true;
     private boolean stopping;
     private boolean told;
+    private Instant giveUpAt = Instant.MAX;
     private int status;
     private Instant lastWork = clock.instant();
 
@@ -135,6 +143,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         lastWork = clock.instant();
         if (stopping) {
             current.forEach(RunningService::stop);
+            current.forEach(RunningService::hurry);
         } else {
             current.forEach(RunningService::accept);
         }
@@ -150,6 +159,9 @@ final class HostWork implements MasterLink.Orders, Closeable {
             told = true;
             stopping = true;
             current.forEach(RunningService::stop);
+            current.forEach(RunningService::hurry);
+            finishing.forEach(RunningService::hurry);
+            giveUpAt = clock.instant().plus(PATIENCE_WHEN_STOPPING);
             notifyAll();
         }
         if (again && finishing()) {
@@ -167,7 +179,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     /// @return the exit status: 1 where it could not begin
     synchronized int untilEnd() {
         try {
-            while (!(stopping && isIdle())) {
+            while (!(stopping && isIdle()) && !isTooLate()) {
                 wait((stopping ? LOOK_WHEN_STOPPING : look()).toMillis());
                 finishing.removeIf(RunningService::isIdle);
                 if (!isIdle()) {
@@ -180,6 +192,20 @@ final class HostWork implements MasterLink.Orders, Closeable {
             Thread.currentThread().interrupt();
         }
         return status;
+    }
+
+    /// Whether sessions have had the time that there is to finish.
+    private boolean isTooLate() {
+        boolean isTooLate = told && !clock.instant().isBefore(giveUpAt);
+        if (isTooLate) {
+            var busy = Stream.concat(current.stream(), finishing.stream())
+                    .filter(service -> !service.isIdle())
+                    .map(RunningService::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            log.warning("ended before these services had finished: " + busy);
+        }
+        return isTooLate;
     }
 
     private Duration look() {

@@ -3,8 +3,10 @@ package mta.service.daemon;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import mta.core.config.ConfigException;
@@ -30,10 +32,11 @@ final class RunningService {
     private final ProcessLimitWarning limitWarning;
 
     // Guarded by this:
+    private final Set<Connection> open = new HashSet<>();
     private Optional<Service> service = Optional.empty();
-    private int clients;
     private boolean paused;
     private boolean stopped;
+    private boolean hurried;
     private boolean everUsed;
 
     /// @param listeners owned by this service from now on
@@ -128,8 +131,11 @@ final class RunningService {
         synchronized (this) {
             first = !everUsed && context.entry().wakeupOnlyIfUsed();
             everUsed = true;
-            clients++;
-            if (clients >= limit && !paused) {
+            open.add(connection);
+            if (hurried) {
+                hangUp();
+            }
+            if (open.size() >= limit && !paused) {
                 paused = true;
                 acceptors.forEach(Network.Acceptor::pause);
                 limitWarning.reached();
@@ -156,11 +162,13 @@ final class RunningService {
         } catch (InterruptedException | InterruptedIOException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            context.log().warning(e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!isHungUp()) {
+                context.log().warning(e.getMessage() == null ? e.toString() : e.getMessage());
+            }
         } catch (RuntimeException | Error e) {
             panic(e);
         } finally {
-            left();
+            left(connection);
         }
     }
 
@@ -177,10 +185,10 @@ final class RunningService {
         mistake.printStackTrace();
     }
 
-    private void left() {
+    private void left(Connection connection) {
         synchronized (this) {
-            clients--;
-            if (paused && clients < limit) {
+            open.remove(connection);
+            if (paused && open.size() < limit) {
                 paused = false;
                 acceptors.forEach(Network.Acceptor::resume);
             }
@@ -198,9 +206,31 @@ final class RunningService {
         }
     }
 
+    /// Hangs up where nothing is lost by it, and has long work ended, as the process is about to end.
+    synchronized void hurry() {
+        hurried = true;
+        service.ifPresent(Service::hurry);
+        hangUp();
+    }
+
+    private synchronized void hangUp() {
+        if (service.map(Service::mayHangUp).orElse(false)) {
+            open.forEach(Connection::close);
+        }
+    }
+
+    private synchronized boolean isHungUp() {
+        return hurried && service.map(Service::mayHangUp).orElse(false);
+    }
+
+    /// What it is called in the log.
+    String name() {
+        return context.entry().name();
+    }
+
     /// Whether nothing is under way.
     synchronized boolean isIdle() {
-        return clients == 0 && service.map(Service::isIdle).orElse(true);
+        return open.isEmpty() && service.map(Service::isIdle).orElse(true);
     }
 
     /// Whether its host must not end when idle: it serves the network, or manages the queue.

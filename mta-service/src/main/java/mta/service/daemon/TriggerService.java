@@ -2,7 +2,9 @@ package mta.service.daemon;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
 
@@ -12,11 +14,18 @@ import mta.core.net.TimedOutException;
 /// qmgr(8) knows more. Postfix's own clients write a NUL at the end, which asks for nothing.
 public abstract class TriggerService implements Service {
 
-    /// Everybody may connect, and a service such as pickup(8) has one client at a time: who says nothing must not keep
-    /// the others out.
+    /// Everybody may connect: who says nothing must not cost us descriptors for long.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// How many clients may say nothing at a time. One more, and the first of them is hung up on, so that nobody keeps
+    /// the
+    /// others out.
+    private static final int MOST_SILENT = 100;
+
     private final LocalCallers callers;
+
+    // Guarded by itself:
+    private final Deque<Connection> silent = new ArrayDeque<>();
 
     /// @param callers who may make requests
     protected TriggerService(LocalCallers callers) {
@@ -29,13 +38,7 @@ public abstract class TriggerService implements Service {
     @Override
     public final void serve(Connection connection) throws IOException {
         var requests = new byte[100];
-        connection.timeout(PATIENCE);
-        int count;
-        try {
-            count = connection.read(requests, 0, requests.length);
-        } catch (TimedOutException _) {
-            return;
-        }
+        int count = read(connection, requests);
         int letters = 0;
         for (int i = 0; i < count; i++) {
             if (requests[i] != 0) {
@@ -45,5 +48,44 @@ public abstract class TriggerService implements Service {
         if (letters > 0 && callers.allow(connection)) {
             triggered(Arrays.copyOf(requests, letters));
         }
+    }
+
+    /// Waits for what a client has to say.
+    ///
+    /// @return how much that is; less than 1 for nothing
+    private int read(Connection connection, byte[] requests) throws IOException {
+        connection.timeout(PATIENCE);
+        synchronized (silent) {
+            silent.add(connection);
+            if (silent.size() > MOST_SILENT) {
+                silent.remove().close();
+            }
+        }
+        try {
+            return connection.read(requests, 0, requests.length);
+        } catch (TimedOutException _) {
+            return 0;
+        } catch (IOException e) {
+            if (isWaiting(connection)) {
+                throw e;
+            }
+            return 0;
+        } finally {
+            synchronized (silent) {
+                silent.remove(connection);
+            }
+        }
+    }
+
+    /// Whether it has not been hung up on.
+    private boolean isWaiting(Connection connection) {
+        synchronized (silent) {
+            return silent.contains(connection);
+        }
+    }
+
+    @Override
+    public boolean mayHangUp() {
+        return true;
     }
 }

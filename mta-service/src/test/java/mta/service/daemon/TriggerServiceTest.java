@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TriggerServiceTest {
+
+    private static final long PATIENCE = 60;
 
     @TempDir
     Path directory;
@@ -39,6 +44,38 @@ class TriggerServiceTest {
 
         assertEquals(0, calls);
         assertTrue(silent.patience.compareTo(Duration.ofSeconds(10)) <= 0);
+    }
+
+    /// Symptom: a local user opens many connections to `public/pickup` that say nothing, and no mail is picked up while
+    /// they
+    /// last.
+    @Test
+    void ofManyWhoSayNothingTheFirstIsSentAway() throws Exception {
+        var service = service("");
+        var first = new Endless();
+        Thread.ofVirtual().start(() -> serve(service, first));
+        assertTrue(first.isRead.await(PATIENCE, TimeUnit.SECONDS));
+        var others = Stream.generate(Endless::new).limit(99).toList();
+        for (var other : others) {
+            Thread.ofVirtual().start(() -> serve(service, other));
+            assertTrue(other.isRead.await(PATIENCE, TimeUnit.SECONDS));
+        }
+        assertEquals(1, first.isClosed.getCount());
+
+        service.serve(new Peer(0, 0));
+
+        assertEquals(List.of("W"), requested);
+        assertEquals(0, first.isClosed.getCount());
+        assertTrue(others.stream().allMatch(other -> other.isClosed.getCount() == 1));
+        others.forEach(Endless::close);
+    }
+
+    private void serve(TriggerService service, Connection connection) {
+        try {
+            service.serve(connection);
+        } catch (IOException e) {
+            log.add(e.toString());
+        }
     }
 
     @Test
@@ -64,6 +101,18 @@ class TriggerServiceTest {
         service("authorized_flush_users = !root, unknown").serve(new Peer(54321, 54321));
 
         assertEquals(2, calls);
+    }
+
+    /// Symptom: pickup(8) and qmgr(8) do not start because of a table that does not concern mail.
+    @Test
+    void whileTheListOfUsersCannotBeReadOnlyTheMailSystemIsHeard() throws IOException {
+        var service = service("authorized_flush_users = texthash:" + directory.resolve("missing"));
+        service.serve(new Peer(54321, 54321));
+        service.serve(new Peer(0, 0));
+
+        assertEquals(1, calls);
+        assertTrue(log.getFirst().startsWith("error: "), log.toString());
+        assertEquals("warning: User unknown(54321) is not allowed to flush the mail queue", log.getLast());
     }
 
     private TriggerService service(String settings) throws IOException {
@@ -107,6 +156,29 @@ class TriggerServiceTest {
             buffer[offset] = 'W';
             buffer[offset + 1] = 0;
             return 2;
+        }
+    }
+
+    /// A client that says nothing until it is hung up on.
+    private static final class Endless extends Silent {
+
+        private final CountDownLatch isRead = new CountDownLatch(1);
+        private final CountDownLatch isClosed = new CountDownLatch(1);
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            isRead.countDown();
+            try {
+                isClosed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("connection closed");
+        }
+
+        @Override
+        public void close() {
+            isClosed.countDown();
         }
     }
 

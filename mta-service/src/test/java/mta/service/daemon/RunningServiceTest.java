@@ -1,0 +1,130 @@
+package mta.service.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mta.core.config.MainCf;
+import mta.core.config.MasterCf;
+import mta.core.log.PostfixMailLog;
+import mta.core.net.Connection;
+import mta.core.net.Network;
+import mta.core.posix.Sockets;
+import mta.service.client.LocalService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningServiceTest {
+
+    private static final long PATIENCE = 60;
+
+    @TempDir
+    Path directory;
+
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Network network = new Network(1);
+    private final CountDownLatch served = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    /// Symptom: while somebody looks at a long listing of the queue, `postfix stop` needs force.
+    @Test
+    void aClientThatMayBeHungUpOnDoesNotHoldUpTheEnd() throws Exception {
+        var running = running(new Waiting(true));
+        try (var _ = client().connect()) {
+            assertTrue(served.await(PATIENCE, TimeUnit.SECONDS));
+
+            running.stop();
+            assertFalse(running.isIdle());
+            running.hurry();
+
+            assertTrue(left.await(PATIENCE, TimeUnit.SECONDS));
+            assertTrue(running.isIdle());
+            assertEquals(List.of(), log);
+        }
+    }
+
+    @Test
+    void othersMayFinish() throws Exception {
+        var running = running(new Waiting(false));
+        try (var client = client().connect()) {
+            assertTrue(served.await(PATIENCE, TimeUnit.SECONDS));
+
+            running.stop();
+            running.hurry();
+
+            assertFalse(running.isIdle());
+            client.stream().output().write('x');
+            client.stream().output().flush();
+            assertTrue(left.await(PATIENCE, TimeUnit.SECONDS));
+            assertTrue(running.isIdle());
+        }
+    }
+
+    private LocalService client() {
+        return new LocalService(directory.resolve("socket"), Duration.ofMinutes(1));
+    }
+
+    private RunningService running(Service service) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n");
+        Files.writeString(directory.resolve("master.cf"), "showq unix n - n - - showq\n");
+        var main = MainCf.read(directory);
+        var master = MasterCf.read(directory, main);
+        var context = new ServiceContext(
+                master.services().getFirst(),
+                main,
+                master,
+                new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/showq"),
+                directory,
+                InstantSource.system());
+        var running = new RunningService(
+                context,
+                _ -> service,
+                List.of(Sockets.listenUnix(directory.resolve("socket"), 0600, 10)),
+                network,
+                left::countDown,
+                _ -> {},
+                why -> log.add(why.toString()));
+        running.start();
+        running.accept();
+        return running;
+    }
+
+    /// Waits for a byte.
+    private final class Waiting implements Service {
+
+        private final boolean mayHangUp;
+
+        Waiting(boolean mayHangUp) {
+            this.mayHangUp = mayHangUp;
+        }
+
+        @Override
+        public boolean mayHangUp() {
+            return mayHangUp;
+        }
+
+        @Override
+        public void serve(Connection connection) throws IOException {
+            served.countDown();
+            if (connection.read(new byte[1], 0, 1) < 1) {
+                throw new IOException("it has said nothing");
+            }
+        }
+    }
+}
