@@ -62,7 +62,9 @@ public final class PostdropService implements Service {
                 Spool.open(SpoolConfig.from(context.main()), context.clock()),
                 Submission.Limits.from(context.main()),
                 AuthorizedUsers.of(
-                        context.main(), CoreParameters.AUTHORIZED_SUBMIT_USERS, new Tables(context.log()::warning)),
+                        context.main(),
+                        CoreParameters.AUTHORIZED_SUBMIT_USERS,
+                        Tables.ofService(context.main(), context.log())),
                 new Trigger(context.socketOf("pickup"), 'W'),
                 context.log(),
                 context.clock());

@@ -71,7 +71,7 @@ public final class FlushService implements Service {
         var main = context.main();
         this.spool = Spool.open(SpoolConfig.from(main), context.clock());
         this.logs = new FlushLogs(spool);
-        this.domains = FlushDomains.of(main, new Tables(context.log()::warning));
+        this.domains = FlushDomains.of(main, Tables.ofService(main, context.log()));
         this.callers = LocalCallers.whoMayFlush(context);
         this.refreshTime = main.get(QmgrParameters.FAST_FLUSH_REFRESH_TIME);
         this.purgeTime = main.get(QmgrParameters.FAST_FLUSH_PURGE_TIME);
@@ -83,6 +83,11 @@ public final class FlushService implements Service {
     /// Builds the service; a `Program` of a host.
     public static Service start(ServiceContext context) {
         return new FlushService(context);
+    }
+
+    @Override
+    public boolean mayHangUp() {
+        return true;
     }
 
     @Override

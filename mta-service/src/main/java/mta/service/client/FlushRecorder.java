@@ -33,7 +33,7 @@ public final class FlushRecorder {
     public static FlushRecorder of(MainCf main, Function<String, LocalService> services, MailLog log) {
         String service = main.get(ServiceParameters.FLUSH_SERVICE_NAME);
         return new FlushRecorder(
-                FlushDomains.of(main, new Tables(log::warning)),
+                FlushDomains.of(main, Tables.ofService(main, log)),
                 new FlushClient(services.apply(service)),
                 service,
                 log);

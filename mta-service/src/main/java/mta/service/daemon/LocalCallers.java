@@ -44,7 +44,7 @@ public final class LocalCallers {
     private static LocalCallers of(ServiceContext context, Parameter<String> who, String what) {
         var log = context.log();
         return new LocalCallers(
-                AuthorizedUsers.of(context.main(), who, new Tables(log::warning)),
+                AuthorizedUsers.of(context.main(), who, Tables.ofService(context.main(), log)),
                 Accounts.group(context.main().get(CoreParameters.SETGID_GROUP)),
                 what,
                 log);
