@@ -9,7 +9,9 @@ import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.cli.admin.FolderLock.Style;
+import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
+import mta.core.config.MainCf;
 
 /// postlock(1) — runs a command while a mail folder is locked, so that local delivery does not write into it meanwhile.
 ///
@@ -33,7 +35,7 @@ public final class Postlock implements Command {
         if (options.operands().size() < 2) {
             throw failure;
         }
-        var main = invocation.settings(options.value('c').orElse(""));
+        var main = settings(invocation, options.value('c').orElse(""));
         var styles = Style.parse(options.value('l').orElseGet(() -> main.get(LocalParameters.MAILBOX_DELIVERY_LOCK)));
         var patience = new FolderLock.Patience(
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
@@ -44,6 +46,15 @@ public final class Postlock implements Command {
         try (var _ = FolderLock.take(folder, styles, patience)) {
             invocation.out().flush();
             return status(command);
+        }
+    }
+
+    /// Whatever is wrong with the settings, whoever wants to deliver with the lock may try again later.
+    private static MainCf settings(Invocation invocation, String directory) throws CommandFailed {
+        try {
+            return invocation.settings(directory);
+        } catch (ConfigException e) {
+            throw new CommandFailed(ExitStatus.TRY_AGAIN, e.getMessage());
         }
     }
 

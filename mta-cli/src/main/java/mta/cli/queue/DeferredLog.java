@@ -29,6 +29,11 @@ final class DeferredLog {
         lines.add(() -> log.log().error(text));
     }
 
+    void fatal(String text) {
+        log.call().info("fatal: " + text);
+        lines.add(() -> log.log().fatal(text));
+    }
+
     /// Writes what was said into the mail log.
     void close() {
         lines.forEach(Runnable::run);

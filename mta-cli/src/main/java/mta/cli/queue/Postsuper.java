@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
+import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
@@ -63,46 +65,60 @@ public final class Postsuper implements Command {
             QueueName.HOLD,
             QueueName.FLUSH);
 
-    private record Request(QueueAction action, String id) {}
+    private static final String ALL = "ALL";
+
+    /// What is asked for.
+    private sealed interface Request {
+
+        QueueAction action();
+
+        record ForAll(QueueAction action) implements Request {}
+
+        record ForOne(QueueAction action, String id) implements Request {}
+    }
 
     @Override
     public int run(Invocation call) throws IOException, CommandFailed {
-        int caller = Processes.effectiveUser();
         var options = Options.parse("c:d:e:f:h:H:pr:sSv", call, new CommandFailed(ExitStatus.FATAL, USAGE));
         String directory = options.value('c').orElse("");
         if (options.has('c') && !directory.startsWith("/")) {
             throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
         }
         MainCf main = call.settings(directory);
+        var log = CommandLog.of(call, main);
+        try {
+            return run(call, options, main, log);
+        } catch (CommandFailed e) {
+            log.log().fatal(e.getMessage());
+            throw e;
+        }
+    }
+
+    private static int run(Invocation call, Options options, MainCf main, CommandLog commandLog)
+            throws IOException, CommandFailed {
+        int caller = Processes.effectiveUser();
         var queues = queues(options.operands());
         var spool = Spool.open(SpoolConfig.from(main), InstantSource.system());
-        var requests = requests(options, call);
-        var log = new DeferredLog(CommandLog.of(call, main));
+        if (spool.config().hashedQueues().contains(QueueName.MAILDROP.directory())) {
+            throw new CommandFailed(ExitStatus.FATAL, "maildrop queue must not be hashed");
+        }
+        var log = new DeferredLog(commandLog);
+        var repair = new QueueRepair(spool, tasks(options), InstantSource.system(), log::warning);
+        var work = new Work(spool, options, requests(options, call), queues, repair, log);
+        int status;
         if (caller == 0) {
             String name = main.get(CoreParameters.MAIL_OWNER);
             var owner = Accounts.user(name)
                     .orElseThrow(() -> new CommandFailed(ExitStatus.FATAL, "mail_owner: unknown user " + name));
             // Whoever took over the queue must not be able to lead root elsewhere with a link.
-            var changed = Rights.as(owner, () -> work(spool, options, requests, queues, log));
-            finish(changed, log);
+            status = Rights.as(owner, work::run);
         } else if (ownerOf(spool.config().queueDirectory().resolve("incoming")) == caller) {
-            finish(work(spool, options, requests, queues, log), log);
+            status = work.run();
         } else {
             throw new CommandFailed(ExitStatus.FATAL, "use of this command is reserved for the superuser");
         }
-        return ExitStatus.OK;
-    }
-
-    private enum Names {
-        AS_THEY_WERE,
-        CHANGED_BEFORE_REQUESTS
-    }
-
-    private static void finish(Names names, DeferredLog log) throws CommandFailed {
         log.close();
-        if (names == Names.CHANGED_BEFORE_REQUESTS) {
-            throw new CommandFailed(ExitStatus.FATAL, "CHECK YOUR QUEUE IDS AND RE-ISSUE THE COMMAND");
-        }
+        return status;
     }
 
     private static long ownerOf(Path path) throws IOException {
@@ -119,47 +135,22 @@ public final class Postsuper implements Command {
         return queues;
     }
 
-    /// What is asked for, with the ids from standard input in their place.
+    /// What is asked for, with the ids from standard input in their place. There, `ALL` is an id like any other.
     private static List<Request> requests(Options options, Invocation call) throws IOException {
         var requests = new ArrayList<Request>();
         for (QueueAction action : QueueAction.values()) {
             for (String id : options.values(action.option()).toList()) {
                 if (!id.equals("-")) {
-                    requests.add(new Request(action, id));
+                    requests.add(id.equals(ALL) ? new Request.ForAll(action) : new Request.ForOne(action, id));
                     continue;
                 }
                 var lines = new BufferedReader(new InputStreamReader(call.in(), StandardCharsets.ISO_8859_1));
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    requests.add(new Request(action, line));
+                    requests.add(new Request.ForOne(action, line));
                 }
             }
         }
         return requests;
-    }
-
-    private static Names work(
-            Spool spool, Options options, List<Request> requests, List<QueueName> queues, DeferredLog log)
-            throws IOException {
-        var repair = new QueueRepair(spool, tasks(options), InstantSource.system(), log::warning);
-        if (!tasks(options).isEmpty()) {
-            repair.run(queues.isEmpty() ? REPAIRED : queues);
-        }
-        if (repair.namesChanged() && !requests.isEmpty()) {
-            log.error("QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS");
-            return Names.CHANGED_BEFORE_REQUESTS;
-        }
-        var handler = new MessageHandler(spool, InstantSource.system(), log::info, log::warning);
-        for (Request request : requests) {
-            handle(handler, request, queues, log);
-        }
-        report(options, handler, log);
-        if (repair.renamed() > 0) {
-            log.info("Renamed to match inode number: " + messages(repair.renamed()));
-        }
-        if (repair.namesChanged()) {
-            log.warning("QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS");
-        }
-        return Names.AS_THEY_WERE;
     }
 
     private static Set<Task> tasks(Options options) {
@@ -177,39 +168,102 @@ public final class Postsuper implements Command {
         return tasks;
     }
 
-    private static void handle(MessageHandler handler, Request request, List<QueueName> queues, DeferredLog log)
-            throws IOException {
-        var searched = queues.isEmpty() ? request.action().defaultQueues() : queues;
-        if (request.id().equals("ALL")) {
-            boolean everything = queues.isEmpty() && request.action() == QueueAction.DELETE;
-            handler.all(request.action(), everything ? REPAIRED.reversed() : searched);
-        } else if (!QueueIdText.isAcceptable(request.id())) {
-            log.warning("invalid mail queue id: " + request.id());
-        } else {
-            var id = QueueId.parse(request.id());
-            if (id.isPresent()) {
-                handler.one(request.action(), id.get(), searched);
-            }
-        }
-    }
-
-    private static void report(Options options, MessageHandler handler, DeferredLog log) {
-        for (QueueAction action : QueueAction.values()) {
-            boolean alsoExpires = action == QueueAction.EXPIRE && options.has('f');
-            boolean alsoReleases = action == QueueAction.RELEASE && options.has('f');
-            if (action == QueueAction.EXPIRE_AND_RELEASE
-                    || !(options.has(action.option()) || alsoExpires || alsoReleases)) {
-                continue;
-            }
-            int count = handler.count(action);
-            if (action == QueueAction.EXPIRE) {
-                count += handler.count(QueueAction.EXPIRE_AND_RELEASE);
-            }
-            log.info(action.title() + ": " + messages(count));
-        }
-    }
-
     private static String messages(int count) {
         return count + (count == 1 ? " message" : " messages");
+    }
+
+    /// What is to be done, with the rights that it needs.
+    private record Work(
+            Spool spool,
+            Options options,
+            List<Request> requests,
+            List<QueueName> queues,
+            QueueRepair repair,
+            DeferredLog log) {
+
+        private static final String CHANGED = "QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS";
+
+        /// @return the exit status
+        int run() {
+            try {
+                return repairThenHandle();
+            } catch (IOException e) {
+                return failed(ErrorText.withFile(e));
+            }
+        }
+
+        private int failed(String why) {
+            log.fatal(why);
+            if (repair.namesChanged()) {
+                log.warning("OPERATION INCOMPLETE -- RERUN COMMAND TO FIX THE QUEUE FIRST");
+            }
+            return ExitStatus.FATAL;
+        }
+
+        /// Whatever is to be done to all messages comes with a look at all files, so that nothing strange stays behind.
+        private int repairThenHandle() throws IOException {
+            if (!tasks(options).isEmpty() || requests.stream().anyMatch(Request.ForAll.class::isInstance)) {
+                repair.run(queues.isEmpty() ? REPAIRED : queues);
+            }
+            if (repair.namesChanged() && namesMessages()) {
+                log.error(CHANGED);
+                return failed("CHECK YOUR QUEUE IDS AND RE-ISSUE THE COMMAND");
+            }
+            var handler = new MessageHandler(spool, InstantSource.system(), log::info, log::warning);
+            for (Request request : requests) {
+                handle(handler, request);
+            }
+            report(handler);
+            if (repair.renamed() > 0) {
+                log.info("Renamed to match inode number: " + messages(repair.renamed()));
+            }
+            if (repair.namesChanged()) {
+                log.warning(CHANGED);
+            }
+            return ExitStatus.OK;
+        }
+
+        /// Whether messages are asked for by their ids, which may be others now.
+        private boolean namesMessages() {
+            return Arrays.stream(QueueAction.values())
+                    .flatMap(action -> options.values(action.option()))
+                    .anyMatch(id -> !id.equals(ALL));
+        }
+
+        private void handle(MessageHandler handler, Request request) throws IOException {
+            var searched = queues.isEmpty() ? request.action().defaultQueues() : queues;
+            switch (request) {
+                case Request.ForAll(var action) -> {
+                    boolean everything = queues.isEmpty() && action == QueueAction.DELETE;
+                    handler.all(action, everything ? REPAIRED.reversed() : searched);
+                }
+                case Request.ForOne(var action, var text) -> {
+                    if (!QueueIdText.isAcceptable(text)) {
+                        log.warning("invalid mail queue id: " + text);
+                        return;
+                    }
+                    var id = QueueId.parse(text);
+                    if (id.isPresent()) {
+                        handler.one(action, id.get(), searched);
+                    }
+                }
+            }
+        }
+
+        private void report(MessageHandler handler) {
+            for (QueueAction action : QueueAction.values()) {
+                boolean alsoExpires = action == QueueAction.EXPIRE && options.has('f');
+                boolean alsoReleases = action == QueueAction.RELEASE && options.has('f');
+                if (action == QueueAction.EXPIRE_AND_RELEASE
+                        || !(options.has(action.option()) || alsoExpires || alsoReleases)) {
+                    continue;
+                }
+                int count = handler.count(action);
+                if (action == QueueAction.EXPIRE) {
+                    count += handler.count(QueueAction.EXPIRE_AND_RELEASE);
+                }
+                log.info(action.title() + ": " + messages(count));
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import mta.cli.Asctime;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.core.mail.Printable;
 import mta.queue.record.MessageSize;
 import mta.queue.record.QueueFileDamaged;
 import mta.queue.record.QueueRecord;
@@ -71,9 +72,12 @@ final class QueueFilePrinter {
             records.seek(start, Segment.ENVELOPE);
         }
         printing = show.contains(Show.ENVELOPE);
-        var first = next();
-        if (first.isPresent() && start == 0) {
-            if (!first.get().type().isAllowedIn(Segment.ENVELOPE)) {
+        if (start == 0) {
+            int letter = records.nextLetter();
+            if (letter < 0) {
+                return;
+            }
+            if (!mayBeginFile((char) letter)) {
                 call.warning(name + ": input is not a valid queue file");
                 return;
             }
@@ -81,11 +85,16 @@ final class QueueFilePrinter {
                 out.print("*** ENVELOPE RECORDS " + name + " ***\n");
             }
         }
-        for (var record = first; record.isPresent(); record = next()) {
+        for (var record = next(); record.isPresent(); record = next()) {
             if (!take(record.get())) {
                 break;
             }
         }
+    }
+
+    /// Zeros count, too, as in Postfix: they are what a power failure may leave of a file.
+    private static boolean mayBeginFile(char letter) {
+        return letter == 0 || RecordType.of(letter, Segment.ENVELOPE).isAllowedIn(Segment.ENVELOPE);
     }
 
     private Optional<QueueRecord> next() throws IOException, CommandFailed {
@@ -325,8 +334,11 @@ final class QueueFilePrinter {
         return " ".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
+    /// Of a damaged record, what can be shown in a message: up to a NUL, as in Postfix.
     private static String shortened(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN);
+        int nul = text.indexOf('\0');
+        int end = Math.min(nul < 0 ? text.length() : nul, MOST_SHOWN);
+        return Printable.of(text.substring(0, end));
     }
 
     /// As C's `atol` reads it: digits at the start, or zero.

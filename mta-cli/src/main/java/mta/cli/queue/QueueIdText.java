@@ -4,7 +4,7 @@ package mta.cli.queue;
 /// that cannot leave the directory, and just finds nothing.
 final class QueueIdText {
 
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 255;
 
     private QueueIdText() {}
 

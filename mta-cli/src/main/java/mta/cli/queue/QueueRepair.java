@@ -2,6 +2,7 @@ package mta.cli.queue;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import mta.cli.ErrorText;
 import mta.core.mail.QueueId;
 import mta.queue.FileStatus;
 import mta.queue.QueueName;
@@ -89,7 +91,7 @@ final class QueueRepair {
             if (name.length() == 1 && queue != QueueName.MAILDROP && Files.isDirectory(path)) {
                 walk(queue, path, depth + 1, wanted);
                 if (depth + 1 > wanted) {
-                    removeIfEmpty(path);
+                    removeIfEmpty(path, "directory");
                 }
                 continue;
             }
@@ -111,18 +113,21 @@ final class QueueRepair {
         return found;
     }
 
-    private void removeIfEmpty(Path directory) throws IOException {
+    /// @param word what it is called where it is not empty
+    private void removeIfEmpty(Path directory, String word) throws IOException {
         try {
             Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException e) {
-            warnings.accept("remove directory " + shown(directory) + ": Directory not empty");
+            warnings.accept("remove " + word + " " + shown(directory) + ": Directory not empty");
+        } catch (FileSystemException e) {
+            throw new IOException("remove " + word + " " + shown(directory) + ": " + ErrorText.of(e), e);
         }
     }
 
     private void inspect(QueueName queue, Path path, FileStatus status) throws IOException {
         if (status.state() == FileStatus.State.ALIEN) {
             if (Files.isDirectory(path)) {
-                removeIfEmpty(path);
+                removeIfEmpty(path, "subdirectory");
             } else {
                 Files.deleteIfExists(path);
             }

@@ -93,6 +93,15 @@ class PostlockTest {
     }
 
     @Test
+    void withoutSettingsWhoeverDeliversMayTryAgain() {
+        String missing = text(top.resolve("missing"));
+
+        assertEquals(
+                new Run(75, "postlock: fatal: open " + missing + "/main.cf: No such file or directory\n"),
+                run("postlock", "-c", missing, text(folder), "true"));
+    }
+
+    @Test
     void theStatusIsThatOfTheCommand() {
         assertEquals(7, run("postlock", text(folder), "sh", "-c", "exit 7").status);
         assertEquals(1, run("postlock", text(folder), "sh", "-c", "kill -9 $$").status);

@@ -1,7 +1,7 @@
 package mta.cli.queue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,13 +14,17 @@ import mta.cli.Main;
 record CommandRun(int status, String out, String err) {
 
     static CommandRun of(Path configDirectory, String name, String... arguments) {
+        return withInput("", configDirectory, name, arguments);
+    }
+
+    static CommandRun withInput(String input, Path configDirectory, String name, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var outPrinter = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
         int status = Main.run(new Invocation(
                 name,
                 List.of(arguments),
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),
                 outPrinter,
                 new PrintStream(err, true, StandardCharsets.ISO_8859_1),
                 Map.of("MAIL_CONFIG", configDirectory.toString())));

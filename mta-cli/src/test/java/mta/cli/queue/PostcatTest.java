@@ -76,6 +76,17 @@ class PostcatTest {
                 run.err());
     }
 
+    /// Symptom: an error of reading, and status 1, where Postfix's warns and ends with 0.
+    @Test
+    void whatIsNoQueueFileIsSaidAndIsNoError() {
+        Path text = CASES.resolve("009-no-queue-file").resolve("input");
+
+        var run = CommandRun.of(config, "postcat", text.toString());
+
+        assertEquals(0, run.status());
+        assertEquals("postcat: warning: " + text + ": input is not a valid queue file\n", run.err());
+    }
+
     @Test
     void anIdThatIsNowhereIsSaid() {
         var run = CommandRun.of(config, "postcat", "-q", "C3CD21F3E90");

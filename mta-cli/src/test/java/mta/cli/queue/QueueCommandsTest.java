@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -197,6 +198,81 @@ class QueueCommandsTest {
         assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
         assertTrue(spool.status(QueueName.DEFER, id).isPresent());
         assertEquals("", postsuper());
+    }
+
+    /// Symptom: somebody deletes messages by their ids together with a repair that gave some of them other ids, and is
+    /// not
+    /// told that the repair was left unfinished.
+    @Test
+    void idsAreNotUsedOnceNamesHaveChanged() throws IOException {
+        misnamed();
+
+        var run = CommandRun.of(top, "postsuper", "-s", "-d", "C3CD21F3E90");
+
+        assertEquals(1, run.status());
+        assertEquals("""
+                postsuper: error: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS
+                postsuper: fatal: CHECK YOUR QUEUE IDS AND RE-ISSUE THE COMMAND
+                postsuper: warning: OPERATION INCOMPLETE -- RERUN COMMAND TO FIX THE QUEUE FIRST
+                """, run.err());
+    }
+
+    @Test
+    void whatIsForAllMessagesIsDoneUnderTheirNewNames() throws IOException {
+        QueueId id = misnamed();
+
+        var run = CommandRun.of(top, "postsuper", "-s", "-h", "ALL");
+
+        assertEquals(0, run.status());
+        assertEquals("""
+                postsuper: Placed on hold: 1 message
+                postsuper: Renamed to match inode number: 1 message
+                postsuper: warning: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS
+                """, run.err());
+        assertTrue(spool.status(QueueName.HOLD, id).isPresent());
+    }
+
+    /// A message whose name does not match its inode.
+    ///
+    /// @return the name that would
+    private QueueId misnamed() throws IOException {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example");
+        Files.move(
+                spool.path(QueueName.DEFERRED, id),
+                top.resolve("deferred").resolve(id.withInode(1).text()));
+        return id;
+    }
+
+    /// Symptom: `postsuper -d - < file` deletes the whole queue where a line of the file says `ALL`; Postfix's does
+    /// not.
+    @Test
+    void onStandardInputThereIsNoWordForAllMessages() throws IOException {
+        QueueId first = message(QueueName.DEFERRED, "bob@dst.example");
+        QueueId second = message(QueueName.DEFERRED, "bob@dst.example");
+
+        var run = CommandRun.withInput(first + "\nALL\n", top, "postsuper", "-d", "-");
+
+        assertEquals("postsuper: " + first + ": removed\npostsuper: Deleted: 1 message\n", run.err());
+        assertTrue(spool.status(QueueName.DEFERRED, second).isPresent());
+    }
+
+    @Test
+    void maildropIsNeverHashed() throws IOException {
+        Files.writeString(top.resolve("main.cf"), "hash_queue_names = maildrop\n", StandardOpenOption.APPEND);
+
+        var run = CommandRun.of(top, "postsuper");
+
+        assertEquals(1, run.status());
+        assertEquals("postsuper: fatal: maildrop queue must not be hashed\n", run.err());
+    }
+
+    @Test
+    void aDirectoryWhereFilesBelongIsRemovedOrWarnedAbout() throws IOException {
+        Files.createDirectories(top.resolve("deferred/empty"));
+        Files.createDirectories(top.resolve("deferred/full/x"));
+
+        assertEquals("postsuper: warning: remove subdirectory deferred/full: Directory not empty\n", postsuper("-p"));
+        assertFalse(Files.exists(top.resolve("deferred/empty")));
     }
 
     @Test

@@ -13,6 +13,9 @@ sealed interface RecordInput {
     /// The next byte, or -1 at the end.
     int read() throws IOException;
 
+    /// The next byte, which stays the next, or -1 at the end.
+    int peek() throws IOException;
+
     /// That many bytes; fewer only at the end.
     byte[] read(int length) throws IOException;
 
@@ -34,6 +37,11 @@ sealed interface RecordInput {
         @Override
         public int read() throws IOException {
             return buffer.hasRemaining() || fill() ? buffer.get() & 0xff : -1;
+        }
+
+        @Override
+        public int peek() throws IOException {
+            return buffer.hasRemaining() || fill() ? buffer.get(buffer.position()) & 0xff : -1;
         }
 
         @Override
@@ -91,6 +99,16 @@ sealed interface RecordInput {
             int b = in.read();
             if (b >= 0) {
                 position++;
+            }
+            return b;
+        }
+
+        @Override
+        public int peek() throws IOException {
+            in.mark(1);
+            int b = in.read();
+            if (b >= 0) {
+                in.reset();
             }
             return b;
         }

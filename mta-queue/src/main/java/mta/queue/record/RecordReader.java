@@ -93,6 +93,12 @@ public final class RecordReader {
         return segment;
     }
 
+    /// The letter of the next record, which is not read yet; -1 at the end. Of streams, those can tell that are
+    /// buffered.
+    public int nextLetter() throws IOException {
+        return input.peek();
+    }
+
     /// The next record; nothing after the end record, or, where nothing is checked, at the end of the file.
     ///
     /// @throws QueueFileDamaged if the record breaks the rules or the file ends before it should

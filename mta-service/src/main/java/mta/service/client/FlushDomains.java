@@ -14,10 +14,11 @@ import mta.core.table.Tables;
 public final class FlushDomains {
 
     private static final int LONGEST = 255;
-    private static final Pattern NAME = Pattern.compile("(?!\\d+$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+    private static final Pattern NAME = Pattern.compile("(?![\\d.]+$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
             + "(?:\\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*");
     private static final Pattern ADDRESS =
-            Pattern.compile("\\[(?:(?:\\d{1,3}\\.){3}\\d{1,3}|(?i:ipv6:)?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]");
+            Pattern.compile("\\[(?:(?:OCTET\\.){3}OCTET|(?i:ipv6:)[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]"
+                    .replace("OCTET", "(?:25[0-5]|(?:2[0-4]|1\\d|[1-9])?\\d)"));
 
     private final MatchList domains;
 
