@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +64,130 @@ class PostfixToolsIT {
             var theirs = MailSystem.run(system.environment(), "", "/usr/sbin/qshape", "deferred");
             assertEquals(theirs.out(), system.command("qshape", "deferred").out());
         }
+    }
+
+    /// Messages in every queue and state that a listing knows.
+    @Test
+    void bothSystemsCommandsSayTheSameOfAFullQueue() throws IOException {
+        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                var system = full(silent.getLocalPort()).start()) {
+            String held = deferred(system, 1, "-f", "sender@box.example", "held@wait.example");
+            deferred(system, 2, "-f", "<>", "one@wait.example", "two@wait.example", "three@again.example");
+            String expired = deferred(system, 3, "-f", "\"a b\"@box.example", "gone@wait.example");
+            // Arguments would pass through the encoding of this process.
+            system.commandWithInput(utf8("To: björn@wait.example, mädchen@münchen.example\n\nx\n"), "sendmail", "-t");
+            await().atMost(PATIENCE).until(() -> system.queued("deferred") == 4);
+            system.commandWithInput("Subject: slow\n\nx\n", "sendmail", "-f", "a@box.example", "b@slow.example");
+            await().atMost(PATIENCE).until(() -> system.queued("active") == 1 && system.queued("maildrop") == 0);
+            postsuper(system, "-h", held, "placed on hold");
+            postsuper(system, "-e", expired, "expired");
+            MailSystem.run(Map.of(), "", "cp", "-p", heldFile(system, held), maildrop(system, "A" + held));
+
+            for (var option : List.of("-p", "-j")) {
+                var theirs = MailSystem.run(system.environment(), "", "/usr/sbin/postqueue", option);
+                assertEquals(theirs, system.command("postqueue", option));
+                for (String what : List.of(held, "A" + held, expired, "three@again", "slow.example", utf8("björn"))) {
+                    assertTrue(theirs.out().contains(what), what + " in " + theirs);
+                }
+            }
+            for (var queues : List.of(
+                    List.of("deferred"), List.of("hold"), List.of("active", "incoming"), List.of("-s", "deferred"))) {
+                assertEquals(
+                        run(system, "/usr/sbin/qshape", queues),
+                        system.command("qshape", queues.toArray(String[]::new)),
+                        queues.toString());
+            }
+            sameContents(system);
+        }
+    }
+
+    /// Each action is done by Postfix's postsuper(1) to one message and by ours to another.
+    @Test
+    void bothPostsupersActAlikeOnOurRunningSystem() throws IOException {
+        try (var system = full(1).start()) {
+            String theirs = deferred(system, 1, "-f", "a@box.example", "b@wait.example");
+            String ours = deferred(system, 2, "-f", "a@box.example", "b@wait.example");
+            for (String action : List.of("-h", "-e", "-H", "-f", "-r", "-h", "-d")) {
+                var real = MailSystem.run(system.environment(), "", "/usr/sbin/postsuper", action, theirs);
+                var own = system.command("postsuper", action, ours);
+                assertEquals(
+                        new MailSystem.Result(
+                                real.exit(), real.out(), real.err().replace(theirs, "ID")),
+                        new MailSystem.Result(own.exit(), own.out(), own.err().replace(ours, "ID")),
+                        action);
+                String listing = system.command("postqueue", "-p").out();
+                assertEquals(mark(listing, theirs), mark(listing, ours), action + ": " + listing);
+            }
+        }
+    }
+
+    /// How a listing marks a message: `!` on hold, `#` to be returned, nothing for one that is not there.
+    private static String mark(String listing, String id) {
+        var marks = Pattern.compile("(?m)^" + id + "([*!#]*) ").matcher(listing);
+        return marks.find() ? "listed" + marks.group(1) : "";
+    }
+
+    /// Our system with destinations for which mail waits, and one that says nothing.
+    private MailSystem full(int silentPort) throws IOException {
+        return ours("/usr/sbin")
+                .with(
+                        "transport_maps = inline:{ { wait.example = retry:4.2.1 not now }, { again.example = retry:4.4.1 later },"
+                                + " { slow.example = smtp:[127.0.0.1]:" + silentPort + " } }",
+                        "default_transport = retry:4.3.0 nowhere to go")
+                .withService("pickup unix n - n 3600 1 pickup");
+    }
+
+    /// Sends a message that is deferred.
+    ///
+    /// @param count how many are deferred then
+    /// @return its queue id
+    private static String deferred(MailSystem system, int count, String... arguments) throws IOException {
+        var before = ids(system);
+        system.commandWithInput("Subject: waits\n\nx\n", "sendmail", arguments);
+        await().atMost(PATIENCE).until(() -> system.queued("deferred") == count && system.queued("active") == 0);
+        var now = ids(system);
+        now.removeAll(before);
+        return now.getFirst();
+    }
+
+    private static List<String> ids(MailSystem system) throws IOException {
+        return system.command("postqueue", "-j")
+                .out()
+                .lines()
+                .map(line -> line.replaceFirst(".*\"queue_id\": \"(\\w+)\".*", "$1"))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /// Has Postfix's postsuper(1) do something.
+    private static void postsuper(MailSystem system, String action, String id, String done) throws IOException {
+        var result = MailSystem.run(system.environment(), "", "/usr/sbin/postsuper", action, id);
+        assertTrue(result.err().startsWith("postsuper: " + id + ": " + done), result.toString());
+    }
+
+    private static void sameContents(MailSystem system) throws IOException {
+        for (String id : ids(system)) {
+            for (var options : List.of("-q", "-vq", "-eq", "-hq", "-bq", "-oq")) {
+                var theirs = MailSystem.run(system.environment(), "", "/usr/sbin/postcat", options, id);
+                assertEquals(theirs, system.command("postcat", options, id), options + " " + id);
+            }
+        }
+    }
+
+    private static MailSystem.Result run(MailSystem system, String program, List<String> arguments) throws IOException {
+        var line = Stream.concat(Stream.of(program), arguments.stream()).toArray(String[]::new);
+        return MailSystem.run(system.environment(), "", line);
+    }
+
+    private static String heldFile(MailSystem system, String id) {
+        return system.spool().resolve("hold").resolve(id).toString();
+    }
+
+    private static String maildrop(MailSystem system, String id) {
+        return system.spool().resolve("maildrop").resolve(id).toString();
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     @Test
