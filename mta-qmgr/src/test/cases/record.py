@@ -21,7 +21,7 @@ ARRIVAL = 1767225600
 SETTINGS = """bounce_notice_recipient = postmaster@example.com
 2bounce_notice_recipient = postmaster@example.com
 """
-NUMBERS = {"flush": 1, "warn": 2, "one": 4, "trace": 5, "verify": 5}
+NUMBERS = {"flush": 1, "warn": 2, "verp": 3, "one": 4, "trace": 5, "verify": 5}
 RECIPIENT = ["original_recipient", "recipient", "offset", "dsn_orig_rcpt", "notify_flags"]
 STATUS = ["status", "diag_type", "diag_text", "mta_type", "mta_mname", "action", "reason"]
 VERIFY_FLAG = 512
@@ -73,6 +73,8 @@ def run(postfix, case, number):
         ("envelope_id", request["envelope_id"]),
         ("ret_flags", request["ret"]),
     ]
+    if request["request"] == "verp":
+        fields.append(("verp_delimiters", request["verp"]))
     if request["request"] == "one":
         entry = dict(line.split("=", 1) for line in entries.decode("latin-1").split("\n") if line)
         fields += [(n, entry.get(n, "0" if n in ("offset", "notify_flags") else "")) for n in RECIPIENT + STATUS]

@@ -35,6 +35,7 @@ import mta.core.config.RewriteParameters;
 /// @param stripCharacters bytes that are removed from content
 /// @param replaceStrayLineEnds whether CR and LF inside a line become blanks
 /// @param allowsUtf8 whether SMTPUTF8 is known at all
+/// @param verpDelimiters characters that clients may have for VERP
 /// @param detectEncoding whether `Content-Transfer-Encoding: 8bit` counts
 record CleanupConfig(
         String myHostname,
@@ -59,6 +60,7 @@ record CleanupConfig(
         CharacterSet stripCharacters,
         boolean replaceStrayLineEnds,
         boolean allowsUtf8,
+        String verpDelimiters,
         boolean detectEncoding) {
 
     static CleanupConfig from(MainCf main) {
@@ -85,6 +87,7 @@ record CleanupConfig(
                 CharacterSet.parse(main.get(CleanupParameters.MESSAGE_STRIP_CHARACTERS)),
                 main.get(CleanupParameters.CLEANUP_REPLACE_STRAY_CR_LF),
                 main.get(CoreParameters.SMTPUTF8_ENABLE),
+                main.get(BounceParameters.VERP_DELIMITER_FILTER),
                 main.get(CleanupParameters.DETECT_8BIT_ENCODING_HEADER));
     }
 

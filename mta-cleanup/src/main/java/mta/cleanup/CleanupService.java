@@ -2,6 +2,7 @@ package mta.cleanup;
 
 import java.io.IOException;
 import mta.cleanup.map.AddressMapper;
+import mta.core.config.BounceParameters;
 import mta.core.config.QmgrParameters;
 import mta.core.net.Connection;
 import mta.core.table.Tables;
@@ -46,6 +47,7 @@ public final class CleanupService implements Service {
                         spool,
                         BounceClient.of(context.main(), context::service),
                         context.main().get(QmgrParameters.SOFT_BOUNCE),
+                        !context.main().get(BounceParameters.DISABLE_VERP_BOUNCES),
                         context.log(),
                         context.clock()),
                 CleanupConfig.from(context.main()),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 import mta.core.log.MailLog;
+import mta.core.mail.Verp;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
@@ -25,7 +26,6 @@ final class EnvelopeSegment {
     private final Instant now;
     private boolean sawWarningTime;
     private boolean sawFullName;
-    private boolean sawVerp;
     private boolean sawEnvelopeId;
     private boolean sawReturn;
 
@@ -142,15 +142,16 @@ final class EnvelopeSegment {
     }
 
     private void verp(String text) throws IOException {
-        if (sawVerp) {
+        if (message.verp().isPresent()) {
             return;
         }
+        var wanted = Verp.of(text, config.verpDelimiters());
         if (message.sender().orElse("").isEmpty()) {
             log.warning(message.id(), "ignoring VERP request for null sender");
-        } else if (text.length() != 2) {
+        } else if (wanted.isEmpty()) {
             log.warning(message.id(), "ignoring bad VERP request: \"" + text + "\"");
         } else {
-            sawVerp = true;
+            message.verp(wanted.get());
             message.write(RecordType.VERP, text);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.QueueId;
+import mta.core.mail.Verp;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.Draft;
 import mta.queue.record.MessageSize;
@@ -39,6 +40,7 @@ final class Message {
     private Optional<String> sender = Optional.empty();
     private Optional<String> firstRecipient = Optional.empty();
     private String fullName = "";
+    private Optional<Verp> verp = Optional.empty();
     private Context context = Context.LOCAL;
     private boolean inRecipients;
     private int recipients;
@@ -119,6 +121,15 @@ final class Message {
     /// The first recipient, for log lines about the message.
     Optional<String> firstRecipient() {
         return firstRecipient;
+    }
+
+    /// Whether each recipient gets a copy from a sender of its own.
+    Optional<Verp> verp() {
+        return verp;
+    }
+
+    void verp(Verp wanted) {
+        verp = Optional.of(wanted);
     }
 
     String fullName() {

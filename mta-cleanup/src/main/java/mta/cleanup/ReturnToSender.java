@@ -51,14 +51,23 @@ final class ReturnToSender {
     private final Spool spool;
     private final BounceClient bounces;
     private final boolean softBounce;
+    private final boolean bouncesEach;
     private final MailLog log;
     private final InstantSource clock;
 
     /// @param softBounce whether nothing is returned, so that the client keeps it: `soft_bounce`
-    ReturnToSender(Spool spool, BounceClient bounces, boolean softBounce, MailLog log, InstantSource clock) {
+    /// @param bouncesEach whether, with VERP, there is a notice for each recipient
+    ReturnToSender(
+            Spool spool,
+            BounceClient bounces,
+            boolean softBounce,
+            boolean bouncesEach,
+            MailLog log,
+            InstantSource clock) {
         this.spool = spool;
         this.bounces = bounces;
         this.softBounce = softBounce;
+        this.bouncesEach = bouncesEach;
         this.log = log;
         this.clock = clock;
     }
@@ -208,7 +217,8 @@ final class ReturnToSender {
                             message.sendOptions(),
                             ReversePath.ofInternal(message.sender().orElse("")),
                             envelopeId,
-                            isShort ? HEADERS_ONLY : ret));
+                            isShort ? HEADERS_ONLY : ret,
+                            message.verp().filter(_ -> bouncesEach)));
         }
     }
 }

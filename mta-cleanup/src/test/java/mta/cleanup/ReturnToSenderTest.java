@@ -50,6 +50,7 @@ class ReturnToSenderTest {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> seenFile = Collections.synchronizedList(new ArrayList<>());
     private ServiceContext context;
+    private String verp = "";
 
     @BeforeEach
     void writeSettings() throws IOException {
@@ -112,6 +113,23 @@ class ReturnToSenderTest {
 
         send("me@example.com", List.of("Received: by x", ""), many, true);
         assertEquals("append unknown 5.3.4 failed message file too big", asked.getFirst());
+    }
+
+    @Test
+    void withVerpThereIsANoticeForEachRecipient() throws IOException {
+        verp = "-=";
+        send("me@example.com", hops(), List.of("a@example.com"), true);
+
+        assertEquals("verp -= incoming me@example.com ret=0", asked.getLast());
+    }
+
+    @Test
+    void withoutVerpBouncesThereIsOneNotice() throws IOException {
+        verp = "-=";
+        context = Cases.context(queue, Cases.MAIN_CF + SETTINGS + "disable_verp_bounces = yes\n", log);
+        send("me@example.com", hops(), List.of("a@example.com"), true);
+
+        assertEquals("flush incoming me@example.com ret=0", asked.getLast());
     }
 
     @Test
@@ -180,6 +198,9 @@ class ReturnToSenderTest {
             client.arrival(Instant.now());
             client.attribute("rewrite_context", "local");
             client.sender(sender.isEmpty() ? ReversePath.Null.SENDER : ReversePath.ofInternal(sender));
+            if (!verp.isEmpty()) {
+                client.record('V', verp);
+            }
             for (String recipient : recipients) {
                 client.record('O', recipient.replace("@example.com", "").toUpperCase(java.util.Locale.ROOT));
                 client.recipient(CleanupRecipient.of(recipient));
@@ -203,7 +224,9 @@ class ReturnToSenderTest {
                 asked.add("append " + value.apply("recipient") + " " + value.apply("status") + " "
                         + value.apply("action") + " " + value.apply("reason"));
             } else {
-                asked.add(value.apply("nrequest") + " " + value.apply("queue_name") + " " + value.apply("sender")
+                String delimiters = value.apply("verp_delimiters");
+                asked.add(value.apply("nrequest") + (delimiters.isEmpty() ? " " : " " + delimiters + " ")
+                        + value.apply("queue_name") + " " + value.apply("sender")
                         + " ret=" + value.apply("ret_flags"));
                 readFile(new QueueId(value.apply("queue_id")));
             }

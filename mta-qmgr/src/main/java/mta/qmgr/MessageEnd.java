@@ -133,7 +133,8 @@ final class MessageEnd {
 
     private boolean isSent(Notice notice, ActiveMessage message) {
         try {
-            notices.send(notice, message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id()));
+            var about = message.envelope().forNotice(QueueName.ACTIVE.directory(), message.id(), retries.bouncesEach());
+            notices.send(notice, about);
             return true;
         } catch (IOException e) {
             log.warning(message.id(), "notice not sent: " + e.getMessage());

@@ -66,6 +66,7 @@ public record QmgrConfig(
     /// @param bounceLifetime after which mail from the null sender is given up
     /// @param transport how long a transport that does not answer is left alone
     /// @param confirmsDelayCleared whether a sender who was told of a delay is told when it is over
+    /// @param bouncesEach whether, with VERP, there is a notice for each failed recipient
     public record Retries(
             Duration queueRunDelay,
             Duration minimalBackoff,
@@ -73,7 +74,8 @@ public record QmgrConfig(
             Duration queueLifetime,
             Duration bounceLifetime,
             Duration transport,
-            boolean confirmsDelayCleared) {
+            boolean confirmsDelayCleared,
+            boolean bouncesEach) {
 
         /// How long to wait for the next attempt: as long again as the message is old, within limits.
         Duration backoff(Duration age) {
@@ -102,7 +104,8 @@ public record QmgrConfig(
                         main.get(QmgrParameters.MAXIMAL_QUEUE_LIFETIME),
                         main.get(QmgrParameters.BOUNCE_QUEUE_LIFETIME),
                         main.get(QmgrParameters.TRANSPORT_RETRY_TIME),
-                        main.get(BounceParameters.CONFIRM_DELAY_CLEARED)),
+                        main.get(BounceParameters.CONFIRM_DELAY_CLEARED),
+                        !main.get(BounceParameters.DISABLE_VERP_BOUNCES)),
                 Set.copyOf(ListText.split(main.get(QmgrParameters.DEFER_TRANSPORTS))),
                 main.get(QmgrParameters.DEFAULT_FILTER_NEXTHOP),
                 main.get(ServiceParameters.ERROR_SERVICE_NAME),

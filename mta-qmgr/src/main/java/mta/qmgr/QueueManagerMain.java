@@ -20,15 +20,12 @@ import mta.service.daemon.ServiceContext;
 ///
 /// ## Description
 /// Waits for new mail in `incoming`, retries mail in `deferred`, and hands both to delivery agents. Of each transport
-/// the
-/// oldest mail goes first, as far as its destinations take more; small messages may overtake large ones. A
+/// the oldest mail goes first, as far as its destinations take more; small messages may overtake large ones. A
 /// destination that cannot be reached is left alone for a while, and keeps nobody else waiting.
 /// ## Files
 /// Moves `incoming/*` and `deferred/*` to `active/*`; unreadable files go to `corrupt/*`, never away.
 /// ## Diagnostics
 /// A full disk or a read-only queue is fatal: the process ends and master(8) starts it again after a pause.
-/// ## Bugs
-/// Failed mail with VERP is returned to the sender in one notice, not in one for each recipient.
 public final class QueueManagerMain {
 
     private Holdings predecessor = Holdings.none();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import mta.core.mail.EnhancedStatus;
@@ -18,6 +19,8 @@ import mta.service.client.DeliveryRequest;
 import mta.service.client.DeliveryRequest.Flag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The way of a message from a queue to an agent.
 class QueueManagerTest {
@@ -240,6 +243,25 @@ class QueueManagerTest {
         assertEquals(
                 List.of("s+a=dest.example@src.example", "s+b=dest.example@src.example"),
                 queue.requests.stream().map(request -> request.sender().text()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, Optional[Verp[delimiters=+=]]", "yes, Optional.empty"})
+    void withVerpEachRecipientThatFailedGetsANoticeUnlessThatIsDisabled(String disabled, String asked)
+            throws Exception {
+        var queue = new ManagedQueue(top, "disable_verp_bounces = " + disabled);
+        var wanted = new ArrayList<String>();
+        queue.notifier = (_, message) -> wanted.add(message.verp().toString());
+        queue.agent = request -> {
+            queue.explain(QueueName.BOUNCE, request.id(), request.recipients().getFirst());
+            queue.markDone(request.id(), request.recipients());
+            return ManagedQueue.DONE;
+        };
+        queue.queue(QueueName.INCOMING, put(RecordType.VERP, "+="), List.of("a@dest.example"));
+
+        queue.run();
+
+        assertEquals(List.of(asked), wanted);
     }
 
     @Test

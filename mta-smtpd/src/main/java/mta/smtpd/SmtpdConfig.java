@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mta.core.config.AccessParameters;
+import mta.core.config.BounceParameters;
 import mta.core.config.CleanupParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -16,6 +17,7 @@ import mta.core.config.SmtpdParameters;
 import mta.core.table.MatchList;
 import mta.core.table.Tables;
 import mta.smtp.command.AddressRules;
+import mta.smtp.command.VerpRules;
 
 /// The settings of one smtpd(8) service, without its access restrictions.
 ///
@@ -23,6 +25,7 @@ import mta.smtp.command.AddressRules;
 /// @param banner what follows 220
 /// @param mailName `mail_name`, in the Received header
 /// @param addresses how strictly envelope addresses are read
+/// @param verp what a client may ask for that may ask for VERP
 /// @param limits what a client may do before it is slowed down or sent away
 /// @param sizes how much it may send
 /// @param newlines what to do about lines that end in LF alone
@@ -39,6 +42,7 @@ public record SmtpdConfig(
         String banner,
         String mailName,
         AddressRules addresses,
+        VerpRules verp,
         Limits limits,
         Sizes sizes,
         Newlines newlines,
@@ -168,6 +172,9 @@ public record SmtpdConfig(
                         main.get(SmtpdParameters.STRICT_RFC821_ENVELOPES),
                         main.get(RewriteParameters.RESOLVE_NUMERIC_DOMAIN),
                         main.get(CoreParameters.ALLOW_MIN_USER)),
+                new VerpRules(
+                        main.get(BounceParameters.DEFAULT_VERP_DELIMITERS),
+                        main.get(BounceParameters.VERP_DELIMITER_FILTER)),
                 limits(main),
                 new Sizes(main.get(CleanupParameters.MESSAGE_SIZE_LIMIT), main.get(CoreParameters.QUEUE_MINFREE)),
                 newlines(main.get(SmtpdParameters.SMTPD_FORBID_BARE_NEWLINE)),

@@ -12,6 +12,7 @@ import mta.cli.Main;
 import mta.core.config.BounceParameters;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
+import mta.core.mail.Verp;
 
 /// sendmail(1) — the mail submission command of all Unix programs; also `mailq` and `newaliases`.
 ///
@@ -67,8 +68,7 @@ public final class Sendmail implements Command {
 
     private static void checkVerp(SendmailOptions options, String delimiters, String allowed) throws CommandFailed {
         boolean isAsked = options.usesDefaultVerp() || options.verp().isPresent();
-        boolean isGood = delimiters.length() == 2 && delimiters.chars().allMatch(c -> allowed.indexOf(c) >= 0);
-        if (isAsked && !isGood) {
+        if (isAsked && Verp.of(delimiters, allowed).isEmpty()) {
             throw SendmailCommandLine.failure("-V requires two characters from " + allowed);
         }
     }

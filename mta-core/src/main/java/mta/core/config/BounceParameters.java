@@ -45,10 +45,9 @@ public final class BounceParameters {
             Limits.NONE,
             "How long mail may wait before its sender is warned, in hours by default; 0 for no warnings.");
     public static final Parameter<Boolean> DISABLE_VERP_BOUNCES = Parameter.bool(
-                    "disable_verp_bounces",
-                    "no",
-                    "Whether bounces with a VERP sender go out as one notice instead of one for each recipient.")
-            .notYet();
+            "disable_verp_bounces",
+            "no",
+            "Whether bounces with a VERP sender go out as one notice instead of one for each recipient.");
     public static final Parameter<Boolean> ENABLE_THREADED_BOUNCES = Parameter.bool(
             "enable_threaded_bounces",
             "no",

@@ -21,10 +21,7 @@ public final class SmtpdParameters {
     public static final Parameter<Boolean> SHOW_USER_UNKNOWN_TABLE_NAME = Parameter.bool(
             "show_user_unknown_table_name", "yes", "Whether a rejection says in which table a recipient is missing.");
     public static final Parameter<String> SMTPD_AUTHORIZED_VERP_CLIENTS = Parameter.text(
-                    "smtpd_authorized_verp_clients",
-                    "$authorized_verp_clients",
-                    "Clients that may ask for VERP with XVERP.")
-            .notYet();
+            "smtpd_authorized_verp_clients", "$authorized_verp_clients", "Clients that may ask for VERP with XVERP.");
     public static final Parameter<String> SMTPD_AUTHORIZED_XCLIENT_HOSTS = Parameter.text(
                     "smtpd_authorized_xclient_hosts", "", "Clients that may replace who they are with XCLIENT.")
             .notYet();

@@ -83,6 +83,11 @@ public final class MatchList {
         return strings(setting, tables).contains(listName) == Membership.IN ? ParentStyle.PLAIN : ParentStyle.DOTTED;
     }
 
+    /// Whether nothing can be in the list.
+    public boolean isEmpty() {
+        return items.isEmpty();
+    }
+
     /// Whether a string or domain is in the list.
     public Membership contains(String name) {
         return contains(name, "");

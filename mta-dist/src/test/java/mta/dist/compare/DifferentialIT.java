@@ -81,6 +81,7 @@ class DifferentialIT {
                     "smtp_connection_cache_on_demand = no",
                     "smtp_helo_timeout = 2s",
                     "smtpd_reject_unlisted_recipient = no",
+                    "smtpd_authorized_verp_clients = 127.0.0.0/8",
                     "delay_warning_time = " + DELAY.toSeconds() + "s",
                     "notify_classes = bounce, 2bounce, resource, software",
                     "bounce_notice_recipient = postmaster@box.example",
@@ -99,6 +100,7 @@ class DifferentialIT {
                 letter.send(system.port());
             }
             submit(system, "verbose", "-v");
+            submit(system, "each-submitted", "-XV", "-R", "hdrs");
             submit(system, "submitted", "-N", "success,failure", "-R", "hdrs", "-V", "an=envelope");
             settle(system);
             account(system, destinations, "first", account);
@@ -203,6 +205,14 @@ class DifferentialIT {
                 "<ok@reports.example> NOTIFY=SUCCESS ORCPT=rfc822;second@example.org",
                 "<here@box.example> NOTIFY=SUCCESS",
                 "<no@reports.example> NOTIFY=SUCCESS,FAILURE"));
+        letters.add(new Letter(
+                "each",
+                SENDER + " XVERP=-= RET=HDRS",
+                "<ok@accepts.example>",
+                "<no@accepts.example>",
+                "<no@reports.example> NOTIFY=NEVER",
+                "<later@is-terse.example>",
+                "<user@unknown.example> ORCPT=rfc822;fourth@example.org"));
         letters.add(new Letter(
                 "never",
                 SENDER + " RET=FULL ENVID=never",

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import mta.queue.QueueFile;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
@@ -28,7 +28,7 @@ import mta.service.client.DeliveryRequest.Flag;
 /// @param rewriteContext `local` or `remote`
 /// @param filter `transport:nexthop` to which it goes instead of to its recipients' destinations
 /// @param redirect the one address to which it goes instead of to its recipients
-/// @param verp the two characters that put a recipient's address into the sender's, where each gets a copy of its own
+/// @param verp where each recipient gets a copy of its own, from a sender that it is part of
 /// @param warning when its sender is to be told that it is late, if ever
 /// @param flags what is special about its deliveries
 public record Envelope(
@@ -43,7 +43,7 @@ public record Envelope(
         String rewriteContext,
         Optional<String> filter,
         Optional<String> redirect,
-        Optional<String> verp,
+        Optional<Verp> verp,
         Optional<Warning> warning,
         Set<Flag> flags) {
 
@@ -74,27 +74,16 @@ public record Envelope(
         return size.contentLength() == 0 ? size.contentSize() : size.contentLength();
     }
 
-    /// The sender as a recipient sees him: with VERP, the address that was written to is in it, so that a notice that
-    /// comes back says whom it is about.
+    /// The sender as a recipient sees him.
     public ReversePath senderFor(Recipient recipient) {
-        if (verp.isEmpty() || !(sender instanceof ReversePath.Mailbox(var address))) {
-            return sender;
-        }
-        var written = recipient.original().isEmpty() ? recipient.address() : new MailAddress(recipient.original());
-        var path = new StringBuilder(address.localPart())
-                .append(verp.get().charAt(0))
-                .append(written.localPart());
-        if (!written.domain().isEmpty()) {
-            path.append(verp.get().charAt(1)).append(written.domain());
-        }
-        if (!address.domain().isEmpty()) {
-            path.append('@').append(address.domain());
-        }
-        return new ReversePath.Mailbox(new MailAddress(path.toString()));
+        return verp.map(wanted -> wanted.sender(sender, recipient)).orElse(sender);
     }
 
     /// What bounce(8) needs to know to send a notice.
-    public BounceClient.Message forNotice(String queueName, QueueId id) {
-        return new BounceClient.Message(queueName, id, encoding, size.sendOptions(), sender, envelopeId, ret);
+    ///
+    /// @param each whether, with VERP, each failed recipient gets a notice of its own
+    public BounceClient.Message forNotice(String queueName, QueueId id, boolean each) {
+        return new BounceClient.Message(
+                queueName, id, encoding, size.sendOptions(), sender, envelopeId, ret, each ? verp : Optional.empty());
     }
 }

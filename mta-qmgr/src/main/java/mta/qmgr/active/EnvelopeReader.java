@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import mta.queue.QueueFile;
 import mta.queue.record.MessageSize;
 import mta.queue.record.QueueFileDamaged;
@@ -29,8 +30,6 @@ public final class EnvelopeReader {
     /// Bits of the attribute `trace_flags`, by the flag that they set.
     private static final Map<Integer, Flag> TRACE_FLAGS =
             Map.of(1 << 8, Flag.ADDRESS_PROBE, 1 << 9, Flag.USER_PROBE, 1 << 10, Flag.RECORD);
-
-    private static final int VERP_DELIMITERS = 2;
 
     /// What was read.
     ///
@@ -59,7 +58,7 @@ public final class EnvelopeReader {
     private Optional<ReversePath> sender = Optional.empty();
     private Optional<String> filter = Optional.empty();
     private Optional<String> redirect = Optional.empty();
-    private Optional<String> verp = Optional.empty();
+    private Optional<Verp> verp = Optional.empty();
     private Optional<Envelope.Warning> warning = Optional.empty();
     private String envelopeId = "";
     private int ret;
@@ -141,7 +140,7 @@ public final class EnvelopeReader {
             case REDIRECT -> redirect = Optional.of(record.text()).filter(text -> !text.isEmpty());
             case DSN_ENVELOPE_ID -> envelopeId = record.text();
             case DSN_RETURN -> ret = Integer.parseInt(record.text().strip());
-            case VERP -> verp = Optional.of(record.text()).filter(text -> text.length() == VERP_DELIMITERS);
+            case VERP -> verp = Optional.of(new Verp(record.text()));
             case WARNING_TIME -> {
                 if (warning.isEmpty()) {
                     warning = Optional.of(new Envelope.Warning(record.offset(), time(record.text())));

@@ -3,6 +3,7 @@ package mta.qmgr.bounce;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mta.core.config.BounceParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
@@ -10,6 +11,7 @@ import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import mta.core.net.Connection;
 import mta.core.notice.NoticeTemplate.Kind;
 import mta.core.notice.NoticeTemplates;
@@ -90,7 +92,7 @@ public final class BounceService implements Service {
         try {
             switch (request.text("nrequest")) {
                 case "append" -> append(new QueueId(request.text("queue_id")), RecipientStatus.read(request));
-                case "flush" -> end(message(request), sender::failed);
+                case "flush", "verp" -> end(message(request), sender::failed);
                 case "one" -> sender.failed(message(request), List.of(entry(RecipientStatus.read(request))));
                 case "trace" -> end(message(request), reporting(Kind.SUCCESS));
                 case "verify" -> end(message(request), reporting(Kind.VERIFY));
@@ -130,7 +132,14 @@ public final class BounceService implements Service {
                 (int) request.number("sendopts"),
                 ReversePath.ofInternal(request.text("sender")),
                 request.text("envelope_id"),
-                (int) request.number("ret_flags"));
+                (int) request.number("ret_flags"),
+                verp(request));
+    }
+
+    private static Optional<Verp> verp(Attributes request) {
+        return Optional.of(request.text("verp_delimiters", ""))
+                .filter(delimiters -> !delimiters.isEmpty())
+                .map(Verp::new);
     }
 
     /// Makes a notice of the entries of a log.

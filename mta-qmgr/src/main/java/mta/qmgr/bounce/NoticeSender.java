@@ -47,13 +47,22 @@ final class NoticeSender {
                 }
             }
             case ReversePath.Mailbox(var address) when isDoubleBounce(address) -> discarded(message);
-            case ReversePath.Mailbox(var address) -> {
-                var told = wanting(Notify::wantsFailure, entries);
-                toSender(message, Kind.FAILURE, address, "non-delivery", returned(message), told);
-                if (postmaster.wants(NoticeClass.BOUNCE)) {
-                    copy(message, Kind.FAILURE, postmaster.bounce(), "bouncing to", entries);
+            case ReversePath.Mailbox sender
+            when message.verp().isPresent() -> {
+                for (var entry : entries) {
+                    var to = message.verp().get().sender(sender, entry.recipient());
+                    returnTo(to.text(), message, List.of(entry));
                 }
             }
+            case ReversePath.Mailbox(var address) -> returnTo(address.text(), message, entries);
+        }
+    }
+
+    private void returnTo(String sender, Message message, List<StatusEntry> entries) throws IOException {
+        var told = wanting(Notify::wantsFailure, entries);
+        toSender(message, Kind.FAILURE, sender, "non-delivery", returned(message), told);
+        if (postmaster.wants(NoticeClass.BOUNCE)) {
+            copy(message, Kind.FAILURE, postmaster.bounce(), "bouncing to", entries);
         }
     }
 
@@ -68,7 +77,7 @@ final class NoticeSender {
             }
             case ReversePath.Mailbox(var address) when isDoubleBounce(address) -> discarded(message);
             case ReversePath.Mailbox(var address) -> {
-                toSender(message, Kind.DELAY, address, "delay", Notice.Returned.HEADERS, told);
+                toSender(message, Kind.DELAY, address.text(), "delay", Notice.Returned.HEADERS, told);
                 if (postmaster.wants(NoticeClass.DELAY)) {
                     copy(message, Kind.DELAY, postmaster.delay(), "warning", entries);
                 }
@@ -111,19 +120,14 @@ final class NoticeSender {
     }
 
     private void toSender(
-            Message message,
-            Kind kind,
-            MailAddress sender,
-            String what,
-            Notice.Returned returned,
-            List<StatusEntry> entries)
+            Message message, Kind kind, String sender, String what, Notice.Returned returned, List<StatusEntry> entries)
             throws IOException {
         if (entries.isEmpty()) {
             return;
         }
         var template = Template.forSender(templates.of(kind), config);
-        var id = writer.send(new Notice(
-                message, template, ReversePath.Null.SENDER, sender.text(), "auto-replied", returned, entries));
+        var id = writer.send(
+                new Notice(message, template, ReversePath.Null.SENDER, sender, "auto-replied", returned, entries));
         log.noticeSent(message.id(), "sender " + what + " notification", id);
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
@@ -21,6 +22,7 @@ import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
@@ -142,7 +144,8 @@ final class NoticeCases {
                     Integer.parseInt(request.getOrDefault("sendopts", "0")),
                     ReversePath.ofInternal(request.get("sender")),
                     request.get("envelope_id"),
-                    Integer.parseInt(request.get("ret")));
+                    Integer.parseInt(request.get("ret")),
+                    Optional.ofNullable(request.get("verp")).map(Verp::new));
             var client = new BounceClient(
                     name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));
             if (request.get("request").equals("one")) {

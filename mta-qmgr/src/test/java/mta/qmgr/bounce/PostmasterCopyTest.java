@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mta.core.config.MainCf;
@@ -69,7 +70,14 @@ class PostmasterCopyTest {
             bounces.send(
                     BounceClient.Notice.NON_DELIVERY,
                     new BounceClient.Message(
-                            "active", ID, "7bit", 0, ReversePath.ofInternal("from@example.com"), "", 0));
+                            "active",
+                            ID,
+                            "7bit",
+                            0,
+                            ReversePath.ofInternal("from@example.com"),
+                            "",
+                            0,
+                            Optional.empty()));
         }
         var kept =
                 Spool.open(SpoolConfig.defaults(queue), InstantSource.system()).path(QueueName.BOUNCE, ID);

@@ -3,11 +3,13 @@ package mta.service.client;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
 
@@ -72,6 +74,7 @@ public final class BounceClient {
     /// @param sender who gets the notice
     /// @param envelopeId the `ENVID=` value; may be empty
     /// @param ret 0, or what the sender wants returned: 1 full, 2 headers
+    /// @param verp where each failed recipient gets a notice of its own, to what became of the sender's address
     public record Message(
             String queueName,
             QueueId id,
@@ -79,7 +82,20 @@ public final class BounceClient {
             int sendOptions,
             ReversePath sender,
             String envelopeId,
-            int ret) {}
+            int ret,
+            Optional<Verp> verp) {
+
+        private Attributes addTo(Attributes attributes) {
+            return attributes
+                    .with("queue_name", queueName)
+                    .with("queue_id", id.text())
+                    .with("encoding", encoding)
+                    .with("sendopts", sendOptions)
+                    .with("sender", sender.text())
+                    .with("envelope_id", envelopeId)
+                    .with("ret_flags", ret);
+        }
+    }
 
     private final Map<Log, LocalService> services = new EnumMap<>(Log.class);
 
@@ -113,32 +129,14 @@ public final class BounceClient {
             case EXPIRED, DELAY -> Log.DEFER;
             case DELIVERY_STATUS, VERIFICATION -> Log.TRACE;
         };
-        ask(
-                log,
-                new Attributes()
-                        .with("nrequest", notice.request())
-                        .with("queue_name", message.queueName)
-                        .with("queue_id", message.id.text())
-                        .with("encoding", message.encoding)
-                        .with("sendopts", message.sendOptions)
-                        .with("sender", message.sender.text())
-                        .with("envelope_id", message.envelopeId)
-                        .with("ret_flags", message.ret));
+        boolean isEach = message.verp.isPresent() && (notice == Notice.NON_DELIVERY || notice == Notice.EXPIRED);
+        var request = message.addTo(new Attributes().with("nrequest", isEach ? "verp" : notice.request()));
+        ask(log, isEach ? request.with("verp_delimiters", message.verp.get().delimiters()) : request);
     }
 
     /// Reports one failed recipient of a message that is in no queue, without keeping a log.
     public void sendOne(Message message, RecipientStatus status) throws IOException {
-        ask(
-                Log.BOUNCE,
-                status.attributes()
-                        .with("nrequest", "one")
-                        .with("queue_name", message.queueName)
-                        .with("queue_id", message.id.text())
-                        .with("encoding", message.encoding)
-                        .with("sendopts", message.sendOptions)
-                        .with("sender", message.sender.text())
-                        .with("envelope_id", message.envelopeId)
-                        .with("ret_flags", message.ret));
+        ask(Log.BOUNCE, message.addTo(status.attributes().with("nrequest", "one")));
     }
 
     private void ask(Log log, Attributes request) throws IOException {

@@ -2,7 +2,7 @@ package mta.smtp.command;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
 import mta.smtp.reply.Reply;
@@ -15,16 +15,21 @@ public final class CommandParser {
     private static final Reply VRFY_SYNTAX = Reply.of(501, "5.5.4", "Syntax: VRFY address [SMTPUTF8]");
     private static final Reply BAD_SENDER = Reply.of(501, "5.1.7", "Bad sender address syntax");
     private static final Reply BAD_RECIPIENT = Reply.of(501, "5.1.3", "Bad recipient address syntax");
-    private static final Reply BAD_SIZE = Reply.of(501, "5.5.4", "Bad message size syntax");
-    private static final Reply BAD_RET = Reply.of(501, "5.5.4", "Bad RET parameter syntax");
-    private static final Reply BAD_ENVID = Reply.of(501, "5.5.4", "Bad ENVID parameter syntax");
     private static final Reply BAD_NOTIFY = Reply.of(501, "5.5.4", "Error: Bad NOTIFY parameter syntax");
     private static final Reply BAD_ORCPT = Reply.of(501, "5.5.4", "Error: Bad ORCPT parameter syntax");
 
     private final AddressRules rules;
+    private final Supplier<Optional<VerpRules>> verp;
 
+    /// A parser for a client that may not ask for VERP.
     public CommandParser(AddressRules rules) {
+        this(rules, Optional::empty);
+    }
+
+    /// @param verp what the client may ask for, if it may; asked where it does
+    public CommandParser(AddressRules rules, Supplier<Optional<VerpRules>> verp) {
         this.rules = rules;
+        this.verp = verp;
     }
 
     /// Understands one line, given without its line end; one character for each byte.
@@ -75,58 +80,7 @@ public final class CommandParser {
         if (address.isEmpty()) {
             return new Command.BadAddress(Verb.MAIL, word, BAD_SENDER);
         }
-        return mailOptions(ReversePath.ofInternal(address.get()), words);
-    }
-
-    private static Command mailOptions(ReversePath from, Words words) {
-        if (words.atEnd()) {
-            return new Command.Mail(from, MailOptions.NONE);
-        }
-        var size = OptionalLong.empty();
-        var body = Optional.<MailOptions.Body>empty();
-        boolean utf8 = false;
-        var ret = Optional.<MailOptions.Return>empty();
-        var envelopeId = Optional.<String>empty();
-        for (String word = words.next(); !word.isEmpty(); word = words.next()) {
-            int equals = word.indexOf('=');
-            String name = (equals < 0 ? word : word.substring(0, equals + 1)).toUpperCase(Locale.ROOT);
-            String value = word.substring(equals + 1);
-            switch (name) {
-                case "SIZE=" -> {
-                    size = number(value);
-                    if (size.isEmpty()) {
-                        return new Command.Malformed(Verb.MAIL, BAD_SIZE);
-                    }
-                }
-                case "BODY=" -> {
-                    body = body(value);
-                    if (body.isEmpty()) {
-                        return new Command.Malformed(Verb.MAIL, unsupported(word));
-                    }
-                }
-                case "RET=" -> {
-                    var chosen = ret(value);
-                    if (ret.isPresent() || chosen.isEmpty()) {
-                        return new Command.Malformed(Verb.MAIL, BAD_RET);
-                    }
-                    ret = chosen;
-                }
-                case "ENVID=" -> {
-                    var decoded = Xtext.decode(value).filter(CommandParser::isPrintable);
-                    if (envelopeId.isPresent() || decoded.isEmpty()) {
-                        return new Command.Malformed(Verb.MAIL, BAD_ENVID);
-                    }
-                    envelopeId = decoded;
-                }
-                case "SMTPUTF8" -> utf8 = true;
-                // Who wrote it counts only between servers that have logged in (RFC 4954 section 5).
-                case "AUTH=" -> {}
-                default -> {
-                    return new Command.Malformed(Verb.MAIL, unsupported(word));
-                }
-            }
-        }
-        return new Command.Mail(from, new MailOptions(size, body, utf8, ret, envelopeId.orElse("")));
+        return new MailOptionsReader(ReversePath.ofInternal(address.get()), verp).read(words);
     }
 
     private Command rcpt(Words words) {
@@ -202,29 +156,8 @@ public final class CommandParser {
         return word.startsWith("<") && word.indexOf('>') < 0;
     }
 
-    private static Reply unsupported(String option) {
+    static Reply unsupported(String option) {
         return Reply.of(555, "5.5.4", "Unsupported option: " + option);
-    }
-
-    private static OptionalLong number(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
-    }
-
-    private static Optional<MailOptions.Body> body(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "7BIT" -> Optional.of(MailOptions.Body.SEVEN_BIT);
-            case "8BITMIME" -> Optional.of(MailOptions.Body.EIGHT_BIT_MIME);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<MailOptions.Return> ret(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "FULL" -> Optional.of(MailOptions.Return.FULL);
-            case "HDRS" -> Optional.of(MailOptions.Return.HDRS);
-            default -> Optional.empty();
-        };
     }
 
     /// @return 0 where the text is no list of NOTIFY words, or NEVER stands with others
@@ -259,7 +192,7 @@ public final class CommandParser {
         return decoded.map(address -> text.substring(0, semicolon + 1) + address);
     }
 
-    private static boolean isPrintable(String text) {
+    static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

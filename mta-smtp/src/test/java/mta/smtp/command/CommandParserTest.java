@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
+import mta.core.mail.Verp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandParserTest {
 
     private final CommandParser lenient = new CommandParser(new AddressRules(false, false, false));
+    private final CommandParser trusted =
+            new CommandParser(new AddressRules(false, false, false), () -> Optional.of(new VerpRules("+=", "-=+")));
     private final CommandParser strict = new CommandParser(new AddressRules(true, false, false));
 
     @ParameterizedTest
@@ -80,7 +83,8 @@ class CommandParserTest {
                 Optional.of(MailOptions.Body.EIGHT_BIT_MIME),
                 true,
                 Optional.of(MailOptions.Return.HDRS),
-                "a+b");
+                "a+b",
+                Optional.empty());
 
         var mail = assertInstanceOf(
                 Command.Mail.class, lenient.parse("MAIL FROM:<> SIZE=12 body=8bitmime SMTPUTF8 RET=HDRS ENVID=a+2Bb"));
@@ -104,6 +108,35 @@ class CommandParserTest {
     @ValueSource(strings = {"a\rb@c.example", "a\\\rb@c.example", "\"a\rb\"@c.example", "a\\\0b@c.example"})
     void anAddressBreaksNoLine(String address) {
         assertInstanceOf(Command.BadAddress.class, lenient.parse("RCPT TO:<" + address + ">"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MAIL FROM:<a@b.c> XVERP       | +=",
+                "MAIL FROM:<a@b.c> xverp=-+    | -+",
+                "MAIL FROM:<a@b.c> XVERP=-+ XVERP SIZE=9 | +="
+            })
+    void verpIsUnderstoodFromWhoMayAskForIt(String line, String delimiters) {
+        var mail = assertInstanceOf(Command.Mail.class, trusted.parse(line));
+
+        assertEquals(Optional.of(new Verp(delimiters)), mail.options().verp());
+        assertInstanceOf(Command.Malformed.class, lenient.parse(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MAIL FROM:<> XVERP | 503 5.5.4 Error: XVERP requires non-null sender",
+                "MAIL FROM:<> XVERP=ab | 501 5.5.4 Error: XVERP needs two characters from -=+",
+                "MAIL FROM:<> XVERP SIZE=x | 501 5.5.4 Bad message size syntax"
+            })
+    void mistakesWithVerpAreAnsweredInPostfixWords(String line, String reply) {
+        var malformed = assertInstanceOf(Command.Malformed.class, trusted.parse(line));
+
+        assertEquals(reply, malformed.why().text());
     }
 
     @ParameterizedTest

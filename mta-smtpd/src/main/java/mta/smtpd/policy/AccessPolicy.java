@@ -1,5 +1,6 @@
 package mta.smtpd.policy;
 
+import java.util.function.Supplier;
 import mta.smtpd.Peer;
 
 /// Decides what a client may do, by the access restrictions of the configuration.
@@ -15,6 +16,11 @@ public interface AccessPolicy {
 
     /// Whether a client may send lines that end in LF alone (`smtpd_forbid_bare_newline_exclusions`).
     boolean mayUseBareNewlines(Peer peer);
+
+    /// Whether a client may have each recipient get a copy from a sender of its own (`smtpd_authorized_verp_clients`).
+    ///
+    /// @param named the client, after waiting for its name
+    boolean mayAskForVerp(Supplier<Peer> named);
 
     /// Whether waiting mail for a domain may be asked for: it is in `fast_flush_domains`.
     boolean isFlushed(String domain);

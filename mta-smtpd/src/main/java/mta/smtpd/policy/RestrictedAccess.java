@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import mta.core.config.AccessParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.Parameter;
 import mta.core.config.QmgrParameters;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
@@ -48,6 +50,7 @@ public final class RestrictedAccess implements AccessPolicy {
     private final List<String> localClients;
     private final OwnAddresses own;
     private final MatchList bareNewlines;
+    private final MatchList verpClients;
     private final MatchList flushed;
     private final Tables tables;
 
@@ -63,7 +66,7 @@ public final class RestrictedAccess implements AccessPolicy {
         var codes = Codes.from(main);
         var destinations = new Destinations(main, tables, codes, log);
         this.own = OwnAddresses.from(main);
-        this.clients = new ClientRestrictions(codes, networks(main, log, main.get(CoreParameters.MYNETWORKS)), own);
+        this.clients = new ClientRestrictions(codes, networks(main, log, CoreParameters.MYNETWORKS, "mynetworks"), own);
         this.addresses = new AddressRestrictions(
                 codes, destinations, dns, AddressProbes.of(main, new VerifyClient(verify), pause));
         var source = new AccessChecks.Source(
@@ -103,13 +106,18 @@ public final class RestrictedAccess implements AccessPolicy {
         this.checksSenders = main.get(AccessParameters.SMTPD_REJECT_UNLISTED_SENDER);
         this.checksRecipients = main.get(AccessParameters.SMTPD_REJECT_UNLISTED_RECIPIENT);
         this.localClients = ListText.split(main.get(RewriteParameters.LOCAL_HEADER_REWRITE_CLIENTS));
-        this.bareNewlines = networks(main, log, main.get(SmtpdParameters.SMTPD_FORBID_BARE_NEWLINE_EXCLUSIONS));
+        this.bareNewlines = networks(main, log, SmtpdParameters.SMTPD_FORBID_BARE_NEWLINE_EXCLUSIONS, "mynetworks");
+        this.verpClients = networks(
+                main,
+                log,
+                SmtpdParameters.SMTPD_AUTHORIZED_VERP_CLIENTS,
+                SmtpdParameters.SMTPD_AUTHORIZED_VERP_CLIENTS.name());
         this.flushed = MatchList.domains(
                 main.get(QmgrParameters.FAST_FLUSH_DOMAINS), parents(main, "fast_flush_domains"), tables);
     }
 
-    private MatchList networks(MainCf main, MailLog log, String setting) {
-        return MatchList.networks(setting, parents(main, "mynetworks"), tables, log::warning);
+    private MatchList networks(MainCf main, MailLog log, Parameter<String> setting, String list) {
+        return MatchList.networks(main.get(setting), parents(main, list), tables, log::warning);
     }
 
     private MatchList.ParentStyle parents(MainCf main, String list) {
@@ -221,6 +229,15 @@ public final class RestrictedAccess implements AccessPolicy {
     @Override
     public boolean mayUseBareNewlines(Peer peer) {
         return bareNewlines.contains(peer.name(), peer.address()) == Membership.IN;
+    }
+
+    @Override
+    public boolean mayAskForVerp(Supplier<Peer> named) {
+        if (verpClients.isEmpty()) {
+            return false;
+        }
+        var peer = named.get();
+        return verpClients.contains(peer.name(), peer.address()) == Membership.IN;
     }
 
     @Override

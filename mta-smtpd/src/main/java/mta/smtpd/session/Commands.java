@@ -136,7 +136,7 @@ final class Commands {
         }
         extended = true;
         greeted(helo);
-        return Ehlo.reply(config, log);
+        return Ehlo.reply(config, environment.policy().mayAskForVerp(named), log);
     }
 
     private void greeted(String name) {

@@ -12,7 +12,8 @@ final class Ehlo {
 
     private Ehlo() {}
 
-    static Reply reply(SmtpdConfig config, SessionLog log) {
+    /// @param verp whether this client may ask for VERP
+    static Reply reply(SmtpdConfig config, boolean verp, SessionLog log) {
         var discarded = config.discarded();
         if (!discarded.isEmpty() && !config.withheldSilently()) {
             log.info("discarding EHLO keywords: "
@@ -21,20 +22,21 @@ final class Ehlo {
         var lines = new ArrayList<String>();
         lines.add(config.hostname());
         for (Keyword keyword : Keyword.ANNOUNCED) {
-            if (!discarded.contains(keyword) && isOn(keyword, config)) {
+            if (!discarded.contains(keyword) && isOn(keyword, config, verp)) {
                 lines.add(keyword == Keyword.SIZE ? size(config) : keyword.word());
             }
         }
         return Reply.lines(250, lines);
     }
 
-    private static boolean isOn(Keyword keyword, SmtpdConfig config) {
+    private static boolean isOn(Keyword keyword, SmtpdConfig config, boolean verp) {
         return switch (keyword) {
             case VRFY -> !config.has(Option.DISABLE_VRFY);
+            case VERP -> verp;
             case SMTPUTF8 -> config.has(Option.SMTPUTF8);
             case PIPELINING, SIZE, ETRN, ENHANCEDSTATUSCODES, EIGHTBITMIME, DSN -> true;
             // Built by later issues, and not announced before.
-            case STARTTLS, AUTH, VERP, XCLIENT, XFORWARD, CHUNKING, REQUIRETLS -> false;
+            case STARTTLS, AUTH, XCLIENT, XFORWARD, CHUNKING, REQUIRETLS -> false;
         };
     }
 

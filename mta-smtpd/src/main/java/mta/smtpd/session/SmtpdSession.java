@@ -67,7 +67,10 @@ public final class SmtpdSession {
         this.connection = pace.<Connection>map(paced -> paced).orElse(connection);
         this.input = new LineReader(this.connection, config.limits().lineLength());
         this.output = new LineWriter(this.connection);
-        this.parser = new CommandParser(config.addresses());
+        this.parser = new CommandParser(
+                config.addresses(),
+                () -> Optional.of(config.verp())
+                        .filter(_ -> environment.policy().mayAskForVerp(named)));
         this.peer = peer;
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
         this.log = new SessionLog(environment.log(), peer, history);

@@ -128,6 +128,9 @@ final class Transaction {
             client.attribute("encoding", options.body().get() == MailOptions.Body.SEVEN_BIT ? "7bit" : "8bit");
         }
         clientAttributes(client);
+        if (options.verp().isPresent()) {
+            client.record('V', options.verp().get().delimiters());
+        }
     }
 
     /// What is logged and forwarded about the client, and what it really is: the same until XFORWARD is spoken.
