@@ -25,8 +25,8 @@ final class AnsweringServer implements Closeable {
     /// How it answers.
     enum Manner {
         ACCEPTS(WELCOME, SENDER_OK, "250 2.0.0 Ok: queued"),
-        /// Takes on requests for delivery status notifications.
-        REPORTS(WELCOME, SENDER_OK, "250 2.0.0 Ok: queued", "PIPELINING", "DSN"),
+        /// Takes on requests for delivery status notifications, and addresses in UTF-8.
+        REPORTS(WELCOME, SENDER_OK, "250 2.0.0 Ok: queued", "PIPELINING", "DSN", "SMTPUTF8"),
         /// Knows no enhanced status codes.
         IS_TERSE(WELCOME, "250 Ok", "250 Ok"),
         PUTS_SENDER_OFF(WELCOME, "450 4.1.8 Sender domain not found", ""),

@@ -100,6 +100,7 @@ class DifferentialIT {
                 letter.send(system.port());
             }
             submit(system, "verbose", "-v");
+            submit(system, "asked", "-bv");
             submit(system, "each-submitted", "-XV", "-R", "hdrs");
             submit(system, "submitted", "-N", "success,failure", "-R", "hdrs", "-V", "an=envelope");
             settle(system);
@@ -213,6 +214,21 @@ class DifferentialIT {
                 "<no@reports.example> NOTIFY=NEVER",
                 "<later@is-terse.example>",
                 "<user@unknown.example> ORCPT=rfc822;fourth@example.org"));
+        letters.add(new Letter(
+                "quoted",
+                SENDER,
+                "<\"ok\"@reports.example>",
+                "<\"ok then\"@reports.example>",
+                "<@route.example:ok@reports.example>",
+                "<n\\o@reports.example>",
+                "<\"now or later\"@unknown.example>"));
+        letters.add(new Letter(
+                "international",
+                SENDER + " SMTPUTF8",
+                "<ok-\u00c3\u00bc@reports.example>",
+                "<\"ok \u00c3\u00bc\"@reports.example>",
+                "<no-\u00c3\u00bc@reports.example>",
+                "<no-\u00c3\u00bc@accepts.example>"));
         letters.add(new Letter(
                 "never",
                 SENDER + " RET=FULL ENVID=never",

@@ -99,12 +99,13 @@ public final class CommandParser {
         if (address.isEmpty()) {
             return new Command.BadAddress(Verb.RCPT, word, BAD_RECIPIENT);
         }
-        return rcptOptions(new MailAddress(address.get()), words);
+        return rcptOptions(new MailAddress(address.get()), withoutBrackets(word), words);
     }
 
-    private static Command rcptOptions(MailAddress to, Words words) {
+    /// @param given the address as the client wrote it, which stands in for an ORCPT that it did not give
+    private static Command rcptOptions(MailAddress to, String given, Words words) {
         if (words.atEnd()) {
-            return new Command.Rcpt(to, RecipientOptions.NONE);
+            return new Command.Rcpt(to, RecipientOptions.none(given));
         }
         int notify = 0;
         String original = "";
@@ -125,7 +126,12 @@ public final class CommandParser {
                 return new Command.Malformed(Verb.RCPT, unsupported(word));
             }
         }
-        return new Command.Rcpt(to, new RecipientOptions(notify, original));
+        return new Command.Rcpt(
+                to,
+                original.isEmpty()
+                        ? new RecipientOptions(
+                                notify, RecipientOptions.none(given).originalRecipient())
+                        : new RecipientOptions(notify, original));
     }
 
     private Command vrfy(Words words) {
@@ -150,6 +156,10 @@ public final class CommandParser {
         return Domains.isHostName(domain) || Domains.isBracketedLiteral(domain)
                 ? new Command.Etrn(domain)
                 : new Command.Malformed(Verb.ETRN, Reply.plain(501, "Error: invalid parameter syntax"));
+    }
+
+    private static String withoutBrackets(String word) {
+        return word.startsWith("<") && word.endsWith(">") ? word.substring(1, word.length() - 1) : word;
     }
 
     private static boolean isUnclosed(String word) {

@@ -105,6 +105,26 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "<a@b.c>                          | rfc822;a@b.c",
+                "a@b.c NOTIFY=NEVER               | rfc822;a@b.c",
+                "<\"a b\"@c.example>              | rfc822;\"a b\"@c.example",
+                "<\"ab\"@c.example>               | rfc822;\"ab\"@c.example",
+                "<a\\ b@c.example>                | rfc822;a\\ b@c.example",
+                "<@d.example:a@c.example>         | rfc822;@d.example:a@c.example",
+                "<\u00c3\u00a9@c.example>         | rfc822;\u00c3\u00a9@c.example",
+                "<a@b.c> ORCPT=rfc822;x@y         | rfc822;x@y"
+            })
+    void theAddressAsGivenStandsInForTheOriginalRecipient(String given, String original) {
+        var rcpt = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:" + given));
+
+        assertEquals(original, rcpt.options().originalRecipient());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\rb@c.example", "a\\\rb@c.example", "\"a\rb\"@c.example", "a\\\0b@c.example"})
     void anAddressBreaksNoLine(String address) {
         assertInstanceOf(Command.BadAddress.class, lenient.parse("RCPT TO:<" + address + ">"));
