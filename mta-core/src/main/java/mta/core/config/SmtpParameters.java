@@ -13,11 +13,10 @@ public final class SmtpParameters {
             Limits.from(1),
             "Whether IPv4 or IPv6 addresses of equal mail hosts are tried first, or any order.");
     public static final Parameter<String> SMTP_ADDRESS_VERIFY_TARGET = Parameter.text(
-                    "smtp_address_verify_target",
-                    "rcpt",
-                    Limits.from(1),
-                    "The SMTP command whose reply decides an address verification: rcpt or data.")
-            .notYet();
+            "smtp_address_verify_target",
+            "rcpt",
+            Limits.from(1),
+            "The SMTP command whose reply decides an address verification: rcpt or data.");
     public static final Parameter<Boolean> SMTP_ALWAYS_SEND_EHLO = Parameter.bool(
                     "smtp_always_send_ehlo", "yes", "Whether EHLO is sent even to servers that do not say ESMTP.")
             .notYet();

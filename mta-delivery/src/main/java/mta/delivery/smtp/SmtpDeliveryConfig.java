@@ -20,6 +20,7 @@ import mta.core.config.SmtpTlsParameters;
 import mta.smtp.client.ClientTimeouts;
 import mta.smtp.client.DialogueConfig;
 import mta.smtp.client.Protocol;
+import mta.smtp.client.Stage;
 import mta.smtp.dns.Family;
 import mta.smtp.dns.HostLookup;
 
@@ -109,8 +110,20 @@ public record SmtpDeliveryConfig(
                     get(SmtpParameters.SMTP_HELO_NAME),
                     timeouts,
                     get(SmtpParameters.SMTP_LINE_LENGTH_LIMIT),
+                    probesUpTo(),
                     Set.copyOf(
                             words(get(SmtpParameters.SMTP_DISCARD_EHLO_KEYWORDS).toLowerCase(Locale.ROOT))));
+        }
+
+        private Stage probesUpTo() {
+            String target = get(SmtpParameters.SMTP_ADDRESS_VERIFY_TARGET);
+            return switch (target) {
+                case "rcpt" -> Stage.RCPT;
+                case "data" -> Stage.DATA;
+                default ->
+                    throw new ConfigException("bad protocol stage: \"" + (protocol == Protocol.SMTP ? "smtp" : "lmtp")
+                            + "_address_verify_target = " + target + "\"");
+            };
         }
 
         Reuse reuse() {

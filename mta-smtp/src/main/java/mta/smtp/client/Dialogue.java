@@ -162,8 +162,14 @@ public final class Dialogue implements Closeable {
             begin(Stage.RCPT, config.timeouts().rcpt());
             for (int i = 0; i < verdicts.count() && mail.isSuccess(); i++) {
                 var reply = ask(commands.rcpt(transaction.recipients().get(i)));
-                verdicts.give(
-                        i, reply.isSuccess() ? new Verdict.Accepted(reply) : new Verdict.Refused(reply, Stage.RCPT));
+                if (!reply.isSuccess()) {
+                    verdicts.give(i, new Verdict.Refused(reply, Stage.RCPT));
+                } else if (config.probesUpTo() == Stage.RCPT) {
+                    verdicts.give(i, new Verdict.Accepted(reply));
+                }
+            }
+            if (ready && verdicts.someOpen()) {
+                probeData(verdicts);
             }
             if (ready) {
                 reset();
@@ -172,6 +178,18 @@ public final class Dialogue implements Closeable {
             verdicts.giveRest(broken(e));
         }
         return verdicts.all();
+    }
+
+    /// Says DATA for recipients that are not decided yet. A server that waits for content then can only be left.
+    private void probeData(Verdicts verdicts) throws IOException {
+        begin(Stage.DATA, config.timeouts().dataInit());
+        var data = ask("DATA");
+        if (isGoAhead(data)) {
+            close();
+            verdicts.giveRest(new Verdict.Accepted(data));
+        } else {
+            verdicts.giveRest(new Verdict.Refused(data, Stage.DATA));
+        }
     }
 
     private void converse(Transaction transaction, Content content, Verdicts verdicts)

@@ -8,12 +8,14 @@ import java.util.Set;
 /// @param heloName what it calls itself
 /// @param timeouts its patience
 /// @param lineLengthLimit longer lines of a message are broken; 0 for never
+/// @param probesUpTo the command whose answer decides a probe: RCPT or DATA
 /// @param discardedKeywords what a server offers and the client shall not use, in lower case: `pipelining`, `dsn` …
 public record DialogueConfig(
         Protocol protocol,
         String heloName,
         ClientTimeouts timeouts,
         int lineLengthLimit,
+        Stage probesUpTo,
         Set<String> discardedKeywords) {
 
     public DialogueConfig {

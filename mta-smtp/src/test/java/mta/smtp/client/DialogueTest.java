@@ -84,6 +84,88 @@ class DialogueTest {
         assertEquals(List.of("Subject: hello", "", "world", "."), peer.heard().subList(5, 9));
     }
 
+    /// What a probe says is what Postfix 3.7 said.
+    @Test
+    void aProbeEndsAfterTheRecipients() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO client.example
+                S: 250-mx.example
+                S: 250 PIPELINING
+                C: MAIL FROM:<s@client.example>
+                S: 250 2.1.0 Ok
+                C: RCPT TO:<a@mx.example>
+                S: 250 2.1.5 Ok
+                C: RCPT TO:<b@mx.example>
+                S: 550 5.1.1 unknown
+                C: RSET
+                S: 250 2.0.0 Ok
+                """);
+        var dialogue = open(peer, Protocol.SMTP);
+
+        var verdicts = dialogue.probe(to("a@mx.example", "b@mx.example"));
+
+        var accepted = assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
+        assertEquals("250 2.1.5 Ok", accepted.reply().text());
+        assertEquals(
+                Stage.RCPT,
+                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
+        assertTrue(dialogue.isReady());
+    }
+
+    @Test
+    void aProbeUpToDataLeavesAServerThatWaitsForContent() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO client.example
+                S: 250 mx.example
+                C: MAIL FROM:<s@client.example>
+                S: 250 2.1.0 Ok
+                C: RCPT TO:<a@mx.example>
+                S: 250 2.1.5 Ok
+                C: RCPT TO:<b@mx.example>
+                S: 550 5.1.1 unknown
+                C: DATA
+                S: 354 go on
+                """);
+        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP, Stage.DATA));
+        dialogue.open();
+
+        var verdicts = dialogue.probe(to("a@mx.example", "b@mx.example"));
+
+        var accepted = assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
+        assertEquals("354 go on", accepted.reply().text());
+        assertEquals(
+                Stage.RCPT,
+                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
+        assertFalse(dialogue.isReady());
+    }
+
+    @Test
+    void aProbeUpToDataHearsWhatTheServerSaysToIt() throws IOException {
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO client.example
+                S: 250 mx.example
+                C: MAIL FROM:<s@client.example>
+                S: 250 2.1.0 Ok
+                C: RCPT TO:<a@mx.example>
+                S: 250 2.1.5 Ok
+                C: DATA
+                S: 554 5.7.1 not from you
+                C: RSET
+                S: 250 2.0.0 Ok
+                """);
+        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP, Stage.DATA));
+        dialogue.open();
+
+        var verdicts = dialogue.probe(to("a@mx.example"));
+
+        var refused = assertInstanceOf(Verdict.Refused.class, verdicts.getFirst());
+        assertEquals(Stage.DATA, refused.stage());
+        assertTrue(dialogue.isReady());
+    }
+
     @Test
     void aServerThatOnlyKnowsHeloIsSpokenToStepByStep() throws IOException {
         var peer = peer("""
@@ -219,7 +301,8 @@ class DialogueTest {
         var impatient =
                 new ClientTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(30), PATIENCE);
         var dialogue = new Dialogue(
-                connection(peer), new DialogueConfig(Protocol.SMTP, "client.example", impatient, 998, Set.of()));
+                connection(peer),
+                new DialogueConfig(Protocol.SMTP, "client.example", impatient, 998, Stage.RCPT, Set.of()));
         dialogue.open();
 
         var verdicts = dialogue.send(to("a@mx.example"), HELLO);
@@ -317,7 +400,8 @@ class DialogueTest {
                 S: 250 ok
                 """);
         var dialogue = new Dialogue(
-                connection(peer), new DialogueConfig(Protocol.SMTP, "client.example", TIMEOUTS, 10, Set.of()));
+                connection(peer),
+                new DialogueConfig(Protocol.SMTP, "client.example", TIMEOUTS, 10, Stage.RCPT, Set.of()));
         dialogue.open();
 
         dialogue.send(to("a@mx.example"), lines(".", "..x", "0123456789", "0123456789abcdefghijkl"));
@@ -347,7 +431,11 @@ class DialogueTest {
     }
 
     private static DialogueConfig config(Protocol protocol) {
-        return new DialogueConfig(protocol, "client.example", TIMEOUTS, 998, Set.of());
+        return config(protocol, Stage.RCPT);
+    }
+
+    private static DialogueConfig config(Protocol protocol, Stage probesUpTo) {
+        return new DialogueConfig(protocol, "client.example", TIMEOUTS, 998, probesUpTo, Set.of());
     }
 
     private static Transaction to(String... recipients) {
