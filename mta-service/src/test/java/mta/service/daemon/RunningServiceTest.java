@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
+import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.posix.Sockets;
@@ -91,7 +92,8 @@ class RunningServiceTest {
                 master,
                 new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/showq"),
                 directory,
-                InstantSource.system());
+                InstantSource.system(),
+                ChannelConnection::to);
         var running = new RunningService(
                 context,
                 _ -> service,
