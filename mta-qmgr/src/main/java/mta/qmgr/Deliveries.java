@@ -74,7 +74,17 @@ final class Deliveries {
             var started = batch.get();
             underWay++;
             started.message().deliveryStarted();
-            apart.run(() -> agents.deliver(started.transport(), request(started)), attempt -> ended(started, attempt));
+            apart.run(() -> attempt(started), attempt -> ended(started, attempt));
+        }
+    }
+
+    /// Whatever goes wrong with one message must come back, or its place at its transport stays taken.
+    private Attempt attempt(Batch batch) {
+        try {
+            return agents.deliver(batch.transport(), request(batch));
+        } catch (RuntimeException e) {
+            log.panic(e);
+            return new Attempt.Answered(new DeliveryReport.AgentFailed("it cannot be asked: " + e.getMessage()));
         }
     }
 

@@ -105,6 +105,8 @@ final class MessageEnd {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
+        } catch (RuntimeException e) {
+            return Optional.of(new IOException(message.id() + ": " + e, e));
         }
     }
 

@@ -83,6 +83,24 @@ class QueueManagerTest {
         assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
     }
 
+    /// Symptom: a message that cannot be handed over keeps its place at its transport for ever; a few stop it.
+    @Test
+    void aMessageThatCannotBeHandedOverIsDeferredAndKeepsNothing() throws Exception {
+        var queue = new ManagedQueue(top);
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.agent = _ -> {
+            throw new IllegalArgumentException("a mistake");
+        };
+
+        queue.run();
+
+        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(
+                queue.log.contains(id + ": warning: transport smtp: it cannot be asked: a mistake")
+                        || queue.log.contains("warning: " + id + ": transport smtp: it cannot be asked: a mistake"),
+                () -> queue.log.toString());
+    }
+
     @Test
     void mailForADeadDestinationIsNotTriedButSaidWhy() throws Exception {
         var queue = new ManagedQueue(top);
