@@ -52,8 +52,8 @@ final class CommandOutput {
         return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// What was printed, on one line.
+    /// What was printed, on one line; a NUL, which a reason cannot hold, as a question mark.
     synchronized String text() {
-        return kept.toString().replace('\n', ' ');
+        return kept.toString().replace('\n', ' ').replace('\0', '?');
     }
 }

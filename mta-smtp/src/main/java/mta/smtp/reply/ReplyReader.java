@@ -12,7 +12,7 @@ import mta.smtp.wire.LineReader.Ending;
 /// Reads replies of one and of many lines (RFC 5321 section 4.2).
 ///
 /// Lenient as Postfix's client: a line may end in LF alone, the code of a reply is that of its last line, and lines
-/// longer than the limit are cut.
+/// longer than the limit are cut. A NUL becomes a question mark, as nothing that takes the text further can hold one.
 ///
 /// **Errors.** [EOFException] when the server closes the connection; [MalformedReplyException] as asked for; what the
 /// connection throws otherwise.
@@ -78,7 +78,7 @@ public final class ReplyReader {
         if (ending == Ending.END_OF_STREAM) {
             throw new EOFException("lost connection");
         }
-        return filter.filter(line);
+        return filter.filter(line.replace('\0', '?'));
     }
 
     private static boolean isCode(String line) {

@@ -24,10 +24,10 @@ public final class LineWriter {
     /// Adds a line and its CR LF.
     ///
     /// It is one line, whatever is in it: a CR or LF in the middle becomes a blank, so that no peer takes what
-    /// follows for the next command or reply.
+    /// follows for the next command or reply. What is no byte becomes a question mark.
     public void line(String text) throws IOException {
         room(text.length() + 2);
-        copy(isOneLine(text) ? text : text.replace('\r', ' ').replace('\n', ' '));
+        copy(isOneLine(text) ? text : oneLine(text));
         buffer[count++] = '\r';
         buffer[count++] = '\n';
     }
@@ -67,7 +67,17 @@ public final class LineWriter {
     }
 
     private static boolean isOneLine(String text) {
-        return text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+        return text.chars().noneMatch(LineWriter::breaks);
+    }
+
+    private static boolean breaks(int c) {
+        return c == '\r' || c == '\n' || c > 0xff;
+    }
+
+    private static String oneLine(String text) {
+        var line = new StringBuilder(text.length());
+        text.chars().forEach(c -> line.append(c > 0xff ? '?' : breaks(c) ? ' ' : (char) c));
+        return line.toString();
     }
 
     private void put(byte b) throws IOException {

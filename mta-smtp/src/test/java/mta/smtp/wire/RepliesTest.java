@@ -44,6 +44,14 @@ class RepliesTest {
         assertThrows(MalformedReplyException.class, () -> reader("what?\r\n", 3).next(Garbage.REFUSE));
     }
 
+    /// Symptom: one server's reply suspends delivery to all, as the agent cannot pass it on.
+    @Test
+    void aNulBecomesAQuestionMark() throws IOException {
+        assertEquals(
+                "450 4.2.0 x?y",
+                reader("450 4.2.0 x\0y\r\n", 3).next(Garbage.REFUSE).lines().getFirst());
+    }
+
     /// Symptom: a server that never ends its line keeps a message in the queue for ever.
     @Test
     void aLineThatDoesNotEndIsRefused() {
@@ -56,6 +64,18 @@ class RepliesTest {
         var replies = new ReplyReader(new LineReader(endless, 512));
 
         assertThrows(MalformedReplyException.class, () -> replies.next(Garbage.KEEP));
+    }
+
+    /// Symptom: a letter of another script in a banner is sent as the control character that its low byte is.
+    @Test
+    void whatIsNoByteIsNoLineEnd() throws IOException {
+        var connection = new PiecewiseConnection("", 0);
+        var output = new LineWriter(connection);
+
+        output.line("220 \u010d\u010a\u00fc");
+        output.flush();
+
+        assertEquals("220 ??\u00fc\r\n", connection.written());
     }
 
     /// Symptom: what follows a line break in a text is taken for the next command or reply.
