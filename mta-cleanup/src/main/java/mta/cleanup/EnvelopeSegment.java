@@ -3,6 +3,7 @@ package mta.cleanup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mta.core.log.MailLog;
 import mta.core.mail.Verp;
 import mta.core.rewrite.AddressRewriter.Context;
@@ -18,6 +19,8 @@ import mta.service.client.CleanupFlag;
 final class EnvelopeSegment {
 
     private static final Set<CleanupFlag> LATE_FLAGS = Set.of(CleanupFlag.HOLD, CleanupFlag.DISCARD);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Message message;
     private final Recipients recipients;
@@ -126,11 +129,13 @@ final class EnvelopeSegment {
         }
     }
 
+    /// A user says what his name is. It goes into a header, so it must not hold another.
     private void fullName(String text) throws IOException {
         if (!sawFullName) {
             sawFullName = true;
-            message.fullName(text);
-            message.write(RecordType.FULL_NAME, text);
+            String name = CONTROL.matcher(text).replaceAll(" ");
+            message.fullName(name);
+            message.write(RecordType.FULL_NAME, name);
         }
     }
 
