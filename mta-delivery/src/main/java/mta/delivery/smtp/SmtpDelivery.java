@@ -25,6 +25,7 @@ import mta.smtp.client.Dialogue;
 import mta.smtp.client.IdleDialogues;
 import mta.smtp.client.Stage;
 import mta.smtp.client.Transaction;
+import mta.smtp.client.Transaction.SmtpUtf8;
 import mta.smtp.client.Verdict;
 import mta.smtp.command.Xtext;
 
@@ -268,7 +269,7 @@ final class SmtpDelivery {
                     case "8bit" -> Transaction.Body.EIGHT_BIT;
                     default -> Transaction.Body.UNDECLARED;
                 },
-                utf8,
+                smtpUtf8(recipients),
                 Xtext.encode(request.envelopeId()),
                 switch (request.ret()) {
                     case 1 -> Transaction.Return.FULL;
@@ -278,10 +279,25 @@ final class SmtpDelivery {
                 recipients.stream().map(recipient -> to(recipient, utf8)).toList());
     }
 
+    private SmtpUtf8 smtpUtf8(List<Recipient> recipients) {
+        int options = job.request().sendOptions();
+        if ((options & SMTPUTF8_REQUESTED) == 0) {
+            return SmtpUtf8.UNSAID;
+        }
+        boolean needed = (options & ~SMTPUTF8_REQUESTED) != 0
+                || recipients.stream()
+                        .anyMatch(to -> isInternational(to.address().text()));
+        return needed ? SmtpUtf8.NEEDED : SmtpUtf8.WANTED;
+    }
+
+    private static boolean isInternational(String text) {
+        return text.chars().anyMatch(c -> c > '~');
+    }
+
     private static Transaction.To to(Recipient recipient, boolean utf8) {
         String original = recipient.dsnOriginal();
         if (original.isEmpty() && !recipient.original().isEmpty()) {
-            boolean international = utf8 && recipient.original().chars().anyMatch(c -> c > '~');
+            boolean international = utf8 && isInternational(recipient.original());
             original = (international ? "utf-8;" : "rfc822;") + ExternalForm.of(recipient.original());
         }
         return new Transaction.To(recipient.address(), encoded(original), recipient.dsnNotify());

@@ -8,6 +8,7 @@ import java.util.List;
 import mta.core.mail.EnhancedStatus;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
+import mta.smtp.client.Transaction.SmtpUtf8;
 import mta.smtp.reply.MalformedReplyException;
 import mta.smtp.reply.ReceivedReply;
 import mta.smtp.reply.ReplyFilter;
@@ -129,7 +130,7 @@ public final class Dialogue implements Closeable {
                             EnhancedStatus.of("5.3.4"),
                             "message size " + transaction.size() + " exceeds size limit " + limit + " of server"));
         }
-        if (transaction.smtpUtf8() && !features.smtpUtf8()) {
+        if (transaction.smtpUtf8() == SmtpUtf8.NEEDED && !features.smtpUtf8()) {
             return Verdicts.same(
                     transaction,
                     new Verdict.Unsendable(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import mta.core.mail.Notify;
 import mta.core.mail.ReversePath;
+import mta.smtp.client.Transaction.SmtpUtf8;
 
 /// The commands that carry an envelope, with those parameters only that the server knows.
 ///
@@ -29,7 +30,7 @@ record EnvelopeCommands(Features features) {
             }
             command.append(transaction.ret().parameter());
         }
-        if (transaction.smtpUtf8()) {
+        if (transaction.smtpUtf8() != SmtpUtf8.UNSAID && features.smtpUtf8()) {
             command.append(" SMTPUTF8");
         }
         return command.toString();

@@ -11,7 +11,7 @@ import mta.core.mail.ReversePath;
 /// @param sender who it is from
 /// @param size how many bytes it has; 0 where unknown
 /// @param body what it is made of
-/// @param smtpUtf8 whether it needs a server that knows SMTPUTF8
+/// @param smtpUtf8 what it has to do with SMTPUTF8
 /// @param envelopeId the `ENVID=` value, encoded; may be empty
 /// @param ret what the sender wants returned with a notice
 /// @param recipients at least one
@@ -19,10 +19,20 @@ public record Transaction(
         ReversePath sender,
         long size,
         Body body,
-        boolean smtpUtf8,
+        SmtpUtf8 smtpUtf8,
         String envelopeId,
         Return ret,
         List<To> recipients) {
+
+    /// What a message has to do with SMTPUTF8 (RFC 6531).
+    public enum SmtpUtf8 {
+        /// Nobody asked for it.
+        UNSAID,
+        /// Asked for, but all is ASCII: any server will do.
+        WANTED,
+        /// An address or header is not ASCII.
+        NEEDED
+    }
 
     /// What a message is made of, as the sender declared it.
     public enum Body {

@@ -373,7 +373,7 @@ class DialogueTest {
                 ReversePath.Null.SENDER,
                 0,
                 Transaction.Body.EIGHT_BIT,
-                false,
+                Transaction.SmtpUtf8.UNSAID,
                 "abc",
                 Transaction.Return.HEADERS,
                 List.of(new Transaction.To(
@@ -382,6 +382,46 @@ class DialogueTest {
         var verdicts = open(peer, Protocol.SMTP).send(transaction, HELLO);
 
         assertInstanceOf(Verdict.Accepted.class, verdicts.getFirst());
+    }
+
+    /// Symptom: mail that is all ASCII is returned, because its client said SMTPUTF8 and the next server does not know
+    /// it.
+    @Test
+    void onlyWhatNeedsSmtpUtf8IsKeptFromServersWithoutIt() throws IOException {
+        String refusal = "SMTPUTF8 is required, but was not offered by host";
+        var peer = peer("""
+                S: 220 mx.example ESMTP
+                C: EHLO
+                S: 250 mx.example
+                C: MAIL FROM:<s@client.example>
+                S: 250 ok
+                C: RCPT
+                S: 250 ok
+                C: DATA
+                S: 354 go on
+                D:
+                S: 250 ok
+                """);
+        var dialogue = open(peer, Protocol.SMTP);
+
+        var needed = dialogue.send(international(Transaction.SmtpUtf8.NEEDED), HELLO);
+        var wanted = dialogue.send(international(Transaction.SmtpUtf8.WANTED), HELLO);
+
+        assertEquals(
+                refusal,
+                assertInstanceOf(Verdict.Unsendable.class, needed.getFirst()).reason());
+        assertInstanceOf(Verdict.Accepted.class, wanted.getFirst());
+    }
+
+    private static Transaction international(Transaction.SmtpUtf8 how) {
+        return new Transaction(
+                ReversePath.ofInternal("s@client.example"),
+                0,
+                Transaction.Body.UNDECLARED,
+                how,
+                "",
+                Transaction.Return.UNSAID,
+                List.of(new Transaction.To(new MailAddress("r@mx.example"), "", Set.of())));
     }
 
     @Test
@@ -447,7 +487,7 @@ class DialogueTest {
                 ReversePath.ofInternal("s@client.example"),
                 321,
                 Transaction.Body.UNDECLARED,
-                false,
+                Transaction.SmtpUtf8.UNSAID,
                 "",
                 Transaction.Return.UNSAID,
                 all);
