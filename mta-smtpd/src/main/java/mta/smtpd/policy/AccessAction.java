@@ -80,6 +80,13 @@ final class AccessAction {
     private static Verdict silent(
             Evaluation evaluation, Subject subject, String word, String rest, String table, String key) {
         var dialogue = evaluation.dialogue();
+        if (dialogue.phase().isBeforeMail() && !word.equals("INFO") && !word.equals("WARN")) {
+            dialogue.log()
+                    .warning(
+                            "access table " + table + ": with smtpd_delay_reject=no, action " + word
+                                    + " is always skipped in Client host or Helo command restrictions");
+            return Verdict.DUNNO;
+        }
         var actions = dialogue.actions();
         String done = rest.isEmpty() ? "triggers " + word + " action" : rest;
         switch (word) {

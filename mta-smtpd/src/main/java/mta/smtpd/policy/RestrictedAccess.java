@@ -2,7 +2,6 @@ package mta.smtpd.policy;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mta.core.config.AccessParameters;
@@ -28,9 +27,6 @@ import mta.smtpd.Peer;
 ///
 /// A list that permits only skips the rest of itself; the next list is asked all the same.
 public final class RestrictedAccess implements AccessPolicy {
-
-    private static final Set<String> GUARDS =
-            Set.of("reject_unauth_destination", "defer_unauth_destination", "reject", "defer", "defer_if_permit");
 
     private record Named(RestrictionList list, Function<Evaluation, Subject> subject) {}
 
@@ -79,7 +75,7 @@ public final class RestrictedAccess implements AccessPolicy {
         var parser = new RestrictionParser(main, new GenericRestrictions(codes, pause), clients, addresses, source);
         String relay = main.get(AccessParameters.SMTPD_RELAY_RESTRICTIONS);
         String recipient = main.get(AccessParameters.SMTPD_RECIPIENT_RESTRICTIONS);
-        requireGuard(relay + " " + recipient);
+        parser.guard().require(relay, recipient);
         var relays = new Named(parser.parse(relay, ListKind.RECIPIENT), Evaluation::recipient);
         var recipients = new Named(parser.parse(recipient, ListKind.RECIPIENT), Evaluation::recipient);
         boolean relayFirst = main.get(AccessParameters.SMTPD_RELAY_BEFORE_RECIPIENT_RESTRICTIONS);
@@ -122,17 +118,6 @@ public final class RestrictedAccess implements AccessPolicy {
 
     private MatchList.ParentStyle parents(MainCf main, String list) {
         return MatchList.parentStyle(main.get(RewriteParameters.PARENT_DOMAIN_MATCHES_SUBDOMAINS), list, tables);
-    }
-
-    private static void requireGuard(String lists) {
-        boolean guarded = ListText.split(lists).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .anyMatch(GUARDS::contains);
-        if (!guarded) {
-            throw new ConfigException("in parameter smtpd_relay_restrictions or smtpd_recipient_restrictions, specify"
-                    + " at least one working instance of: reject_unauth_destination, defer_unauth_destination, reject,"
-                    + " defer, defer_if_permit or check_relay_domains");
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package mta.smtpd.policy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +71,6 @@ final class RestrictionParser {
     private final AddressRestrictions addresses;
     private final AccessChecks tables;
     private final Set<String> classes;
-    private final Map<String, Restriction> parsedClasses = new HashMap<>();
 
     RestrictionParser(
             MainCf main,
@@ -85,7 +83,25 @@ final class RestrictionParser {
         this.clients = clients;
         this.addresses = addresses;
         this.classes = new HashSet<>(ListText.split(main.get(AccessParameters.SMTPD_RESTRICTION_CLASSES)));
-        this.tables = new AccessChecks(source, (text, table) -> parse(text, ListKind.NONE));
+        this.tables = new AccessChecks(source, this::parseLate);
+    }
+
+    /// Sees to it that lists do not relay for everybody.
+    RelayGuard guard() {
+        return new RelayGuard(classes, this::inClass);
+    }
+
+    private String inClass(String name) {
+        return main.get(Parameter.text(name, "", "A restriction class of the operator."));
+    }
+
+    /// Reads what stands in a table, which is seen only when it is found there: a client waits for an answer.
+    private Restriction parseLate(String text, String table) {
+        try {
+            return parse(text, ListKind.NONE);
+        } catch (ConfigException e) {
+            return evaluation -> evaluation.misconfigured("access table " + table + ": " + e.getMessage());
+        }
     }
 
     /// Reads a list.
@@ -93,22 +109,27 @@ final class RestrictionParser {
     /// @param kind what a table without a name in front is asked about
     /// @throws ConfigException for a restriction that is not implemented, and for a table that cannot be opened
     RestrictionList parse(String text, ListKind kind) {
+        return parse(text, kind, Set.of());
+    }
+
+    /// @param within the restriction classes that this list is in
+    private RestrictionList parse(String text, ListKind kind, Set<String> within) {
         var words = new ArrayList<>(ListText.split(text));
         var restrictions = new ArrayList<Restriction>();
         while (!words.isEmpty()) {
-            restrictions.add(next(words, kind));
+            restrictions.add(next(words, kind, within));
         }
         return new RestrictionList(restrictions);
     }
 
-    private Restriction next(List<String> words, ListKind kind) {
+    private Restriction next(List<String> words, ListKind kind, Set<String> within) {
         String word = words.removeFirst();
         String name = word.toLowerCase(Locale.ROOT);
         if (name.equals("warn_if_reject")) {
             if (words.isEmpty()) {
                 return _ -> Verdict.DUNNO;
             }
-            Restriction quiet = next(words, kind);
+            Restriction quiet = next(words, kind, within);
             return evaluation -> evaluation.warnInsteadOf(quiet);
         }
         if (name.equals("sleep")) {
@@ -121,22 +142,22 @@ final class RestrictionParser {
         return generic.named(name)
                 .or(() -> clients.named(name))
                 .or(() -> addresses.named(name))
-                .or(() -> restrictionClass(word, kind))
+                .or(() -> restrictionClass(word, kind, within))
                 .or(() -> bareTable(word, kind))
                 .orElseGet(() -> unknown(word, name));
     }
 
-    private Optional<Restriction> restrictionClass(String word, ListKind kind) {
+    /// The same class means another thing in another list, where it holds a table without a name in front.
+    private Optional<Restriction> restrictionClass(String word, ListKind kind, Set<String> within) {
         if (!classes.contains(word)) {
             return Optional.empty();
         }
-        if (!parsedClasses.containsKey(word)) {
-            // Entered before it is read, so that a class that names itself does not go on forever.
-            parsedClasses.put(word, e -> e.misconfigured("restriction class " + word + " refers to itself"));
-            var setting = Parameter.text(word, "", "A restriction class of the operator.");
-            parsedClasses.put(word, parse(main.get(setting), kind));
+        if (within.contains(word)) {
+            return Optional.of(e -> e.misconfigured("restriction class " + word + " refers to itself"));
         }
-        return Optional.of(parsedClasses.get(word));
+        var inside = new HashSet<>(within);
+        inside.add(word);
+        return Optional.of(parse(inClass(word), kind, inside));
     }
 
     private Optional<Restriction> bareTable(String word, ListKind kind) {
