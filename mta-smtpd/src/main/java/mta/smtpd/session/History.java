@@ -67,6 +67,11 @@ final class History {
         }
     }
 
+    /// What went wrong before is settled: the client has delivered a message.
+    void forgive() {
+        troubles.clear();
+    }
+
     /// Forgets what was said, where that has become too much.
     void flush() {
         if (transcript.size() > flushThreshold) {

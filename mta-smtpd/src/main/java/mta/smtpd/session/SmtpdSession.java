@@ -277,8 +277,18 @@ public final class SmtpdSession {
             statistics.bareNewline();
         }
         commands.reset();
+        if (!reply.isFailure()) {
+            forgive();
+        }
         open &= !reading.isRefused();
         return reply;
+    }
+
+    /// A client that delivers mail is no nuisance: the limits are for those that only try.
+    private void forgive() {
+        errors = 0;
+        junk = 0;
+        history.forgive();
     }
 
     /// Whether the client has to wait for our answer to this command before it sends more (RFC 2920).
