@@ -2,6 +2,7 @@ package mta.smtpd;
 
 import java.net.InetAddress;
 import mta.core.log.Client;
+import mta.core.table.NetworkPattern;
 
 /// The client of a session, as far as the network and the DNS tell.
 ///
@@ -45,10 +46,10 @@ public record Peer(
                 UNKNOWN,
                 NameStatus.TEMPORARY,
                 NameStatus.TEMPORARY,
-                ip.getHostAddress(),
+                NetworkPattern.text(ip.getAddress()),
                 ip,
                 port,
-                server.getHostAddress(),
+                NetworkPattern.text(server.getAddress()),
                 serverPort);
     }
 

@@ -104,7 +104,7 @@ public final class NetworkPattern {
     }
 
     /// The shortest form of an address, as inet_ntop(3) writes it.
-    static String text(byte[] address) {
+    public static String text(byte[] address) {
         if (address.length == 4) {
             return (address[0] & 0xff) + "." + (address[1] & 0xff) + "." + (address[2] & 0xff) + "."
                     + (address[3] & 0xff);

@@ -2,6 +2,7 @@ package mta.delivery.smtp;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import mta.core.table.NetworkPattern;
 
 /// One place to connect to, and how it is written in the log.
 sealed interface Server {
@@ -25,7 +26,7 @@ sealed interface Server {
 
         @Override
         public String shown() {
-            return name + "[" + address.getHostAddress() + "]";
+            return name + "[" + NetworkPattern.text(address.getAddress()) + "]";
         }
 
         @Override
