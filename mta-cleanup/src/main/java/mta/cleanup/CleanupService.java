@@ -4,6 +4,7 @@ import java.io.IOException;
 import mta.cleanup.map.AddressMapper;
 import mta.core.config.BounceParameters;
 import mta.core.config.QmgrParameters;
+import mta.core.config.ServiceParameters;
 import mta.core.net.Connection;
 import mta.core.table.Tables;
 import mta.queue.Spool;
@@ -42,7 +43,8 @@ public final class CleanupService implements Service {
                 spool,
                 new AddressMapper(
                         context.main(), Tables.ofService(context.main(), context.log()), context.log()::warning),
-                new QueueManagerTrigger(context.socketOf("qmgr"), context.log()),
+                new QueueManagerTrigger(
+                        context.socketOf(context.main().get(ServiceParameters.QUEUE_SERVICE_NAME)), context.log()),
                 new ReturnToSender(
                         spool,
                         BounceClient.of(context.main(), context::service),

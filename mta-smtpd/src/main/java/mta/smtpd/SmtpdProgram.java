@@ -35,7 +35,7 @@ public final class SmtpdProgram {
         MailLog log = context.log();
         var config = SmtpdConfig.from(main, Tables.ofService(main, log));
         var hosts = HostLookup.system();
-        var cleanup = context.service("cleanup");
+        var cleanup = context.service(main.get(ServiceParameters.CLEANUP_SERVICE_NAME));
         return new SmtpdService(new Environment(
                 config,
                 new RestrictedAccess(

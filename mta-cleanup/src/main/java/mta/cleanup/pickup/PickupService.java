@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
 import mta.queue.FileStatus;
@@ -47,7 +48,10 @@ public final class PickupService extends TriggerService {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
         InstantSource clock = context.clock();
         var copier = new SubmissionCopier(
-                context.service("cleanup"), PickupConfig.from(context.main()), context.log(), clock);
+                context.service(context.main().get(ServiceParameters.CLEANUP_SERVICE_NAME)),
+                PickupConfig.from(context.main()),
+                context.log(),
+                clock);
         return new PickupService(spool, copier, LocalCallers.whoMayFlush(context), context.log());
     }
 

@@ -28,13 +28,22 @@ public record ServiceContext(
         InstantSource clock,
         LocalConnector connector) {
 
-    /// The socket of another service: `private/NAME`, or `public/NAME` for the few that commands talk to.
+    /// The socket of another service: `private/NAME`, or `public/NAME` where `master.cf` says that it is not private,
+    /// as of the few that commands talk to.
     public Path socketOf(String service) {
-        String folder = switch (service) {
+        String folder = master.services().stream()
+                .filter(known -> known.name().equals(service) && known.type() == ServiceEntry.Type.UNIX)
+                .findFirst()
+                .map(known -> known.isPrivate() ? "private" : "public")
+                .orElseGet(() -> usualFolder(service));
+        return queueDirectory.resolve(folder).resolve(service);
+    }
+
+    private static String usualFolder(String service) {
+        return switch (service) {
             case "pickup", "cleanup", "qmgr", "flush", "showq", "postlog", "postdrop" -> "public";
             default -> "private";
         };
-        return queueDirectory.resolve(folder).resolve(service);
     }
 
     /// Another service, for conversations with it.
