@@ -7,6 +7,7 @@ import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
 import mta.core.mail.ExternalForm;
+import mta.core.mail.InternationalDomain;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.core.rewrite.TransportChoice.Settings;
 import mta.core.table.Membership;
@@ -37,6 +38,7 @@ public final class AddressResolver {
     private final boolean swapsBangs;
     private final boolean swapsPercents;
     private final boolean allowsLeadingDash;
+    private final boolean allowsUtf8;
     private final String hostname;
     private final String emptyRecipient;
 
@@ -56,6 +58,7 @@ public final class AddressResolver {
         this.followsQuoted = main.get(RewriteParameters.RESOLVE_DEQUOTED_ADDRESS);
         this.swapsBangs = main.get(RewriteParameters.SWAP_BANGPATH);
         this.swapsPercents = main.get(RewriteParameters.ALLOW_PERCENT_HACK);
+        this.allowsUtf8 = main.get(CoreParameters.SMTPUTF8_ENABLE);
         this.allowsLeadingDash = main.get(CoreParameters.ALLOW_MIN_USER);
         this.hostname = main.get(CoreParameters.MYHOSTNAME);
         this.emptyRecipient = main.get(RewriteParameters.EMPTY_ADDRESS_RECIPIENT);
@@ -99,7 +102,7 @@ public final class AddressResolver {
         return resolution;
     }
 
-    private static boolean isValid(String domain) {
+    private boolean isValid(String domain) {
         if (domain.startsWith("[")) {
             String inside = domain.endsWith("]") ? domain.substring(1, domain.length() - 1) : "";
             boolean prefixed = inside.regionMatches(true, 0, "IPv6:", 0, 5);
@@ -110,8 +113,12 @@ public final class AddressResolver {
                 || NetworkPattern.bytes(domain).isPresent()) {
             return false;
         }
+        var ascii = allowsUtf8 ? InternationalDomain.ascii(domain) : Optional.of(domain);
+        if (ascii.isEmpty()) {
+            return false;
+        }
         boolean allDigits = true;
-        for (String label : domain.split("\\.", -1)) {
+        for (String label : ascii.get().split("\\.", -1)) {
             if (!LABEL.matcher(label).matches()) {
                 return false;
             }

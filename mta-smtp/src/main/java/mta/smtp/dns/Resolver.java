@@ -1,6 +1,5 @@
 package mta.smtp.dns;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import mta.core.mail.InternationalDomain;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
@@ -149,10 +149,10 @@ public final class Resolver {
     }
 
     private static Optional<Name> absolute(String text) {
+        var ascii = InternationalDomain.ascii(text).filter(HostNames::isValid);
         try {
-            var ascii = text.chars().allMatch(c -> c < 128) ? text : IDN.toASCII(text);
-            return HostNames.isValid(ascii) ? Optional.of(Name.fromString(ascii, Name.root)) : Optional.empty();
-        } catch (TextParseException | IllegalArgumentException _) {
+            return ascii.isEmpty() ? Optional.empty() : Optional.of(Name.fromString(ascii.get(), Name.root));
+        } catch (TextParseException _) {
             return Optional.empty();
         }
     }
