@@ -5,7 +5,7 @@ package mta.smtp.command;
 /// Each names the rule and what is let through. Those of addresses are off with `strict_rfc821_envelopes = yes`; those
 /// of line ends follow `smtpd_forbid_bare_newline`.
 public enum Leniency {
-    /// `smtpd_forbid_bare_newline` decides; even where it is let through, it never ends a message.
+    /// `smtpd_forbid_bare_newline` decides. Only where that is `no`, such lines may even end a message.
     BARE_NEWLINE("RFC 5321 section 2.3.8", "a line may end in LF without CR"),
     SPACE_AFTER_COLON("RFC 5321 section 3.3", "MAIL FROM: <a@b.example>, with a blank before the address"),
     NAKED_ADDRESS("RFC 5321 section 4.1.2", "MAIL FROM:a@b.example, without angle brackets"),
