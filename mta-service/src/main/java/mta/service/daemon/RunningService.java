@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ final class RunningService {
     // Guarded by this:
     private final Set<Connection> open = new HashSet<>();
     private Optional<Service> service = Optional.empty();
+    private boolean accepting;
     private boolean paused;
     private boolean stopped;
     private boolean hurried;
@@ -71,6 +73,10 @@ final class RunningService {
             var started = program.start(context);
             synchronized (this) {
                 service = Optional.of(started);
+                if (stopped) {
+                    // Told while it was being built, as a reload may.
+                    started.stop();
+                }
             }
         } catch (ConfigException e) {
             context.log().fatal(e.getMessage());
@@ -105,24 +111,53 @@ final class RunningService {
         acceptAll().ifPresent(broken);
     }
 
+    /// Registers the listeners one after the other, without the lock that [#arrived] takes: the loop on which a client
+    /// of the first one arrives may be the loop that the next one has to wait for.
+    ///
     /// @return why it does not take them
-    private synchronized Optional<IOException> acceptAll() {
-        if (service.isEmpty() || stopped || !acceptors.isEmpty()) {
-            return Optional.empty();
+    private Optional<IOException> acceptAll() {
+        synchronized (this) {
+            if (service.isEmpty() || stopped || accepting) {
+                return Optional.empty();
+            }
+            accepting = true;
         }
         for (Descriptor listener : listeners) {
             try {
-                acceptors.add(
-                        switch (context.entry().type()) {
-                            case INET -> network.acceptInet(listener.release(), this::arrived);
-                            case UNIX, UNIX_DGRAM, FIFO, PASS -> network.acceptLocal(listener.release(), this::arrived);
-                        });
+                var number = release(listener);
+                if (number.isPresent()) {
+                    opened(acceptor(number.getAsInt()));
+                }
             } catch (IOException e) {
                 context.log().fatal("cannot listen for " + context.entry().name() + ": " + e.getMessage());
                 return Optional.of(e);
             }
         }
         return Optional.empty();
+    }
+
+    /// @return nothing where it was stopped, and the listener is closed
+    private synchronized OptionalInt release(Descriptor listener) {
+        return stopped ? OptionalInt.empty() : OptionalInt.of(listener.release());
+    }
+
+    private Network.Acceptor acceptor(int listener) throws IOException {
+        return switch (context.entry().type()) {
+            case INET -> network.acceptInet(listener, this::arrived);
+            case UNIX, UNIX_DGRAM, FIFO, PASS -> network.acceptLocal(listener, this::arrived);
+        };
+    }
+
+    /// Its first clients may have come already, and it may have been stopped meanwhile.
+    private synchronized void opened(Network.Acceptor acceptor) {
+        if (stopped) {
+            acceptor.close();
+            return;
+        }
+        if (paused) {
+            acceptor.pause();
+        }
+        acceptors.add(acceptor);
     }
 
     /// A client has connected; called by an event loop.
