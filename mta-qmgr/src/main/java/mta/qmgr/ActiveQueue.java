@@ -199,6 +199,19 @@ final class ActiveQueue {
         return new HashSet<>(messages.keySet());
     }
 
+    /// Whether nothing is begun any more.
+    boolean isLettingGo() {
+        return lettingGo;
+    }
+
+    /// A delivery came to nothing after all was let go. It does not count as ended, so that the message is not taken
+    /// for done when its other deliveries are: whoever comes next tries again.
+    void handBack(ActiveMessage message) {
+        if (!message.isUnderWay()) {
+            exit.left(message);
+        }
+    }
+
     private void goOn(ActiveMessage message) throws IOException {
         if (message.hasUnread()) {
             readOn(message);

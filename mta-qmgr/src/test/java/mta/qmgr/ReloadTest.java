@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,6 +147,52 @@ class ReloadTest {
         queue.work();
 
         assertEquals(1, waiting.work.size(), "the third delivers it");
+    }
+
+    /// Symptom: after a reload one message stays in `active`, and the former queue manager never ends.
+    ///
+    /// Cause: it postponed what the lost agent had in hand to a delivery that it never started.
+    @Test
+    void whatALostAgentHadInHandIsTakenOver() throws Exception {
+        queue.agent = _ -> new Attempt.AgentLost(List.of("premature end-of-input"));
+        queue.queue(QueueName.INCOMING, "a@dest.example");
+        queue.run();
+        reload();
+        queue.run();
+
+        waiting.all();
+        old.work();
+        queue.agent = _ -> ManagedQueue.DONE;
+        queue.work();
+        waiting.all();
+        queue.work();
+
+        assertEquals(List.of("a@dest.example", "a@dest.example"), queue.addresses());
+        assertTrue(queue.log.getLast().endsWith(": removed"));
+    }
+
+    /// One of two deliveries of a message comes to nothing: the other one is not the end of the message.
+    @Test
+    void whatALostAgentHadInHandIsNotForgottenWhenAnotherOneEnds() throws Exception {
+        queue = new ManagedQueue(Files.createDirectory(top.resolve("other")), "smtp_destination_recipient_limit = 1");
+        queue.starter = waiting;
+        old = queue.manager;
+        queue.agent = request -> {
+            if (request.recipients().getFirst().address().text().startsWith("a@")) {
+                return new Attempt.AgentLost(List.of("premature end-of-input"));
+            }
+            queue.markDone(request.id(), request.recipients());
+            return ManagedQueue.DONE;
+        };
+        var id = queue.queue(QueueName.INCOMING, _ -> {}, List.of("a@one.example", "b@two.example"));
+        queue.run();
+        assertEquals(2, waiting.work.size());
+        reload();
+
+        waiting.all();
+        old.work();
+
+        assertTrue(queue.spool.status(QueueName.ACTIVE, id).isPresent(), "one recipient is left");
     }
 
     /// As the host does it: the new one exists before the old one is told to stop, and begins when that has let go.
