@@ -89,7 +89,7 @@ final class HostSlot {
 
     /// Starts the process.
     void start(Duration throttleTime) {
-        state = new HostState.Up(false);
+        state = new HostState.Up(clock.instant(), false);
         try {
             var builder = new ProcessBuilder(command.of(kind))
                     .directory(workingDirectory.toFile())
@@ -121,7 +121,9 @@ final class HostSlot {
 
     /// Its process has started its services.
     void ready() {
-        state = new HostState.Up(true);
+        if (state instanceof HostState.Up(Instant since, boolean _)) {
+            state = new HostState.Up(since, true);
+        }
     }
 
     /// Its process will say no more.

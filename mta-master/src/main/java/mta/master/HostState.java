@@ -6,8 +6,10 @@ import java.time.Instant;
 /// Where a host stands.
 ///
 ///     Down      -> Up         a client knocked, or it must run
-///     Up        -> Down       it ended in order, or broke down after it had begun to work
-///     Up        -> Throttled  it ended badly before it had begun to work
+///     Up        -> Down       it ended in order; or it had begun to work, and was killed, or gave up only after
+///                             `service_throttle_time`
+///     Up        -> Throttled  it ended badly before it had begun to work, or gave up soon after: another one would
+///                             mostly do the same
 ///     Throttled -> Down       `service_throttle_time` has passed, or the configuration was reloaded
 sealed interface HostState {
 
@@ -16,16 +18,25 @@ sealed interface HostState {
 
     /// Running.
     ///
+    /// @param since when it was started
     /// @param working whether it has reported that its services were started
-    record Up(boolean working) implements HostState {}
+    record Up(Instant since, boolean working) implements HostState {
 
-    /// Not to be started for a while, as it cannot start.
+        private boolean isThrottledAfter(Ending ending, Instant now, Duration throttleTime) {
+            if (ending.isOrderly()) {
+                return false;
+            }
+            return !working || (!ending.wasKilled() && now.isBefore(since.plus(throttleTime)));
+        }
+    }
+
+    /// Not to be started for a while, as it ended badly soon after it was started.
     record Throttled(Instant until) implements HostState {}
 
     /// What follows when the process ends.
     default HostState afterEnd(Ending ending, Instant now, Duration throttleTime) {
         return switch (this) {
-            case Up(boolean working) when !working && !ending.isOrderly() -> new Throttled(now.plus(throttleTime));
+            case Up up when up.isThrottledAfter(ending, now, throttleTime) -> new Throttled(now.plus(throttleTime));
             case Up _, Down _ -> new Down();
             case Throttled _ -> this;
         };
@@ -48,10 +59,14 @@ sealed interface HostState {
             return status == 0;
         }
 
+        boolean wasKilled() {
+            return status > 128;
+        }
+
         /// In Postfix's words: `exit status 1`, `killed by signal 9`.
         @Override
         public String toString() {
-            return status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
+            return wasKilled() ? "killed by signal " + (status - 128) : "exit status " + status;
         }
     }
 }

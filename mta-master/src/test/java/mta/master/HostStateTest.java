@@ -17,18 +17,27 @@ class HostStateTest {
 
     @Test
     void aHostThatEndsInOrderIsDownAndMayBeStartedAgain() {
-        assertEquals(new Down(), new Up(true).afterEnd(new Ending(0), NOW, THROTTLE));
-        assertEquals(new Down(), new Up(false).afterEnd(new Ending(0), NOW, THROTTLE));
+        assertEquals(new Down(), new Up(NOW, true).afterEnd(new Ending(0), NOW, THROTTLE));
+        assertEquals(new Down(), new Up(NOW, false).afterEnd(new Ending(0), NOW, THROTTLE));
     }
 
     @Test
     void aHostThatBreaksDownAtWorkIsStartedAgainAtOnce() {
-        assertEquals(new Down(), new Up(true).afterEnd(new Ending(137), NOW, THROTTLE));
+        assertEquals(new Down(), new Up(NOW, true).afterEnd(new Ending(137), NOW, THROTTLE));
+        assertEquals(new Down(), new Up(NOW.minusSeconds(60), true).afterEnd(new Ending(1), NOW, THROTTLE));
+    }
+
+    /// Symptom: with a full disk, master(8) does nothing but start qmgr(8).
+    @Test
+    void aHostThatGivesUpSoonAfterItsStartIsThrottled() {
+        assertEquals(
+                new Throttled(NOW.plusSeconds(60)),
+                new Up(NOW.minusSeconds(59), true).afterEnd(new Ending(1), NOW, THROTTLE));
     }
 
     @Test
     void aHostThatCannotBeginIsThrottledUntilItsTimeIsUp() {
-        var throttled = new Up(false).afterEnd(new Ending(1), NOW, THROTTLE);
+        var throttled = new Up(NOW, false).afterEnd(new Ending(1), NOW, THROTTLE);
 
         assertEquals(new Throttled(NOW.plusSeconds(60)), throttled);
         assertEquals(throttled, throttled.at(NOW.plusSeconds(59)));
