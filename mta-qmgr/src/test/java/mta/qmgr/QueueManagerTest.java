@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import mta.core.mail.EnhancedStatus;
+import mta.core.mail.QueueId;
 import mta.queue.Draft;
 import mta.queue.QueueName;
 import mta.queue.record.RecordType;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The way of a message from a queue to an agent.
 class QueueManagerTest {
@@ -168,6 +170,35 @@ class QueueManagerTest {
         assertTrue(Files.exists(queue.spool.path(QueueName.CORRUPT, id)));
         assertTrue(queue.log.contains(
                 "warning: saving corrupt file \"" + id + "\" from queue \"active\" to queue \"corrupt\""));
+    }
+
+    /// Symptom: qmgr(8) ends and is started again, for ever, as long as there is such a file.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807 100 1 0 10 0/1767225600 0",
+                "9223372036854775000 100 1 0 10 0/1767225600 0",
+                "100 100 1 0 10 0/9223372036854775807 0",
+                "100 100 1 0 10 0/1767225600 9223372036854775807",
+            })
+    void aFileWithImpossibleNumbersIsPutAside(String numbers) throws Exception {
+        var queue = new ManagedQueue(top);
+        QueueId id;
+        try (var draft = queue.spool.create(QueueName.INCOMING)) {
+            var records = draft.records();
+            records.put(RecordType.MESSAGE_SIZE, numbers.split("/")[0]);
+            records.put(RecordType.ARRIVAL_TIME, numbers.split("/")[1]);
+            records.put(RecordType.SENDER, "s@src.example");
+            records.put(RecordType.RECIPIENT, "a@dest.example");
+            records.put(RecordType.MESSAGE_START, "");
+            draft.commit();
+            id = draft.id();
+        }
+        Files.setLastModifiedTime(queue.spool.path(QueueName.INCOMING, id), FileTime.from(queue.now));
+
+        queue.run();
+
+        assertTrue(Files.exists(queue.spool.path(QueueName.CORRUPT, id)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package mta.qmgr.active;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -91,12 +92,12 @@ public final class EnvelopeReader {
                     return recipients.portion(0);
                 }
                 if (record.get().type() == RecordType.MESSAGE_START) {
-                    records.seek(records.position() + size.contentSize(), Segment.CONTENT);
+                    records.seek(Math.addExact(records.position(), size.contentSize()), Segment.CONTENT);
                 } else {
                     recipients.take(record.get(), records);
                 }
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new QueueFileDamaged("malformed envelope: " + e.getMessage(), records.position());
         }
         return recipients.portion(Math.max(0, from.count - recipients.found()));
@@ -125,7 +126,7 @@ public final class EnvelopeReader {
                 }
             }
             return contents();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new QueueFileDamaged("malformed envelope: " + e.getMessage(), records.position());
         }
     }
@@ -153,7 +154,7 @@ public final class EnvelopeReader {
 
     private void skipContent() throws IOException {
         var known = size.orElseThrow(() -> new QueueFileDamaged("no size record", 0));
-        records.seek(records.position() + known.contentSize(), Segment.CONTENT);
+        records.seek(Math.addExact(records.position(), known.contentSize()), Segment.CONTENT);
     }
 
     private void attribute(String text) {
@@ -224,6 +225,6 @@ public final class EnvelopeReader {
     private static Instant time(String text) {
         String[] parts = text.strip().split("\\s+");
         long micros = parts.length > 1 ? Long.parseLong(parts[1]) : 0;
-        return Instant.ofEpochSecond(Long.parseLong(parts[0]), micros * 1000);
+        return Instant.ofEpochSecond(Long.parseLong(parts[0]), Math.multiplyExact(micros, 1000));
     }
 }

@@ -2,6 +2,7 @@ package mta.queue.listing;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,10 @@ public final class QueueLister {
                     take(record.get(), records);
                 }
             } catch (QueueFileDamaged e) {
-                warnings.accept(file.id() + ": " + e.getMessage());
+                warnings.accept(file.id() + ": " + Printable.of(e.getMessage()));
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+                // Anybody may write a file in maildrop by way of a submission; it must not hide all others.
+                warnings.accept(file.id() + ": malformed envelope: " + Printable.of(String.valueOf(e.getMessage())));
             }
             if (begun) {
                 sink.endMessage();
@@ -203,14 +207,14 @@ public final class QueueLister {
             try {
                 return Optional.of(Instant.ofEpochSecond(
                         Long.parseLong(record.text().strip().split("\\s+")[0])));
-            } catch (NumberFormatException e) {
+            } catch (NumberFormatException | DateTimeException e) {
                 return Optional.empty();
             }
         }
 
         private void skipContent(RecordReader records) throws IOException {
             if (size.isPresent() && size.get().contentSize() > 0) {
-                records.seek(records.position() + size.get().contentSize(), Segment.CONTENT);
+                records.seek(Math.addExact(records.position(), size.get().contentSize()), Segment.CONTENT);
             }
         }
     }

@@ -21,6 +21,7 @@ sealed interface RecordInput {
 
     long position();
 
+    /// @throws QueueFileDamaged if there is no such place
     void seek(long offset) throws IOException;
 
     /// A file, read in pieces of 8 kilobytes at explicit positions.
@@ -74,7 +75,10 @@ sealed interface RecordInput {
         }
 
         @Override
-        public void seek(long offset) {
+        public void seek(long offset) throws IOException {
+            if (offset < 0 || offset > channel.size()) {
+                throw new QueueFileDamaged("the file has no offset " + offset, position());
+            }
             if (offset >= bufferStart && offset <= bufferStart + buffer.limit()) {
                 buffer.position((int) (offset - bufferStart));
             } else {

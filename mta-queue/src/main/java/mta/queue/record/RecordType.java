@@ -13,7 +13,7 @@ package mta.queue.record;
 ///     extracted = what cleanup(8) took from the headers: recipients, return-receipt, errors-to, attributes
 ///
 /// Pointer records (`p`) may stand in each segment: reading goes on at the offset they hold, unless that is zero.
-/// Padding (`w`) means nothing. The file of a local submission (`maildrop`) has no `C` and no `T`.
+/// Padding (`w`) means nothing. The file of a local submission (`maildrop`) has no `C`, and a `T` of ours.
 ///
 /// One letter has two meanings: `L` is [#CONTENT_FILTER] in the envelope and [#UNTERMINATED_TEXT] in the content.
 public enum RecordType {

@@ -19,7 +19,8 @@ import mta.queue.record.Segment;
 ///
 ///     envelope   MCFSRVAin     content   XLN     extracted   EAR
 ///
-/// The time of arrival is ours. Attributes are those that `sendmail` sends; others are left out with a warning.
+/// The time of arrival is ours, and no size record is taken. Attributes are those that `sendmail` sends; others are
+/// left out with a warning.
 public final class Submission {
 
     /// Who sent a submission that came through a socket and is therefore in a file of the mail system's own. Only
@@ -173,7 +174,8 @@ public final class Submission {
     private void put(QueueRecord record, Segment segment) throws IOException {
         var type = RecordType.of(record.letter(), segment);
         switch (type) {
-            case ARRIVAL_TIME -> {}
+            // The time is ours. Sizes are for pickup(8) to count; what a user says of them would mislead readers.
+            case ARRIVAL_TIME, MESSAGE_SIZE -> {}
             case SENDER -> {
                 senders++;
                 address(record);

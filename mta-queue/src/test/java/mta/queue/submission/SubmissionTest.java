@@ -2,6 +2,7 @@ package mta.queue.submission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
+import mta.queue.record.RecordType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,28 @@ class SubmissionTest {
 
             assertEquals(
                     Submission.Outcome.TooLarge.YES, submission.copy(new Endless(), Instant.now(), Optional.empty()));
+        }
+    }
+
+    /// Symptom: a user hides the mail queue from all others.
+    ///
+    /// Cause: whoever lists the queue believed a size record that the user had made up.
+    @Test
+    void whatAUserSaysOfSizesIsNotTaken() throws IOException {
+        Files.createDirectories(directory.resolve("maildrop"));
+        var spool = Spool.open(SpoolConfig.defaults(directory), InstantSource.system());
+        byte[] input = {'C', 3, '1', ' ', '1', 'S', 1, 'a', 'R', 1, 'b', 'M', 0, 'X', 0, 'E', 0};
+        try (var draft = spool.create(QueueName.MAILDROP)) {
+            var outcome = new Submission(draft, new Submission.Limits(2048, 1000), 1, _ -> {})
+                    .copy(new ByteArrayInputStream(input), Instant.now(), Optional.empty());
+
+            assertEquals(Submission.Outcome.Complete.YES, outcome);
+            draft.commit();
+            try (var file = spool.open(QueueName.MAILDROP, draft.id()).orElseThrow()) {
+                var records = file.records();
+                assertEquals(RecordType.ARRIVAL_TIME, records.expect().type());
+                assertEquals(RecordType.SENDER, records.expect().type());
+            }
         }
     }
 
