@@ -44,7 +44,8 @@ import mta.queue.Spool;
 /// An entry, and the log's name, is on the disk when [#append] returns. It is appended by one call of the system,
 /// so that a reader sees whole entries; one that could not be written is cut off again.
 ///
-/// One object may be used by any number of threads; only one process may write the logs of a kind.
+/// One object may be used by any number of threads; only one process may write the logs of a kind. It may do so with
+/// two objects: on a reload, the services of former and of new settings go on side by side for a while.
 public final class StatusLog {
 
     /// Whether entries start with a line for very old programs.
@@ -53,7 +54,7 @@ public final class StatusLog {
         LEFT_OUT
     }
 
-    private static final Set<OpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static final Set<OpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -74,15 +75,18 @@ public final class StatusLog {
         byte[] text = format(entry).getBytes(StandardCharsets.ISO_8859_1);
         synchronized (locks[Math.floorMod(id.hashCode(), locks.length)]) {
             try (var channel = openForAppending(id)) {
-                long end = channel.size();
+                long start = channel.size();
+                var bytes = ByteBuffer.wrap(text);
                 try {
-                    writeAll(channel, ByteBuffer.wrap(text), end);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
                     channel.force(true);
-                    if (end == 0) {
+                    if (start == 0) {
                         spool.syncName(kind, id);
                     }
                 } catch (IOException e) {
-                    channel.truncate(end);
+                    takeBack(channel, start, bytes.position());
                     throw new IOException("append file " + kind + " " + id + ": " + e.getMessage(), e);
                 }
             }
@@ -99,10 +103,10 @@ public final class StatusLog {
         }
     }
 
-    private static void writeAll(FileChannel channel, ByteBuffer bytes, long start) throws IOException {
-        long position = start;
-        while (bytes.hasRemaining()) {
-            position += channel.write(bytes, position);
+    /// Cuts off what was written of an entry, unless another object has appended one meanwhile.
+    private static void takeBack(FileChannel channel, long start, int written) throws IOException {
+        if (channel.size() == start + written) {
+            channel.truncate(start);
         }
     }
 
