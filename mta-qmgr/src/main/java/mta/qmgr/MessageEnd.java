@@ -53,11 +53,13 @@ final class MessageEnd {
         this.clock = clock;
     }
 
-    /// Whether every recipient is settled and nobody has to be told anything.
+    /// Whether every recipient is settled, nobody has to be told anything, and no log is left: an agent may have
+    /// deferred a recipient that the next one, as the first was lost, has delivered to.
     boolean isSimple(ActiveMessage message) throws IOException {
         return message.progress() == ActiveMessage.Progress.ALL_SETTLED
                 && spool.status(QueueName.BOUNCE, message.id()).isEmpty()
                 && spool.status(QueueName.TRACE, message.id()).isEmpty()
+                && spool.status(QueueName.DEFER, message.id()).isEmpty()
                 && message.envelope().flags().isEmpty();
     }
 

@@ -25,6 +25,25 @@ class RetryTest {
     @TempDir
     Path top;
 
+    /// Symptom: logs of messages that are long gone stay in `defer`.
+    ///
+    /// Cause: an agent deferred a recipient and was lost, and the next one delivered.
+    @Test
+    void whatWasDeferredAndThenDeliveredLeavesNoLog() throws Exception {
+        var queue = new ManagedQueue(top);
+        queue.agent = request -> {
+            queue.deferAll(request);
+            queue.markDone(request.id(), request.recipients());
+            return ManagedQueue.DONE;
+        };
+        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+
+        queue.run();
+
+        assertTrue(queue.spool.status(QueueName.ACTIVE, id).isEmpty());
+        assertTrue(queue.spool.status(QueueName.DEFER, id).isEmpty());
+    }
+
     @Test
     void recipientsThatAreLeftKeepTheMessageForLater() throws Exception {
         var queue = new ManagedQueue(top);

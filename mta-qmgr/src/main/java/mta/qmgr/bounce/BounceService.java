@@ -18,6 +18,9 @@ import mta.core.notice.NoticeTemplates;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
+import mta.queue.record.RecordReader;
+import mta.queue.record.RecordType;
+import mta.queue.record.Segment;
 import mta.queue.status.StatusEntry;
 import mta.queue.status.StatusLog;
 import mta.service.client.BounceClient;
@@ -40,11 +43,15 @@ public final class BounceService implements Service {
 
     private static final Attributes GREETING = new Attributes().with("protocol", "delivery_status_protocol");
 
+    private final Spool spool;
+    private final QueueName kind;
     private final StatusLog statusLog;
     private final NoticeSender sender;
     private final MailLog log;
 
-    private BounceService(StatusLog statusLog, NoticeSender sender, MailLog log) {
+    private BounceService(Spool spool, QueueName kind, StatusLog statusLog, NoticeSender sender, MailLog log) {
+        this.spool = spool;
+        this.kind = kind;
         this.statusLog = statusLog;
         this.sender = sender;
         this.log = log;
@@ -63,6 +70,8 @@ public final class BounceService implements Service {
         var log = context.log();
         var writer = new NoticeWriter(config, spool, cleanup, context.clock(), log);
         return new BounceService(
+                spool,
+                kind,
                 new StatusLog(spool, kind, config.oldForm()),
                 new NoticeSender(config, templates(main, log), writer, log),
                 log);
@@ -159,9 +168,36 @@ public final class BounceService implements Service {
     }
 
     private void tell(BounceClient.Message message, Telling telling) throws IOException {
-        var entries = entries(message.id());
+        var entries = kind == QueueName.DEFER ? stillWaiting(message) : entries(message.id());
         if (!entries.isEmpty()) {
             telling.tell(message, entries);
+        }
+    }
+
+    /// Without those that were delivered after all: when an agent is lost that had deferred some recipients, the next
+    /// one is given the same request, and may reach them.
+    private List<StatusEntry> stillWaiting(BounceClient.Message message) throws IOException {
+        var entries = entries(message.id());
+        var queue = QueueName.find(message.queueName());
+        if (entries.isEmpty() || queue.isEmpty()) {
+            return entries;
+        }
+        try (var file = spool.open(queue.get(), message.id()).orElse(null)) {
+            if (file != null) {
+                var records = file.records();
+                entries.removeIf(entry -> isDone(records, entry.recipient().offset()));
+            }
+        }
+        return entries;
+    }
+
+    /// What cannot be found out is taken for waiting: it is better to be told of than to vanish.
+    private static boolean isDone(RecordReader records, long offset) {
+        try {
+            records.seek(offset, Segment.ENVELOPE);
+            return offset > 0 && records.expect().type() == RecordType.DONE;
+        } catch (IOException e) {
+            return false;
         }
     }
 
