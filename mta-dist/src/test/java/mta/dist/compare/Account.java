@@ -16,6 +16,9 @@ final class Account {
 
     private static final Pattern LINE = Pattern.compile("\\S+ +\\d+ \\S+ \\S+ postfix/([\\w/-]+)\\[\\d+]: (.*)");
     private static final Pattern NAMED = Pattern.compile("(\\w+): message-id=<(\\w[\\w-]*)@box\\.example>");
+    /// What has no content has no id of its own: a question with `sendmail -bv`.
+    private static final Pattern NAMELESS = Pattern.compile(" (\\w+): message-id=<\\d{14}\\.\\1@");
+
     private static final Pattern NOTICE = Pattern.compile("(\\w+): (\\w+ [a-z-]+ (?:status )?notification): (\\w+)");
     /// A delay of less than an hour is nothing in hours: each process that sends notices warns about that, and Postfix
     /// has many.
@@ -30,6 +33,10 @@ final class Account {
         this.system = system;
         for (String line : system.log().split("\n")) {
             named(NAMED.matcher(line));
+            var nameless = NAMELESS.matcher(line);
+            if (nameless.find()) {
+                names.putIfAbsent(nameless.group(1), "{nameless}");
+            }
             var notice = NOTICE.matcher(line);
             if (notice.find()) {
                 names.put(notice.group(3), "{" + notice.group(2) + " for " + names.get(notice.group(1)) + "}");

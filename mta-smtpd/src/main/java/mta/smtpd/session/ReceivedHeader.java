@@ -21,8 +21,10 @@ final class ReceivedHeader {
     /// @param helo what the client called itself; empty where it said nothing
     /// @param protocol `SMTP` or `ESMTP`
     static List<String> lines(SmtpdConfig config, Peer peer, String helo, String protocol, Transaction message) {
-        String by = "by " + config.hostname() + " (" + config.mailName() + ") with "
-                + (message.options().smtputf8() ? "UTF8" : "") + protocol + " id " + message.queueIdText();
+        // RFC 6531 section 4.3: there is no word with both.
+        String with = message.options().smtputf8() ? "UTF8SMTP" : protocol;
+        String by = "by " + config.hostname() + " (" + config.mailName() + ") with " + with + " id "
+                + message.queueIdText();
         String date = MailDate.of(message.arrival());
         boolean single = message.recipients() == 1;
         String second = single ? by : by + ";";
