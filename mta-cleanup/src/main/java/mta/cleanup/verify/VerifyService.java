@@ -99,6 +99,12 @@ public final class VerifyService implements Service {
         }
     }
 
+    /// Without `address_verify_map`, what is known lives as long as this process, as in Postfix.
+    @Override
+    public boolean mustStay() {
+        return store instanceof ResultStore.InMemory(var results) && !results.isEmpty();
+    }
+
     private Attributes answer(Attributes request) {
         try {
             String address = request.text("address");

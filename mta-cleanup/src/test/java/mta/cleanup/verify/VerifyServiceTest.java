@@ -2,7 +2,9 @@ package mta.cleanup.verify;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,7 @@ class VerifyServiceTest {
     private final Network network = new Network(1);
     private final List<String> probes = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private Service service;
     private volatile Instant now = Instant.ofEpochSecond(1_800_000_000);
 
     @BeforeEach
@@ -74,7 +77,7 @@ class VerifyServiceTest {
         Files.writeString(queue.resolve("etc/master.cf"), "verify unix - - n - 1 verify\n");
         var main = MainCf.read(queue.resolve("etc"));
         var master = MasterCf.read(queue.resolve("etc"), main);
-        var service = VerifyService.start(new ServiceContext(
+        service = VerifyService.start(new ServiceContext(
                 master.services().getFirst(),
                 main,
                 master,
@@ -82,8 +85,9 @@ class VerifyServiceTest {
                 queue,
                 () -> now,
                 ChannelConnection::to));
-        Path socket = queue.resolve("verify");
-        network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
+        var started = service;
+        Path socket = Files.createTempDirectory(queue, "s").resolve("verify");
+        network.listen(socket, connection -> Thread.ofVirtual().start(() -> serve(started, connection)));
         return new VerifyClient(new LocalService(socket, Duration.ofMinutes(1)));
     }
 
@@ -125,6 +129,18 @@ class VerifyServiceTest {
 
     private void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    @Test
+    void whatIsOnlyInMemoryKeepsTheProcess() throws IOException {
+        var client = start("address_verify_map =");
+        assertFalse(service.mustStay());
+
+        client.update("a@dest.example", VerifyClient.Standing.DELIVERABLE, GOOD);
+
+        assertTrue(service.mustStay());
+        start().update("a@dest.example", VerifyClient.Standing.DELIVERABLE, GOOD);
+        assertFalse(service.mustStay(), "in a file");
     }
 
     @Test

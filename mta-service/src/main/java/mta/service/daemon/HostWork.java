@@ -43,7 +43,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private final List<RunningService> current = new ArrayList<>();
     private final List<RunningService> finishing = new ArrayList<>();
     private Duration maxIdle = Duration.ofDays(1);
-    private boolean mustStay = true;
+    private boolean begun;
     private boolean stopping;
     private boolean told;
     private Instant giveUpAt = Instant.MAX;
@@ -139,7 +139,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         current.clear();
         current.addAll(started);
         maxIdle = idle;
-        mustStay = started.stream().anyMatch(RunningService::mustStay);
+        begun = true;
         lastWork = clock.instant();
         if (stopping) {
             current.forEach(RunningService::stop);
@@ -184,7 +184,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
                 finishing.removeIf(RunningService::isIdle);
                 if (!isIdle()) {
                     lastWork = clock.instant();
-                } else if (!stopping && !mustStay && !clock.instant().isBefore(lastWork.plus(maxIdle))) {
+                } else if (!stopping && !mustStay() && !clock.instant().isBefore(lastWork.plus(maxIdle))) {
                     leave();
                 }
             }
@@ -220,6 +220,10 @@ final class HostWork implements MasterLink.Orders, Closeable {
         } catch (IOException e) {
             log.warning("master does not hear that this host is idle: " + e.getMessage());
         }
+    }
+
+    private boolean mustStay() {
+        return !begun || current.stream().anyMatch(RunningService::mustStay);
     }
 
     private boolean isIdle() {

@@ -268,9 +268,11 @@ final class RunningService {
         return open.isEmpty() && service.map(Service::isIdle).orElse(true);
     }
 
-    /// Whether its host must not end when idle: it serves the network, or manages the queue.
-    boolean mustStay() {
+    /// Whether its host must not end when idle: it serves the network, manages the queue, or knows what nobody else
+    /// does.
+    synchronized boolean mustStay() {
         return context.entry().type() == ServiceEntry.Type.INET
-                || context.entry().command().equals("qmgr");
+                || context.entry().command().equals("qmgr")
+                || service.map(Service::mustStay).orElse(false);
     }
 }

@@ -31,4 +31,9 @@ public interface Service {
     default boolean isIdle() {
         return true;
     }
+
+    /// Whether something would be lost if its host ended for want of work.
+    default boolean mustStay() {
+        return false;
+    }
 }
