@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import mta.core.log.Delays;
 import mta.core.log.Delivery;
@@ -147,7 +149,8 @@ public final class DeliveryJob {
     /// What became of one of several addresses that a recipient stands for.
     ///
     /// @param address whom the log and notices name
-    public record Part(MailAddress address, Outcome outcome) {}
+    /// @param first whether they name nobody else, as for whoever is on a list with an owner
+    public record Part(MailAddress address, Outcome outcome, boolean first) {}
 
     /// Makes fact what became of a recipient who stands for others: it is done when none of them has to wait.
     public void settle(Recipient recipient, List<Part> parts, Relay relay) {
@@ -167,7 +170,7 @@ public final class DeliveryJob {
     public boolean tellOthers(Recipient recipient, List<Part> parts, Relay relay) {
         boolean done = true;
         for (var part : parts) {
-            done &= isSettled(named(recipient, part.address()), filter.apply(part.outcome()), relay);
+            done &= isSettled(named(recipient, part), filter.apply(part.outcome()), relay);
         }
         return done;
     }
@@ -189,9 +192,39 @@ public final class DeliveryJob {
         };
     }
 
-    private static Recipient named(Recipient recipient, MailAddress address) {
+    private static Recipient named(Recipient recipient, Part part) {
+        if (part.first()) {
+            return new Recipient(part.address(), "", recipient.offset(), "", recipient.dsnNotify());
+        }
         String original = recipient.original().isEmpty() ? recipient.address().text() : recipient.original();
-        return new Recipient(address, original, recipient.offset(), recipient.dsnOriginal(), recipient.dsnNotify());
+        return new Recipient(
+                part.address(), original, recipient.offset(), recipient.dsnOriginal(), recipient.dsnNotify());
+    }
+
+    /// Goes on with a recipient who stands for others, of whose success nobody hears.
+    ///
+    /// @return whom to settle from now on; the same where nobody wanted to hear of success, or for a probe
+    public Recipient withoutSuccess(Recipient recipient) {
+        if (isProbe() || !recipient.dsnNotify().contains(Notify.SUCCESS)) {
+            return recipient;
+        }
+        var rest = EnumSet.copyOf(recipient.dsnNotify());
+        rest.remove(Notify.SUCCESS);
+        var other = new Recipient(
+                recipient.address(),
+                recipient.original(),
+                recipient.offset(),
+                recipient.dsnOriginal(),
+                rest.isEmpty() ? Set.of(Notify.NEVER) : rest);
+        waiting.set(waiting.indexOf(recipient), other);
+        return other;
+    }
+
+    /// Tells the sender that a recipient stood for others.
+    ///
+    /// @param list whether that is a list, with which the message has reached whom it was for
+    public void tellExpanded(Recipient recipient, boolean list, Relay relay) {
+        record(recipient, Outcome.delivered("2.0.0", "alias expanded"), list ? "delivered" : "expanded", relay);
     }
 
     /// Whether every recipient has been settled for good.

@@ -16,6 +16,7 @@ import mta.core.config.MainCf;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
 import mta.core.mail.MailAddress;
+import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.core.net.Connection;
@@ -56,6 +57,7 @@ public final class AgentTrial implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private UnaryOperator<Outcome> filter = UnaryOperator.identity();
     private boolean softBounce;
+    private Set<Notify> asked = Set.of();
 
     public AgentTrial(Path queue) throws IOException {
         this.queue = queue;
@@ -89,7 +91,7 @@ public final class AgentTrial implements AutoCloseable {
                 .toList();
     }
 
-    /// What bounce(8), defer(8), trace(8) and flush(8) were told: service, recipient, status, reason.
+    /// What bounce(8), defer(8), trace(8) and flush(8) were told: service, recipient, status, action of traces, reason.
     public List<String> told() {
         return List.copyOf(told);
     }
@@ -116,6 +118,11 @@ public final class AgentTrial implements AutoCloseable {
         softBounce = true;
     }
 
+    /// Has senders of messages that are enqueued from now on want to hear of their recipients.
+    public void asking(Notify... when) {
+        asked = Set.of(when);
+    }
+
     /// Stops bounce(8) from answering.
     public void breakBounce() throws IOException {
         Files.delete(queue.resolve("private/bounce"));
@@ -130,7 +137,7 @@ public final class AgentTrial implements AutoCloseable {
             records.put(RecordType.ARRIVAL_TIME, "1790000000 0");
             records.put(RecordType.SENDER, "sender@test.example");
             for (var recipient : recipients) {
-                all.add(new Recipient(new MailAddress(recipient), recipient, records.position(), "", Set.of()));
+                all.add(new Recipient(new MailAddress(recipient), recipient, records.position(), "", asked));
                 records.put(RecordType.RECIPIENT, recipient);
             }
             records.put(RecordType.MESSAGE_START);
@@ -306,7 +313,8 @@ public final class AgentTrial implements AutoCloseable {
                 stream.send(new Attributes().with("status", 0));
                 return;
             }
-            told.add(service + " " + request.text("recipient") + " " + request.text("status") + " "
+            String action = service.equals("trace") ? request.text("action") + " " : "";
+            told.add(service + " " + request.text("recipient") + " " + request.text("status") + " " + action
                     + new String(
                             request.text("reason").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
             stream.send(new Attributes().with("status", 0));

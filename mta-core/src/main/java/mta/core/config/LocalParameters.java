@@ -15,12 +15,10 @@ public final class LocalParameters {
             "allow_mail_to_commands", "alias, forward", "Where aliases may name a command: alias, forward, include.");
     public static final Parameter<String> ALLOW_MAIL_TO_FILES = Parameter.text(
             "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.");
-    public static final Parameter<Boolean> BIFF = Parameter.bool(
-                    "biff", "yes", "Whether users who asked for it are told of new mail on their terminal.")
-            .notYet();
-    public static final Parameter<String> COMMAND_EXECUTION_DIRECTORY = Parameter.raw(
-                    "command_execution_directory", "", "Directory in which commands of local delivery run.")
-            .notYet();
+    public static final Parameter<Boolean> BIFF =
+            Parameter.bool("biff", "yes", "Whether users who asked for it are told of new mail on their terminal.");
+    public static final Parameter<String> COMMAND_EXECUTION_DIRECTORY =
+            Parameter.raw("command_execution_directory", "", "Directory in which commands of local delivery run.");
     public static final Parameter<String> COMMAND_EXPANSION_FILTER = Parameter.text(
             "command_expansion_filter",
             "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -44,11 +42,10 @@ public final class LocalParameters {
             Limits.from(1),
             "How long to wait between attempts to lock a mailbox, in seconds by default.");
     public static final Parameter<String> EXECUTION_DIRECTORY_EXPANSION_FILTER = Parameter.text(
-                    "execution_directory_expansion_filter",
-                    "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                    Limits.from(1),
-                    "Characters allowed in what $name brings into command_execution_directory.")
-            .notYet();
+            "execution_directory_expansion_filter",
+            "1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            Limits.from(1),
+            "Characters allowed in what $name brings into command_execution_directory.");
     public static final Parameter<Boolean> EXPAND_OWNER_ALIAS = Parameter.bool(
             "expand_owner_alias",
             "no",
@@ -69,19 +66,15 @@ public final class LocalParameters {
             "$home/.forward${recipient_delimiter}${extension}, $home/.forward",
             "Files in which users say where their mail goes, tried in order.");
     public static final Parameter<Boolean> FROZEN_DELIVERED_TO = Parameter.bool(
-                    "frozen_delivered_to",
-                    "yes",
-                    "Whether Delivered-To keeps its address during expansion of an alias.")
-            .notYet();
+            "frozen_delivered_to", "yes", "Whether Delivered-To keeps its address during expansion of an alias.");
     public static final Parameter<String> HOME_MAILBOX = Parameter.text(
             "home_mailbox",
             "",
             "Mailbox below a user's home directory; ends in \"/\" for maildir; empty for mail_spool_directory.");
     public static final Parameter<String> LOCAL_COMMAND_SHELL = Parameter.text(
-                    "local_command_shell",
-                    "",
-                    "Shell that runs commands of local delivery; empty to run simple commands directly.")
-            .notYet();
+            "local_command_shell",
+            "",
+            "Shell that runs commands of local delivery; empty to run simple commands directly.");
     public static final Parameter<String> LOCAL_DELIVERY_STATUS_FILTER = Parameter.text(
             "local_delivery_status_filter",
             "$default_delivery_status_filter",
@@ -114,10 +107,9 @@ public final class LocalParameters {
                     "Table that changes status code and text of deliveries by pipe(8).")
             .notYet();
     public static final Parameter<String> PREPEND_DELIVERED_HEADER = Parameter.text(
-                    "prepend_delivered_header",
-                    "command, file, forward",
-                    "Kinds of local delivery that put a Delivered-To header before the message.")
-            .notYet();
+            "prepend_delivered_header",
+            "command, file, forward",
+            "Kinds of local delivery that put a Delivered-To header before the message.");
     public static final Parameter<Boolean> REQUIRE_HOME_DIRECTORY = Parameter.bool(
                     "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.")
             .notYet();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,9 +19,6 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
 
     /// Values that switch something off, or leave it to the peer; ignoring them does no harm.
     private static final Set<String> ASKS_FOR_NOTHING = Set.of("", "0", "no", "none", "may");
-
-    /// Values other than the default that say just what this program does.
-    private static final Map<String, String> ALREADY_SO = Map.of("biff", "no");
 
     /// Looks at all settings of a configuration.
     public static SupportCheck of(MainCf main, MasterCf master) {
@@ -89,7 +85,6 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
             boolean plainTextIsWanted = name.endsWith("_tls_security_level") && value.equals("none");
             return !featureIsOff
                     && !plainTextIsWanted
-                    && !plain(value).equals(ALREADY_SO.get(name))
                     && !plain(value).equals(plain(main.expand(parameter.defaultText())));
         }
 

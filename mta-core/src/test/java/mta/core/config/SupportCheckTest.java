@@ -50,12 +50,6 @@ class SupportCheckTest {
         assertEquals(new SupportCheck(List.of(), List.of()), check);
     }
 
-    /// Every main.cf of Debian's says so.
-    @Test
-    void aValueThatSaysWhatThisProgramDoesAsksForNothing() throws IOException {
-        assertEquals(List.of(), check("biff = no\n", "").warnings());
-    }
-
     @Test
     void opportunisticTlsProtectsNobodySoIgnoringItIsOnlyWarnedAbout() throws IOException {
         assertEquals(1, check("smtpd_tls_security_level = may\n", "").warnings().size());

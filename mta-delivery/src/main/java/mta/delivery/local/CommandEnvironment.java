@@ -18,11 +18,12 @@ record CommandEnvironment(Map<String, String> variables) {
             Step.Command command,
             Extensions extensions,
             SafeCharacters safe) {
-        String address = command.address();
-        String local = command.local();
+        var member = command.member();
+        String address = member.address();
+        String local = member.local();
         String user = extensions.strip(local).orElse(local);
         var all = new TreeMap<String, String>();
-        all.put("SENDER", request.sender().text());
+        all.put("SENDER", member.sender().text());
         all.put("RECIPIENT", address);
         all.put("ORIGINAL_RECIPIENT", recipient.original().isEmpty() ? address : recipient.original());
         all.put("LOCAL", local);
@@ -40,7 +41,7 @@ record CommandEnvironment(Map<String, String> variables) {
         all.put("SASL_SENDER", request.client().saslSender());
         all.put("SASL_USERNAME", request.client().saslUsername());
         all.values().removeIf(String::isEmpty);
-        command.rights().ifPresent(account -> {
+        member.rights().ifPresent(account -> {
             all.put("HOME", account.home().toString());
             all.put("LOGNAME", account.name());
             all.put("SHELL", account.shell());

@@ -3,9 +3,10 @@ package mta.delivery.local;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mta.core.mail.EnhancedStatus;
@@ -20,17 +21,23 @@ import mta.delivery.mailbox.Mbox;
 
 /// Runs commands that aliases and users name, and gives them the message on their standard input.
 ///
-/// A command has the rights of one user, never root's, and of nobody else, runs in the queue directory, and is ended
-/// after a time.
+/// A command has the rights of one user, never root's, and of nobody else, and is ended after a time.
 /// Its exit status decides what becomes of the mail; what it prints is told to the sender where it fails.
 ///
 /// @param rights takes the user's rights
 /// @param nobody whose rights count where nobody's do, `default_privs`
 /// @param limit how long a command may run, `command_time_limit`
+/// @param shell what runs it: a program, and what stands before the command, `local_command_shell`
 /// @param directory where it runs
 /// @param safe what may stand in its environment, `command_expansion_filter`
 record Commands(
-        RecipientRights rights, User nobody, Duration limit, Path directory, SafeCharacters safe, InstantSource clock) {
+        RecipientRights rights,
+        User nobody,
+        Duration limit,
+        List<String> shell,
+        CommandDirectory directory,
+        SafeCharacters safe,
+        InstantSource clock) {
 
     private static final int SIGNALS = 128;
 
@@ -42,7 +49,7 @@ record Commands(
         if (job.isProbe()) {
             return Outcome.delivered("2.0.0", "delivers to command: " + command.line());
         }
-        var user = command.rights().filter(owner -> owner.uid() != 0).orElse(nobody);
+        var user = command.member().rights().filter(owner -> owner.uid() != 0).orElse(nobody);
         var ended = rights.apart(() -> {
             var process = Rights.start(user, builder(command, environment));
             return run(process, job.message(), heading);
@@ -51,8 +58,10 @@ record Commands(
     }
 
     private ProcessBuilder builder(Step.Command command, CommandEnvironment environment) {
-        var builder = new ProcessBuilder("/bin/sh", "-c", command.line())
-                .directory(directory.toFile())
+        var words = new ArrayList<>(shell);
+        words.add(command.line());
+        var builder = new ProcessBuilder(words)
+                .directory(directory.of(command.member()).toFile())
                 .redirectErrorStream(true);
         environment.putInto(builder.environment());
         return builder;

@@ -71,17 +71,33 @@ final class Expansion {
     private final List<Step> steps = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
     private int size;
+    private Kind kind = Kind.PLAIN;
+
+    /// What a recipient turned out to be.
+    enum Kind {
+        /// An account, or nobody.
+        PLAIN,
+        /// Something that stands for others.
+        ALIAS,
+        /// Such a thing with an owner, which takes the message over.
+        LIST
+    }
+
+    /// What is to be done for a recipient.
+    ///
+    /// @param steps at least one
+    record Expanded(Kind kind, List<Step> steps) {}
 
     private Expansion(Setting setting, DeliveryJob job) {
         this.setting = setting;
         this.job = job;
     }
 
-    /// Expands a recipient; at least one step comes of it.
-    static List<Step> of(Recipient recipient, DeliveryJob job, Setting setting) throws UnreadableMessageException {
+    /// Expands a recipient.
+    static Expanded of(Recipient recipient, DeliveryJob job, Setting setting) throws UnreadableMessageException {
         var expansion = new Expansion(setting, job);
         expansion.recipient(Member.of(recipient.address().text(), job.request().sender()));
-        return List.copyOf(expansion.steps);
+        return new Expanded(expansion.kind, List.copyOf(expansion.steps));
     }
 
     private void recipient(Member member) throws UnreadableMessageException {
@@ -107,7 +123,7 @@ final class Expansion {
     }
 
     private void settle(Member member, Outcome outcome) {
-        add(new Step.Settled(member.address(), outcome), "settled", member.address(), outcome);
+        add(new Step.Settled(member, outcome), "settled", member.address(), outcome);
     }
 
     private void warn(String text) {
@@ -166,9 +182,22 @@ final class Expansion {
         }
         var inside = member.inAlias(name).withRights(alias.owner()).withExtension(kept(Source.ALIAS, extension));
         switch (setting.rules().owners() ? find("owner-" + name) : Found.Nothing.KNOWN) {
-            case Found.Alias(var targets, var _) -> all(destinations, owned(inside, name, targets));
-            case Found.Nothing _ -> all(destinations, ownerless(inside));
+            case Found.Alias(var targets, var _) -> {
+                is(Kind.LIST);
+                all(destinations, owned(inside, name, targets));
+            }
+            case Found.Nothing _ -> {
+                is(Kind.ALIAS);
+                all(destinations, ownerless(inside));
+            }
             case Found.Failure(var why) -> unavailable(member, "alias lookup of owner-" + name + ": " + why);
+        }
+    }
+
+    /// What the recipient itself is counts, not what comes up later.
+    private void is(Kind found) {
+        if (kind == Kind.PLAIN) {
+            kind = found;
         }
     }
 
@@ -184,13 +213,11 @@ final class Expansion {
             owner = internal;
         }
         String complete = setting.addresses().complete(owner);
-        return member.withOwner(Optional.of(complete), ReversePath.ofInternal(complete));
+        return member.onListOf(complete, ReversePath.ofInternal(complete));
     }
 
     private Member ownerless(Member member) {
-        return setting.rules().resetsOwner()
-                ? member.withOwner(Optional.empty(), job.request().sender())
-                : member;
+        return setting.rules().resetsOwner() ? member.onNoList(job.request().sender()) : member;
     }
 
     // --- destinations ---
@@ -208,7 +235,7 @@ final class Expansion {
 
     private void file(Member member, String path) {
         if (setting.rules().files().contains(member.source())) {
-            add(new Step.File(member.address(), path, member.rights()), "file", path, member.rights());
+            add(new Step.File(member, path), "file", path, member.rights());
         } else {
             settle(member, Outcome.bounced("5.7.1", "mail to file is restricted"));
         }
@@ -216,11 +243,7 @@ final class Expansion {
 
     private void command(Member member, String line) {
         if (setting.rules().commands().contains(member.source())) {
-            add(
-                    new Step.Command(member.address(), member.local(), line, member.rights()),
-                    "command",
-                    line,
-                    member.rights());
+            add(new Step.Command(member, line), "command", line, member.rights());
         } else {
             settle(member, Outcome.bounced("5.7.1", "mail to command is restricted"));
         }
@@ -248,7 +271,7 @@ final class Expansion {
 
     private void forward(Member member) {
         String folded = member.address().toLowerCase(Locale.ROOT);
-        add(new Step.Forward(member.address(), member.sender()), "forward", member.sender(), folded);
+        add(new Step.Forward(member), "forward", member.sender(), folded);
     }
 
     private static String extended(String address, String extension) {
@@ -281,11 +304,7 @@ final class Expansion {
             // Nobody is on the list; that is said, as mail must not vanish without a line.
             settle(inside, Outcome.delivered("2.0.0", "no recipients in " + listed.path()));
         } else {
-            all(
-                    listed.destinations(),
-                    inside.owner().isPresent()
-                            ? inside
-                            : inside.withOwner(Optional.of(inside.address()), inside.sender()));
+            all(listed.destinations(), inside.owner().isPresent() ? inside : inside.behind(inside.address()));
         }
     }
 
@@ -301,7 +320,7 @@ final class Expansion {
             if (user.isEmpty()) {
                 unknown(member, local, name);
             } else if (!isForwarded(member, local, user.get())) {
-                add(new Step.Mailbox(member.address(), user.get()), "mailbox", name);
+                add(new Step.Mailbox(member, user.get()), "mailbox", name);
             }
         } catch (IOException e) {
             warn("error looking up passwd info for " + name + ": " + e.getMessage());
@@ -316,7 +335,7 @@ final class Expansion {
         if (isRelayed) {
             address(member.withExtension(""), relay(member, local, name));
         } else {
-            add(new Step.Unknown(member.address(), name), "unknown", name);
+            add(new Step.Unknown(member, name), "unknown", name);
         }
     }
 
@@ -358,9 +377,8 @@ final class Expansion {
         var inside = member.in(Source.FORWARD)
                 .withRights(Optional.of(user))
                 .withExtension(kept(Source.FORWARD, untaken(local, listed.get())));
-        all(
-                listed.get().destinations(),
-                inside.owner().isPresent() ? inside : inside.withOwner(Optional.of(user.name()), inside.sender()));
+        is(Kind.ALIAS);
+        all(listed.get().destinations(), inside.owner().isPresent() ? inside : inside.behind(user.name()));
         return true;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import mta.core.log.MailLog;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.ExternalForm;
@@ -32,11 +31,17 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
     /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
     private static final int SMTPUTF8_REQUESTED = 1;
 
+    /// A message of its own.
+    ///
+    /// @param sender to whom it is returned
+    /// @param deliveredTo the address by which a loop is known; empty for none
+    /// @param listed whether it goes to a list, whose members are its first recipients
+    record Copy(ReversePath sender, String deliveredTo, boolean listed) {}
+
     /// Sends it; delivered is what is in the queue.
     ///
     /// @param recipient whose mail it is
-    /// @param sender to whom it is returned
-    Outcome send(DeliveryJob job, Recipient recipient, ReversePath sender, List<String> addresses) {
+    Outcome send(DeliveryJob job, Recipient recipient, Copy copy, List<String> addresses) {
         var request = job.request();
         try (var client = CleanupClient.open(cleanup)) {
             var now = clock.instant();
@@ -55,17 +60,16 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
             attribute(client, "log_helo_name", request.client().helo());
             attribute(client, "envelope_id", request.envelopeId());
             attribute(client, "ret_flags", request.ret() == 0 ? "" : Integer.toString(request.ret()));
-            client.sender(sender);
+            client.sender(copy.sender());
             for (String address : addresses) {
-                client.recipient(new CleanupRecipient(
-                        address, original(recipient), recipient.dsnOriginal(), Notify.bits(recipient.dsnNotify())));
+                client.recipient(recipient(recipient, copy, address));
             }
             client.startContent();
             client.line("Received: by " + hostname + " (" + mailName + ")");
             client.line("\tid " + client.queueId().text() + "; " + MailDate.of(now));
-            // By which a loop is known.
-            client.line("Delivered-To: "
-                    + ExternalForm.of(recipient.address().text()).toLowerCase(Locale.ROOT));
+            if (!copy.deliveredTo().isEmpty()) {
+                client.line("Delivered-To: " + ExternalForm.of(copy.deliveredTo()));
+            }
             job.message().copyTo(new Lines(client));
             return outcome(client.finish());
         } catch (UnreadableMessageException e) {
@@ -81,6 +85,13 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
         if (!value.isEmpty()) {
             client.attribute(name, value);
         }
+    }
+
+    private static CleanupRecipient recipient(Recipient recipient, Copy copy, String address) {
+        int notify = Notify.bits(recipient.dsnNotify());
+        return copy.listed()
+                ? new CleanupRecipient(address, "", "", notify)
+                : new CleanupRecipient(address, original(recipient), recipient.dsnOriginal(), notify);
     }
 
     private static String original(Recipient recipient) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Recipient;
-import mta.core.mail.ReversePath;
 import mta.core.posix.User;
 import mta.delivery.Agent;
 import mta.delivery.DeliveryJob;
@@ -20,7 +19,8 @@ import mta.delivery.Outcome;
 import mta.delivery.Relay;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.local.AccountRoutes.Route;
-import mta.delivery.local.Mailboxes.Kind;
+import mta.delivery.local.DeliveredTo.Where;
+import mta.delivery.local.Expansion.Kind;
 import mta.delivery.mailbox.Heading;
 import mta.service.client.DeliveryReport;
 
@@ -39,6 +39,7 @@ public final class LocalAgent implements Agent {
     private static final Set<String> REQUIRED = Set.of("mailer-daemon", "postmaster");
 
     private final LocalConfig config;
+    private final DeliveredTo deliveredTo;
     private final Expansion.Setting expansion;
     private final Mailboxes mailboxes;
     private final FileTargets files;
@@ -56,6 +57,7 @@ public final class LocalAgent implements Agent {
 
     LocalAgent(
             LocalConfig config,
+            DeliveredTo deliveredTo,
             Expansion.Setting expansion,
             Mailboxes mailboxes,
             FileTargets files,
@@ -65,6 +67,7 @@ public final class LocalAgent implements Agent {
             RecipientRights rights,
             MailLog log) {
         this.config = config;
+        this.deliveredTo = deliveredTo;
         this.expansion = expansion;
         this.mailboxes = mailboxes;
         this.files = files;
@@ -88,11 +91,13 @@ public final class LocalAgent implements Agent {
         return Optional.empty();
     }
 
-    private void deliver(DeliveryJob job, Recipient recipient, List<Step> steps) {
+    private void deliver(DeliveryJob job, Recipient asked, Expansion.Expanded expanded) {
+        // Whoever wants to hear of success hears that the address stands for others, and no more: RFC 3461 5.2.7.
+        var recipient = expanded.kind() == Kind.PLAIN ? asked : job.withoutSuccess(asked);
         var parts = new ArrayList<Part>();
-        var forwards = new LinkedHashMap<ReversePath, List<String>>();
+        var forwards = new LinkedHashMap<Forwarding.Copy, List<String>>();
         Optional<Route.Transport> passing = Optional.empty();
-        for (var step : steps) {
+        for (var step : expanded.steps()) {
             var transport = transport(step);
             boolean isRecipient =
                     step.address().equalsIgnoreCase(recipient.address().text());
@@ -100,20 +105,31 @@ public final class LocalAgent implements Agent {
                 passing = transport;
             } else if (transport.isPresent()) {
                 // The other agent would take the recipient for done before the rest is.
-                forwards.computeIfAbsent(job.request().sender(), _ -> new ArrayList<>())
+                forwards.computeIfAbsent(copy(recipient, step.member()), _ -> new ArrayList<>())
                         .add(step.address());
-            } else if (step instanceof Step.Forward(var address, var sender)) {
-                forwards.computeIfAbsent(sender, _ -> new ArrayList<>()).add(address);
+            } else if (step instanceof Step.Forward(var member)) {
+                forwards.computeIfAbsent(copy(recipient, member), _ -> new ArrayList<>())
+                        .add(member.address());
             } else {
-                parts.add(new Part(new MailAddress(step.address()), outcome(step, job, recipient)));
+                parts.add(new Part(
+                        new MailAddress(step.address()),
+                        outcome(step, job, recipient),
+                        step.member().listed()));
             }
         }
         forward(job, recipient, forwards, parts);
+        if (!recipient.equals(asked) && !comesAgain(job, parts)) {
+            job.tellExpanded(asked, expanded.kind() == Kind.LIST, RELAY);
+        }
         if (passing.isPresent() && !comesAgain(job, parts)) {
             pass(job, recipient, passing.get(), parts);
         } else {
             job.settle(recipient, parts, RELAY);
         }
+    }
+
+    private Forwarding.Copy copy(Recipient recipient, Member member) {
+        return new Forwarding.Copy(member.sender(), deliveredTo.ofForwarded(recipient, member), member.listed());
     }
 
     /// The agent that delivers instead, `mailbox_transport` and the like.
@@ -149,12 +165,12 @@ public final class LocalAgent implements Agent {
 
     /// Sends messages on, unless something is tried again later: then they would be sent again, too.
     private void forward(
-            DeliveryJob job, Recipient recipient, Map<ReversePath, List<String>> forwards, List<Part> parts) {
+            DeliveryJob job, Recipient recipient, Map<Forwarding.Copy, List<String>> forwards, List<Part> parts) {
         if (comesAgain(job, parts)) {
             return;
         }
-        forwards.forEach((sender, addresses) ->
-                parts.add(new Part(recipient.address(), forwarding.send(job, recipient, sender, addresses))));
+        forwards.forEach((copy, addresses) ->
+                parts.add(new Part(recipient.address(), forwarding.send(job, recipient, copy, addresses), false)));
     }
 
     private Outcome outcome(Step step, DeliveryJob job, Recipient recipient) {
@@ -162,7 +178,8 @@ public final class LocalAgent implements Agent {
             return switch (step) {
                 case Step.Mailbox mailbox -> deliver(mailbox, job, recipient);
                 case Step.Unknown(var _, var name) -> unknown(name);
-                case Step.File(var _, var path, var owner) -> files.deliver(job, path, heading(job, recipient), owner);
+                case Step.File(var member, var path) ->
+                    files.deliver(job, path, deliveredTo.heading(Where.FILE, recipient, member), member.rights());
                 case Step.Command command -> run(command, job, recipient);
                 case Step.Forward forward -> throw new IllegalArgumentException(forward.toString());
                 case Step.Settled(var _, var outcome) -> outcome;
@@ -184,11 +201,6 @@ public final class LocalAgent implements Agent {
         return Outcome.bounced("5.1.1", "unknown user: \"" + name + "\"");
     }
 
-    /// Whatever an expansion came to, the mail is the recipient's.
-    private static Heading heading(DeliveryJob job, Recipient recipient) {
-        return Heading.of(job.request().sender(), recipient);
-    }
-
     private Outcome notKnown(String why) {
         log.warning(why);
         return Outcome.deferred("4.3.0", "mail system configuration error");
@@ -197,29 +209,28 @@ public final class LocalAgent implements Agent {
     private Outcome run(Step.Command command, DeliveryJob job, Recipient recipient) throws IOException {
         var environment =
                 CommandEnvironment.of(job.request(), recipient, command, expansion.extensions(), commands.safe());
-        return commands.deliver(job, command, heading(job, recipient), environment);
+        var heading = deliveredTo.heading(Where.COMMAND, recipient, command.member());
+        return commands.deliver(job, command, heading, environment);
     }
 
     private Outcome deliver(Step.Mailbox step, DeliveryJob job, Recipient recipient) throws IOException {
         return switch (route(step)) {
-            case Route.Command(var line) -> {
-                String local = Member.of(step.address(), job.request().sender()).local();
-                yield run(new Step.Command(step.address(), local, line, Optional.of(step.user())), job, recipient);
-            }
+            case Route.Command(var line) ->
+                run(new Step.Command(step.member().withRights(Optional.of(step.user())), line), job, recipient);
             case Route.Unknown(var why) -> notKnown(why);
-            case Route.Usual _ -> toMailbox(step.user(), job, recipient);
+            case Route.Usual _ ->
+                toMailbox(step.user(), job, deliveredTo.heading(Where.FILE, recipient, step.member()));
             case Route.Transport transport -> throw new IllegalArgumentException(transport.toString());
         };
     }
 
-    private Outcome toMailbox(User user, DeliveryJob job, Recipient recipient) throws IOException {
-        var heading = heading(job, recipient);
+    private Outcome toMailbox(User user, DeliveryJob job, Heading heading) throws IOException {
         if (!config.homeMailbox().isEmpty()) {
             var path = user.home().resolve(config.homeMailbox());
-            return mailboxes.deliver(job, path, Kind.of(config.homeMailbox()), heading, rights.of(user));
+            return mailboxes.deliver(job, path, Mailboxes.Kind.of(config.homeMailbox()), heading, rights.of(user));
         }
         var spool = Path.of(config.mailSpoolDirectory());
-        var kind = Kind.of(config.mailSpoolDirectory());
+        var kind = Mailboxes.Kind.of(config.mailSpoolDirectory());
         return mailboxes.deliver(job, spool.resolve(user.name()), kind, heading, rights.inSpool(spool, user));
     }
 }

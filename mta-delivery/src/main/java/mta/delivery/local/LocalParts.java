@@ -1,6 +1,7 @@
 package mta.delivery.local;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -16,6 +17,7 @@ import mta.core.rewrite.AddressResolver;
 import mta.core.rewrite.AddressRewriter;
 import mta.core.rewrite.Extensions;
 import mta.core.rewrite.Resolution;
+import mta.core.table.ListText;
 import mta.core.table.Tables;
 import mta.service.daemon.ServiceContext;
 
@@ -30,8 +32,7 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
     }
 
     Expansion.Setting expansion() {
-        var extensions = new Extensions(
-                main().get(RewriteParameters.RECIPIENT_DELIMITER), main().get(RewriteParameters.OWNER_REQUEST_SPECIAL));
+        var extensions = extensions();
         var forwards = new ForwardFiles(
                 main().get(LocalParameters.FORWARD_PATH),
                 extensions,
@@ -92,9 +93,29 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
                 rights,
                 nobody(),
                 main().get(LocalParameters.COMMAND_TIME_LIMIT),
-                Path.of(main().get(CoreParameters.QUEUE_DIRECTORY)),
+                shell(),
+                directory(),
                 new SafeCharacters(main().get(LocalParameters.COMMAND_EXPANSION_FILTER)),
                 context.clock());
+    }
+
+    /// A shell runs simple commands as they would run without one.
+    private List<String> shell() {
+        var words = ListText.split(main().get(LocalParameters.LOCAL_COMMAND_SHELL));
+        return words.isEmpty() ? List.of("/bin/sh", "-c") : words;
+    }
+
+    private CommandDirectory directory() {
+        return new CommandDirectory(
+                main().get(LocalParameters.COMMAND_EXECUTION_DIRECTORY),
+                new SafeCharacters(main().get(LocalParameters.EXECUTION_DIRECTORY_EXPANSION_FILTER)),
+                extensions(),
+                Path.of(main().get(CoreParameters.QUEUE_DIRECTORY)));
+    }
+
+    private Extensions extensions() {
+        return new Extensions(
+                main().get(RewriteParameters.RECIPIENT_DELIMITER), main().get(RewriteParameters.OWNER_REQUEST_SPECIAL));
     }
 
     Forwarding forwarding() {

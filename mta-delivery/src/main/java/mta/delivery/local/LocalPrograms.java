@@ -26,7 +26,8 @@ public final class LocalPrograms {
                 context,
                 VirtualParameters.VIRTUAL_MAILBOX_LIMIT,
                 main.get(VirtualParameters.VIRTUAL_MAILBOX_LOCK),
-                refusals(main, EnhancedStatus.of("4.2.0")));
+                refusals(main, EnhancedStatus.of("4.2.0")),
+                NewMail.UNTOLD);
         var config = VirtualAgent.Config.from(main, context.log());
         return DeliveryService.of(
                 context,
@@ -42,6 +43,7 @@ public final class LocalPrograms {
         var files = new Mbox.Refusals(false, Mbox.Use.ANY_FILE, status);
         var agent = new LocalAgent(
                 parts.accounts(),
+                DeliveredTo.from(main),
                 parts.expansion(),
                 localMailboxes(context, refusals(main, status)),
                 parts.files(localMailboxes(context, files)),
@@ -55,7 +57,8 @@ public final class LocalPrograms {
 
     private static Mailboxes localMailboxes(ServiceContext context, Mbox.Refusals refusals) {
         String locks = context.main().get(LocalParameters.MAILBOX_DELIVERY_LOCK);
-        return mailboxes(context, LocalParameters.MAILBOX_SIZE_LIMIT, locks, refusals);
+        var newMail = context.main().get(LocalParameters.BIFF) ? NewMail.toComsat(NewMail.COMSAT) : NewMail.UNTOLD;
+        return mailboxes(context, LocalParameters.MAILBOX_SIZE_LIMIT, locks, refusals, newMail);
     }
 
     /// @param status where an mbox file cannot be opened
@@ -64,12 +67,13 @@ public final class LocalPrograms {
     }
 
     private static Mailboxes mailboxes(
-            ServiceContext context, Parameter<Long> sizeLimit, String locks, Mbox.Refusals refusals) {
+            ServiceContext context, Parameter<Long> sizeLimit, String locks, Mbox.Refusals refusals, NewMail newMail) {
         long limit = sizeLimit(context.main(), sizeLimit);
         return new Mailboxes(
                 new Maildir(LocalMachine.hostname(), context.clock()),
                 new Mbox(locking(context.main(), locks), refusals, limit, context.clock()),
                 limit,
+                newMail,
                 context.log());
     }
 

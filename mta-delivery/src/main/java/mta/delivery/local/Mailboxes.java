@@ -18,7 +18,7 @@ import mta.delivery.mailbox.Mbox;
 /// @param mboxes writes mbox files
 /// @param sizeLimit the most bytes of a message in a maildir; 0 for no limit
 /// @param log the mail log
-record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
+record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, NewMail newMail, MailLog log) {
 
     /// What kind of mailbox a path names.
     enum Kind {
@@ -47,7 +47,7 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
                 "cannot update mailbox " + mailbox + " for user "
                         + rights.owner().name() + ". ";
         };
-        return write(new Target(mailbox, kind, prefix, "delivered to " + kind.word), job, heading, rights);
+        return write(new Target(mailbox, kind, prefix, "delivered to " + kind.word, newMail), job, heading, rights);
     }
 
     /// Delivers to a file that an alias or a user names.
@@ -57,11 +57,15 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
             case MAILDIR -> "maildir delivery failed: ";
             case MBOX -> "cannot append message to file " + file + ": ";
         };
-        return write(new Target(Path.of(file), kind, prefix, "delivered to file: " + file), job, heading, rights);
+        return write(
+                new Target(Path.of(file), kind, prefix, "delivered to file: " + file, NewMail.UNTOLD),
+                job,
+                heading,
+                rights);
     }
 
     /// Where a message goes, and the words for what comes of it.
-    private record Target(Path mailbox, Kind kind, String failure, String success) {}
+    private record Target(Path mailbox, Kind kind, String failure, String success, NewMail newMail) {}
 
     private Outcome write(Target target, DeliveryJob job, Heading heading, MailboxRights rights) {
         var owner = rights.owner();
@@ -74,7 +78,10 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, MailLog log) {
         try {
             switch (kind) {
                 case MAILDIR -> rights.inMailbox(() -> maildirs.deliver(mailbox, heading, job.message()));
-                case MBOX -> mboxes.deliver(mailbox, rights, heading, job.message());
+                case MBOX -> {
+                    long start = mboxes.deliver(mailbox, rights, heading, job.message());
+                    target.newMail().arrived(owner.name(), start);
+                }
             }
             return Outcome.delivered("2.0.0", target.success());
         } catch (MailboxException e) {

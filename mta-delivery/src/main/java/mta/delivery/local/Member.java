@@ -8,6 +8,7 @@ import mta.core.posix.User;
 /// An address on its way through an expansion, and what the way there means for its delivery.
 ///
 /// @param address the address
+/// @param via the address that it stood in; its own for a recipient of the message itself
 /// @param source where it stood last
 /// @param owner who stands between the recipient and this address: where it is another account, that gets a message
 ///     of its own
@@ -16,15 +17,18 @@ import mta.core.posix.User;
 /// @param expanded the alias that was expanded last, which is not expanded again
 /// @param extension an extension that no alias took, with its delimiter; may be empty
 /// @param level how often something was expanded
+/// @param listed whether it is on a list with an owner, which is another message to those who get it
 record Member(
         String address,
+        String via,
         Source source,
         Optional<String> owner,
         ReversePath sender,
         Optional<User> rights,
         Optional<String> expanded,
         String extension,
-        int level) {
+        int level,
+        boolean listed) {
 
     /// Where a destination stands, as `allow_mail_to_commands` and the like name it.
     enum Source {
@@ -36,7 +40,17 @@ record Member(
 
     /// A recipient of the message itself.
     static Member of(String address, ReversePath sender) {
-        return new Member(address, Source.NONE, Optional.empty(), sender, Optional.empty(), Optional.empty(), "", 0);
+        return new Member(
+                address,
+                address,
+                Source.NONE,
+                Optional.empty(),
+                sender,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                0,
+                false);
     }
 
     /// The address without its domain, in lower case, as login names are.
@@ -46,28 +60,41 @@ record Member(
     }
 
     Member withAddress(String other) {
-        return new Member(other, source, owner, sender, rights, expanded, extension, level);
+        return new Member(other, address, source, owner, sender, rights, expanded, extension, level, listed);
     }
 
-    Member withOwner(Optional<String> name, ReversePath returns) {
-        return new Member(address, source, name, returns, rights, expanded, extension, level);
+    /// Behind somebody who hears of nothing.
+    Member behind(String account) {
+        return new Member(
+                address, via, source, Optional.of(account), sender, rights, expanded, extension, level, listed);
+    }
+
+    /// On the list of an owner who hears of what goes wrong.
+    Member onListOf(String name, ReversePath returns) {
+        return new Member(address, via, source, Optional.of(name), returns, rights, expanded, extension, level, true);
+    }
+
+    /// On no list, whatever it was on before.
+    Member onNoList(ReversePath returns) {
+        return new Member(address, via, source, Optional.empty(), returns, rights, expanded, extension, level, false);
     }
 
     Member withRights(Optional<User> user) {
-        return new Member(address, source, owner, sender, user, expanded, extension, level);
+        return new Member(address, via, source, owner, sender, user, expanded, extension, level, listed);
     }
 
     Member withExtension(String unmatched) {
-        return new Member(address, source, owner, sender, rights, expanded, unmatched, level);
+        return new Member(address, via, source, owner, sender, rights, expanded, unmatched, level, listed);
     }
 
     /// One level deeper, in an alias of that name.
     Member inAlias(String name) {
-        return new Member(address, Source.ALIAS, owner, sender, rights, Optional.of(name), extension, level + 1);
+        return new Member(
+                address, via, Source.ALIAS, owner, sender, rights, Optional.of(name), extension, level + 1, listed);
     }
 
     /// One level deeper, in a file.
     Member in(Source file) {
-        return new Member(address, file, owner, sender, rights, expanded, extension, level + 1);
+        return new Member(address, via, file, owner, sender, rights, expanded, extension, level + 1, listed);
     }
 }

@@ -9,7 +9,7 @@ import mta.core.mail.ReversePath;
 ///
 /// @param sender who the message is from
 /// @param originalRecipient the address as first given; empty where unknown
-/// @param deliveredTo the address that the mailbox belongs to
+/// @param deliveredTo the address that the mailbox belongs to; empty where that is not said
 public record Heading(ReversePath sender, String originalRecipient, String deliveredTo) {
 
     /// For a recipient whose address was not changed by delivery.
@@ -28,7 +28,9 @@ public record Heading(ReversePath sender, String originalRecipient, String deliv
                     .append(ExternalForm.of(originalRecipient))
                     .append('\n');
         }
-        text.append("Delivered-To: ").append(ExternalForm.of(deliveredTo)).append('\n');
+        if (!deliveredTo.isEmpty()) {
+            text.append("Delivered-To: ").append(ExternalForm.of(deliveredTo)).append('\n');
+        }
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -76,15 +76,17 @@ public final class Mbox {
 
     /// Appends a message.
     ///
+    /// @return where it starts in the file
     /// @throws MailboxException if it cannot be appended; the file is as before then
-    public void deliver(Path mailbox, MailboxRights rights, Heading heading, QueuedMessage message)
+    public long deliver(Path mailbox, MailboxRights rights, Heading heading, QueuedMessage message)
             throws MailboxException, UnreadableMessageException, IOException {
         var stripe = stripes[Math.floorMod(mailbox.hashCode(), STRIPES)];
         var visit = new Visit(mailbox, rights.owner());
         stripe.lock();
         try {
             rights.inDirectory(visit::open);
-            rights.inMailbox(() -> append(visit.channel.orElseThrow(), heading, message));
+            rights.inMailbox(() -> visit.start = append(visit.channel.orElseThrow(), heading, message));
+            return visit.start;
         } finally {
             end(visit, rights);
             stripe.unlock();
@@ -107,6 +109,7 @@ public final class Mbox {
         private final User owner;
         private Optional<Path> dotlock = Optional.empty();
         private Optional<FileChannel> channel = Optional.empty();
+        private long start;
 
         Visit(Path mailbox, User owner) {
             this.mailbox = mailbox;
@@ -140,7 +143,7 @@ public final class Mbox {
         }
     }
 
-    private void append(FileChannel channel, Heading heading, QueuedMessage message)
+    private long append(FileChannel channel, Heading heading, QueuedMessage message)
             throws MailboxException, UnreadableMessageException {
         try {
             long before = channel.size();
@@ -148,6 +151,7 @@ public final class Mbox {
             try {
                 write(channel.position(before), heading, message);
                 complete = true;
+                return before;
             } finally {
                 if (!complete) {
                     channel.truncate(before);

@@ -79,6 +79,34 @@ class CommandsTest {
         assertEquals(Integer.toString(local.user.uid()), out.getLast());
     }
 
+    @Test
+    void anotherShellRunsItInAnotherDirectory() throws IOException {
+        local.shell = List.of("/bin/sh", "-e", "-c");
+        local.commandDirectory = "$home";
+        Path file = local.spool.resolve("out");
+        local.aliases.put("it", "\"|pwd > " + file + "\"");
+        Path forward = Files.writeString(local.user.home().resolve(".forward"), "\"|pwd >> " + file + "\"\n");
+        local.giveToUser(forward);
+
+        local.deliver("it");
+        local.deliver(local.user.name());
+
+        assertEquals(List.of(local.spool.toString(), local.user.home().toString()), Files.readAllLines(file));
+        assertEquals(
+                List.of("to=<it@example.com>, dsn=5.3.0, status=bounced (Command died with status 1: \"false; true\")"),
+                run("false; true"));
+    }
+
+    @Test
+    void mailWaitsForAShellOrDirectoryThatIsMissing() throws IOException {
+        local.commandDirectory = "/nonexistent";
+        assertTrue(run("true").getLast().endsWith("dsn=4.3.0, status=deferred (mail system error)"));
+
+        local.commandDirectory = "";
+        local.shell = List.of("/nonexistent", "-c");
+        assertTrue(run("true").getLast().endsWith("dsn=4.3.0, status=deferred (mail system error)"));
+    }
+
     /// Symptom: a command that hangs keeps mail for ever.
     @Test
     void aCommandIsEndedAfterATime() throws IOException {

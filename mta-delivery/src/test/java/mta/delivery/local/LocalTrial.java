@@ -52,6 +52,9 @@ final class LocalTrial implements AutoCloseable {
     final User user;
     final Map<String, String> aliases = new HashMap<>();
     final List<String> forwarded = new CopyOnWriteArrayList<>();
+    /// What is said about the recipients of messages that are sent on.
+    final List<String> wishes = new CopyOnWriteArrayList<>();
+
     final List<String> passed = new CopyOnWriteArrayList<>();
     private DeliveryRequest last;
     LocalAgent.Accounts accounts;
@@ -60,6 +63,10 @@ final class LocalTrial implements AutoCloseable {
     Duration limit = Duration.ofSeconds(60);
     AccountRoutes routes = routes("", "", "");
     String luserRelay = "";
+    DeliveredTo deliveredTo = new DeliveredTo(true, Set.of(DeliveredTo.Where.values()));
+    List<String> shell = List.of("/bin/sh", "-c");
+    String commandDirectory = "";
+    final List<String> newMail = new CopyOnWriteArrayList<>();
     private final RecipientRights rights = new RecipientRights();
     private boolean cleanupWorks = true;
 
@@ -150,13 +157,21 @@ final class LocalTrial implements AutoCloseable {
                 trial.log());
         return new LocalAgent(
                 new LocalConfig("", spool.toString(), routes),
+                deliveredTo,
                 setting,
                 mailboxes(new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("5.2.0"))),
                 new FileTargets(
                         mailboxes(new Mbox.Refusals(false, Mbox.Use.ANY_FILE, EnhancedStatus.of("5.2.0"))),
                         rights,
                         user),
-                new Commands(rights, user, limit, spool, SAFE, trial.clock()),
+                new Commands(
+                        rights,
+                        user,
+                        limit,
+                        shell,
+                        new CommandDirectory(commandDirectory, SAFE, extensions, spool),
+                        SAFE,
+                        trial.clock()),
                 new OtherAgents(
                         name -> directory.resolve("q/private").resolve(name), ChannelConnection::to, trial.log()),
                 new Forwarding(
@@ -172,7 +187,11 @@ final class LocalTrial implements AutoCloseable {
     private Mailboxes mailboxes(Mbox.Refusals refusals) {
         var locking = new Mbox.Locking(true, 2, Duration.ofMillis(1), Duration.ofSeconds(500));
         return new Mailboxes(
-                new Maildir("host", trial.clock()), new Mbox(locking, refusals, 0, trial.clock()), 0, trial.log());
+                new Maildir("host", trial.clock()),
+                new Mbox(locking, refusals, 0, trial.clock()),
+                0,
+                (name, offset) -> newMail.add(name + "@" + offset),
+                trial.log());
     }
 
     private LookupTable table() {
@@ -229,6 +248,9 @@ final class LocalTrial implements AutoCloseable {
             String text = record.get().text();
             if ("SRN".indexOf(letter) >= 0 && !text.startsWith("\tid ")) {
                 envelope.add(letter + " " + text);
+            }
+            if (letter == 'O' || text.startsWith("notify_flags=") || text.startsWith("dsn_orig_rcpt=")) {
+                wishes.add(letter + " " + text);
             }
             if (letter == 'E') {
                 break;

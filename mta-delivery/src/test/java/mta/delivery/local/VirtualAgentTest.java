@@ -167,6 +167,7 @@ class VirtualAgentTest {
                         0,
                         trial.clock()),
                 0,
+                NewMail.UNTOLD,
                 trial.log());
         return new VirtualAgent(config, mailboxes, new RecipientRights(), trial.log());
     }

@@ -1,0 +1,60 @@
+package mta.delivery.local;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import mta.core.config.ConfigException;
+import mta.core.config.LocalParameters;
+import mta.core.config.MainCf;
+import mta.core.mail.Recipient;
+import mta.delivery.mailbox.Heading;
+
+/// Which address stands in `Delivered-To:`, by which a message that comes back is known.
+///
+/// @param frozen whether that is the recipient's, whatever it stands for: `frozen_delivered_to`
+/// @param where what gets such a header: `prepend_delivered_header`
+record DeliveredTo(boolean frozen, Set<Where> where) {
+
+    /// What a message is delivered to.
+    enum Where {
+        COMMAND,
+        FILE,
+        FORWARD
+    }
+
+    static DeliveredTo from(MainCf main) {
+        var where = EnumSet.noneOf(Where.class);
+        String setting = main.get(LocalParameters.PREPEND_DELIVERED_HEADER);
+        for (String word : setting.split("[,\\s]+")) {
+            if (!word.isEmpty()) {
+                where.add(Arrays.stream(Where.values())
+                        .filter(each -> each.name().equalsIgnoreCase(word))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new ConfigException("unknown " + LocalParameters.PREPEND_DELIVERED_HEADER.name()
+                                        + " value \"" + word + "\" in \"" + setting + "\"")));
+            }
+        }
+        return new DeliveredTo(main.get(LocalParameters.FROZEN_DELIVERED_TO), where);
+    }
+
+    /// What stands before the message in a file, or before a command gets it.
+    ///
+    /// Whoever is on a list gets mail of its owner's, to nobody else in the first place.
+    Heading heading(Where place, Recipient recipient, Member member) {
+        return new Heading(
+                member.sender(),
+                member.listed() ? "" : recipient.original(),
+                where.contains(place) ? address(recipient, member.address()) : "");
+    }
+
+    /// The address for a message that is sent on; empty for none.
+    String ofForwarded(Recipient recipient, Member member) {
+        return where.contains(Where.FORWARD) ? address(recipient, member.via()).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private String address(Recipient recipient, String last) {
+        return frozen ? recipient.address().text() : last;
+    }
+}
