@@ -46,6 +46,9 @@ class AliasIT {
             USER,
             "Games");
 
+    /// Recipients that stand for others, and one that does not.
+    private static final List<String> STAND_INS = List.of("chain", "owned", "include", "list", USER, "where");
+
     private static final String ALIASES = """
             user: USER
             list: a@box.example, b@box.example
@@ -64,8 +67,16 @@ class AliasIT {
             nowhere: /dev/null
             mixed: USER, /dev/null, a@box.example
             partly: nobody-here, a@box.example
+            chain: link
+            link: FILES/link, USER, a@box.example, "|cat > FILES/command"
+            owned: FILES/owned, USER, "|cat > FILES/owned-command; echo $SENDER >> FILES/owned-command"
+            owner-owned: a@box.example
+            where: "|pwd > FILES/where; false; echo so what"
             """;
 
+    private static final String CHANGING = "From .*|Received: .*|\tid .*|(Message-Id|Date): .*";
+    private static final Pattern REPORT =
+            Pattern.compile("Final-Recipient: .*\n(?:Original-Recipient: .*\n)?Action: .*\nStatus: .*");
     private static final Pattern FATE = Pattern.compile("/(?:local|discard)\\[\\d+]: \\w+: (to=<.*)");
 
     @TempDir
@@ -97,17 +108,40 @@ class AliasIT {
         fareAlike(List.of(USER, "nobody-here"), "fallback_transport = discard:there");
     }
 
+    @Test
+    void senderAndRecipientsHearTheSameAsWithPostfix() throws IOException {
+        fareAlike("success,failure", STAND_INS);
+    }
+
+    @Test
+    void otherHeadersShellsAndDirectoriesAreAsWithPostfix() throws IOException {
+        fareAlike(
+                "success,failure",
+                STAND_INS,
+                "frozen_delivered_to = no",
+                "prepend_delivered_header = file, forward",
+                "local_command_shell = /bin/sh -e -c",
+                "command_execution_directory = /usr/${domain?lib}");
+    }
+
     private void fareAlike(List<String> recipients, String... settings) throws IOException {
+        fareAlike("failure", recipients, settings);
+    }
+
+    /// @param notify when the sender wants to hear of it
+    private void fareAlike(String notify, List<String> recipients, String... settings) throws IOException {
         MailSystem.run(java.util.Map.of(), "", "chmod", "755", directory.toString());
-        var postfix =
-                fates(Distribution.postfix(Files.createDirectory(directory.resolve("p"))), "p", recipients, settings);
-        var ours = fates(Distribution.ours(Files.createDirectory(directory.resolve("o"))), "o", recipients, settings);
+        var postfix = fates(
+                Distribution.postfix(Files.createDirectory(directory.resolve("p"))), "p", notify, recipients, settings);
+        var ours = fates(
+                Distribution.ours(Files.createDirectory(directory.resolve("o"))), "o", notify, recipients, settings);
 
         assertEquals(String.join("\n", postfix), String.join("\n", ours));
         assertTrue(ours.size() >= recipients.size(), ours::toString);
     }
 
-    private List<String> fates(MailSystem system, String name, List<String> recipients, String... settings)
+    private List<String> fates(
+            MailSystem system, String name, String notify, List<String> recipients, String... settings)
             throws IOException {
         Path files = Files.createDirectory(directory.resolve("files"));
         Path mail = Files.createDirectory(directory.resolve("spool"));
@@ -131,12 +165,22 @@ class AliasIT {
             system.start();
             for (String recipient : recipients) {
                 system.commandWithInput(
-                        "Subject: x\n\nx\n", "sendmail", "-f", "a@box.example", recipient + "@local.example");
+                        "Subject: x\n\nx\n",
+                        "sendmail",
+                        "-N",
+                        notify,
+                        "-f",
+                        "a@box.example",
+                        recipient + "@local.example");
             }
             await().atMost(PATIENCE)
+                    .during(Duration.ofSeconds(1))
                     .until(() -> system.queued("maildrop") + system.queued("incoming") + system.queued("active") == 0
                             && isComplete(recipients, fates(system.log())));
-            return fates(system.log());
+            var all = new ArrayList<>(fates(system.log()));
+            all.addAll(headings(files, mail));
+            all.addAll(reports(system));
+            return all;
         } finally {
             MailSystem.run(java.util.Map.of(), "", "rm", "-r", files.toString(), mail.toString());
         }
@@ -151,6 +195,31 @@ class AliasIT {
         return recipients.stream()
                 .allMatch(recipient ->
                         fates.stream().anyMatch(fate -> fate.contains("to=<" + recipient + "@local.example>")));
+    }
+
+    /// What stands before the messages that were delivered to files and mailboxes, and whatever else commands wrote.
+    private static List<String> headings(Path... directories) throws IOException {
+        var headings = new ArrayList<String>();
+        for (Path directory : directories) {
+            try (var files = Files.list(directory)) {
+                for (Path file : files.sorted().toList()) {
+                    Files.readAllLines(file).stream()
+                            .filter(line -> !line.matches(CHANGING))
+                            .map(line -> file.getFileName() + ": " + line)
+                            .forEach(headings::add);
+                }
+            }
+        }
+        return headings.stream().sorted().toList();
+    }
+
+    /// What senders heard of whom.
+    private static List<String> reports(MailSystem system) throws IOException {
+        return system.mailbox().stream()
+                .flatMap(notice -> REPORT.matcher(notice).results())
+                .map(found -> found.group().replaceAll("\\s+", " "))
+                .sorted()
+                .toList();
     }
 
     private static List<String> fates(String log) {
