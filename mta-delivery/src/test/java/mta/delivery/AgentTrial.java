@@ -58,6 +58,7 @@ public final class AgentTrial implements AutoCloseable {
     private UnaryOperator<Outcome> filter = UnaryOperator.identity();
     private boolean softBounce;
     private Set<Notify> asked = Set.of();
+    private int sendOptions;
 
     public AgentTrial(Path queue) throws IOException {
         this.queue = queue;
@@ -123,6 +124,11 @@ public final class AgentTrial implements AutoCloseable {
         asked = Set.of(when);
     }
 
+    /// Has messages that are enqueued from now on ask for REQUIRETLS.
+    public void requiringTls() {
+        sendOptions = 1 << 5;
+    }
+
     /// Stops bounce(8) from answering.
     public void breakBounce() throws IOException {
         Files.delete(queue.resolve("private/bounce"));
@@ -159,7 +165,7 @@ public final class AgentTrial implements AutoCloseable {
                     size,
                     nexthop,
                     "7bit",
-                    0,
+                    sendOptions,
                     ReversePath.ofInternal("sender@test.example"),
                     "",
                     0,

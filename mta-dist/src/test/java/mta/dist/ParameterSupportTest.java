@@ -65,6 +65,7 @@ class ParameterSupportTest {
             "lmtp_enforce_tls",
             "lmtp_tls_security_level",
             "lmtp_use_tls",
+            "requiretls_enable",
             "smtp_enforce_tls",
             "smtp_tls_security_level",
             "smtp_use_tls");

@@ -61,6 +61,11 @@ final class SmtpDelivery {
     ///
     /// @return why other mail for the same next hop should wait, if that is so
     Optional<DeliveryReport.DestinationFailed> run() {
+        if (config.honoursRequireTls() && job.request().requiresTls()) {
+            job.settleAll(
+                    Outcome.deferred("4.7.10", "REQUIRETLS was asked for, and TLS is not implemented"), Relay.NONE);
+            return Optional.empty();
+        }
         if (sendOverWaitingConnection()) {
             return Optional.empty();
         }

@@ -17,6 +17,7 @@ import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.config.SmtpParameters;
 import mta.core.config.SmtpTlsParameters;
+import mta.core.config.TlsParameters;
 import mta.smtp.client.ClientTimeouts;
 import mta.smtp.client.DialogueConfig;
 import mta.smtp.client.Protocol;
@@ -38,6 +39,7 @@ import mta.smtp.dns.HostLookup;
 /// @param fallbackRelays where to go when a next hop cannot be reached
 /// @param skip5xxGreeting whether a greeting of 5xx is as good as 4xx
 /// @param reuse how connections are kept
+/// @param honoursRequireTls whether mail waits whose sender wants it to travel over TLS only
 /// @param tlsLevel the configured level of TLS: empty, `none`, or `may`
 public record SmtpDeliveryConfig(
         DialogueConfig dialogue,
@@ -52,6 +54,7 @@ public record SmtpDeliveryConfig(
         List<NextHop> fallbackRelays,
         boolean skip5xxGreeting,
         Reuse reuse,
+        boolean honoursRequireTls,
         String tlsLevel) {
 
     /// How connections are kept for more mail.
@@ -79,6 +82,8 @@ public record SmtpDeliveryConfig(
                 NextHop.listOf(settings.get(SmtpParameters.SMTP_FALLBACK_RELAY), port),
                 settings.get(SmtpParameters.SMTP_SKIP_5XX_GREETING),
                 settings.reuse(),
+                // A server behind LMTP is taken for part of this system, as by Postfix.
+                protocol == Protocol.SMTP && main.get(TlsParameters.REQUIRETLS_ENABLE),
                 settings.tlsLevel());
     }
 

@@ -86,6 +86,21 @@ class SmtpAgentTest {
         assertEquals("D", trial.marks(request));
     }
 
+    /// Such a message can only have come with a queue that Postfix filled.
+    @Test
+    void whatMustTravelOverTlsWaits() throws IOException {
+        trial.requiringTls();
+        var request = trial.enqueue("[127.0.0.1]:1", MESSAGE, "a@d.example");
+
+        trial.deliver(agent(), request);
+
+        assertEquals(
+                List.of(
+                        "ID: to=<a@d.example>, relay=none, dsn=4.7.10, status=deferred (REQUIRETLS was asked for, and TLS"
+                                + " is not implemented)"),
+                trial.logged());
+    }
+
     /// What Postfix 3.7 says of such a server.
     @Test
     void aReplyOutOfPlaceReturnsTheMessage() throws IOException {

@@ -115,6 +115,9 @@ final class NoticeWriter {
             if (config.threaded() && message.isPresent()) {
                 references(message.get());
             }
+            if (notice.isRedacted()) {
+                lines("TLS-Required: no");
+            }
             lines(
                     "Auto-Submitted: " + notice.autoSubmitted(),
                     "MIME-Version: 1.0",
@@ -227,7 +230,8 @@ final class NoticeWriter {
         }
 
         private void original(OriginalMessage message) throws IOException {
-            var returned = message.size() > config.sizeLimit() ? Notice.Returned.HEADERS : notice.returned();
+            boolean isShort = notice.isRedacted() || message.size() > config.sizeLimit();
+            var returned = isShort ? Notice.Returned.HEADERS : notice.returned();
             lines(
                     "--" + boundary,
                     "Content-Description: "

@@ -53,6 +53,9 @@ public record DeliveryRequest(
         String rewriteContext,
         List<Recipient> recipients) {
 
+    /// The bit among the options of a message that says: its sender asked for REQUIRETLS.
+    private static final int REQUIRETLS = 1 << 5;
+
     /// What is special about a request.
     public enum Flag {
         /// An address probe of verify(8): stop before the message is sent.
@@ -82,6 +85,11 @@ public record DeliveryRequest(
     public DeliveryRequest {
         flags = flags.isEmpty() ? Set.of() : Set.copyOf(flags);
         recipients = List.copyOf(recipients);
+    }
+
+    /// Whether the sender wants it to travel over TLS only (RFC 8689).
+    public boolean requiresTls() {
+        return (sendOptions & REQUIRETLS) != 0;
     }
 
     /// Writes this request; it leaves when the stream is flushed.
