@@ -9,32 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// `mailbox_command`, `mailbox_transport`, `fallback_transport` and `luser_relay`.
 @Timeout(60)
 class AccountRoutesTest {
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
-    private LocalTrial local;
-    private String user;
-
-    @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
-        user = local.user.name();
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
-    }
+    private final String user = LocalTrial.ACCOUNT;
 
     @Test
     void aCommandTakesThePlaceOfMailboxes() throws IOException {

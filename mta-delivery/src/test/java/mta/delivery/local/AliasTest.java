@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mta.delivery.local.Member.Source;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What Postfix 3.7 logged for the same aliases.
 @Timeout(60)
@@ -22,22 +20,10 @@ class AliasTest {
 
     private static final String FORWARDED = "dsn=2.0.0, status=sent (forwarded as 9C8B7A6D5E4)";
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
-    private LocalTrial local;
-    private String user;
-
-    @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
-        user = local.user.name();
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
-    }
+    private final String user = LocalTrial.ACCOUNT;
 
     @Test
     void aUserBehindAnAliasIsServedAtOnce() throws IOException {

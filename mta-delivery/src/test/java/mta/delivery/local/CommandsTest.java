@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,20 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class CommandsTest {
 
-    @TempDir
-    private Path directory;
-
-    private LocalTrial local;
-
-    @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
-    }
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

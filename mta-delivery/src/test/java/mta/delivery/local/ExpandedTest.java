@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Set;
 import mta.core.mail.Notify;
 import mta.delivery.local.DeliveredTo.Where;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What senders hear of success where a recipient stands for others, and what those see of the way: as with Postfix
 /// 3.7, except where said.
@@ -25,22 +24,14 @@ class ExpandedTest {
 
     private static final String EXPANDED = " delivery via local: alias expanded";
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
-    private LocalTrial local;
-    private String user;
+    private final String user = LocalTrial.ACCOUNT;
 
     @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
-        user = local.user.name();
+    void ask() {
         local.trial.asking(Notify.SUCCESS, Notify.FAILURE);
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
     }
 
     @Test

@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// `:include:` files and `.forward` files; what Postfix 3.7 logged for the same ones.
 @Timeout(60)
@@ -22,22 +20,10 @@ class IncludeTest {
     private static final String FORWARDED = "dsn=2.0.0, status=sent (forwarded as 9C8B7A6D5E4)";
     private static final String MISTAKE = "dsn=5.3.5, status=bounced (mail system configuration error)";
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
-    private LocalTrial local;
-    private String user;
-
-    @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
-        user = local.user.name();
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
-    }
+    private final String user = LocalTrial.ACCOUNT;
 
     @Test
     void whoIsOnAListGetsAMessageOfTheirOwn() throws IOException {
@@ -80,7 +66,7 @@ class IncludeTest {
 
     @Test
     void aListThatIsMissingIsAMistake() throws IOException {
-        Path missing = directory.resolve("missing");
+        Path missing = local.directory.resolve("missing");
         local.aliases.put("list", ":include:" + missing);
 
         assertEquals(
@@ -114,7 +100,7 @@ class IncludeTest {
     /// Symptom: a list that includes itself takes for ever.
     @Test
     void aListThatIncludesItselfIsReturned() throws IOException {
-        list(":include:" + directory.resolve("list") + "\n");
+        list(":include:" + local.directory.resolve("list") + "\n");
 
         assertTrue(local.deliver("list").getLast().contains("dsn=5.4.6, status=bounced"));
     }
@@ -155,7 +141,7 @@ class IncludeTest {
     }
 
     private Path list(String text) throws IOException {
-        Path file = Files.writeString(directory.resolve("list"), text);
+        Path file = Files.writeString(local.directory.resolve("list"), text);
         local.aliases.put("list", ":include:" + file);
         return file;
     }

@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
 import mta.core.posix.User;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The refusals are what Postfix 3.7 said of the same mailboxes. Run by root, the recipient is `nobody`.
 @Timeout(60)
@@ -22,23 +21,16 @@ class LocalAgentTest {
 
     private static final boolean ROOT = LocalTrial.ROOT;
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final LocalTrial local = new LocalTrial();
 
-    private LocalTrial local;
     private Path spool;
     private User user;
 
     @BeforeEach
-    void start() throws IOException {
-        local = new LocalTrial(directory);
+    void names() {
         spool = local.spool;
         user = local.user;
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
     }
 
     @Test
@@ -52,7 +44,7 @@ class LocalAgentTest {
     /// Symptom: mail of one user lands in a file of another one.
     @Test
     void aLinkIsNotFollowed() throws IOException {
-        Path other = Files.createFile(directory.resolve("other"));
+        Path other = Files.createFile(local.directory.resolve("other"));
         local.giveToUser(other);
         local.giveToUser(Files.createSymbolicLink(mailbox(), other));
 
@@ -65,7 +57,7 @@ class LocalAgentTest {
     void aLinkThatRootMadeInItsOwnDirectoryIsFollowed() throws IOException {
         assumeTrue(ROOT, "only root can make such a link");
         Files.setAttribute(spool, "unix:mode", 0755);
-        Path elsewhere = Files.createFile(directory.resolve("elsewhere"));
+        Path elsewhere = Files.createFile(local.directory.resolve("elsewhere"));
         local.giveToUser(elsewhere);
         Files.createSymbolicLink(mailbox(), elsewhere);
 
@@ -76,7 +68,7 @@ class LocalAgentTest {
 
     @Test
     void aFileWithASecondNameIsRefused() throws IOException {
-        Path other = Files.createFile(directory.resolve("other"));
+        Path other = Files.createFile(local.directory.resolve("other"));
         local.giveToUser(other);
         Files.createLink(mailbox(), other);
 

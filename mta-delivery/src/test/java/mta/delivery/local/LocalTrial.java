@@ -36,20 +36,29 @@ import mta.service.client.DeliveryRequest;
 import mta.service.client.LocalService;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
+import mta.testkit.process.MailSystem;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// local(8) of `example.com` with one account, which is `nobody` where root runs this, and a cleanup(8) that remembers.
-final class LocalTrial implements AutoCloseable {
+/// An extension of JUnit: a test class registers one, and each test has it anew, in a directory of its own.
+final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
 
     static final boolean ROOT = Processes.effectiveUser() == 0;
+
+    /// The login name of the account.
+    static final String ACCOUNT = ROOT ? "nobody" : System.getProperty("user.name");
+
     private static final String MESSAGE = "Subject: x\n\nhello\n";
     private static final int STICKY = 01777;
     private static final SafeCharacters SAFE =
             new SafeCharacters("1234567890!@%-_=+:,./abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    final AgentTrial trial;
-    final Path directory;
-    final Path spool;
-    final User user;
+    AgentTrial trial;
+    Path directory;
+    Path spool;
+    User user;
     final Map<String, String> aliases = new HashMap<>();
     final List<String> forwarded = new CopyOnWriteArrayList<>();
     /// What is said about the recipients of messages that are sent on.
@@ -70,11 +79,11 @@ final class LocalTrial implements AutoCloseable {
     private final RecipientRights rights = new RecipientRights();
     private boolean cleanupWorks = true;
 
-    LocalTrial(Path directory) throws IOException {
-        this.directory = directory;
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("local");
         trial = new AgentTrial(directory.resolve("q"));
-        int uid = Processes.effectiveUser();
-        var known = (ROOT ? Accounts.user("nobody") : Accounts.user(uid)).orElseThrow();
+        var known = Accounts.user(ACCOUNT).orElseThrow();
         user = new User(known.name(), known.uid(), known.gid(), "", directory.resolve("home"), "/bin/sh");
         accounts = name -> name.equals(user.name()) ? Optional.of(user) : Optional.empty();
         spool = Files.createDirectories(directory.resolve("mail"));
@@ -266,7 +275,9 @@ final class LocalTrial implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) throws IOException {
         trial.close();
+        // Sockets may still be going, which a walk through the files would stumble over.
+        MailSystem.run(Map.of(), "", "rm", "-rf", directory.toString());
     }
 }
