@@ -25,18 +25,57 @@ class RetryTest {
     @TempDir
     Path top;
 
+    private ManagedQueue queue;
+    private QueueId id;
+
+    /// A message whose recipient is reached at once.
+    private void reachable(String... settings) throws Exception {
+        queue = new ManagedQueue(top, settings);
+        id = queue.queue(QueueName.INCOMING, "a@dest.example");
+    }
+
+    /// A message whose recipient is never reached.
+    private void unreachable(String... settings) throws Exception {
+        reachable(settings);
+        queue.agent = queue::deferAll;
+    }
+
+    /// Such a message whose sender is to hear of that after an hour.
+    private void unreachableAndWarned(String... settings) throws Exception {
+        queue = new ManagedQueue(top, settings);
+        String due = "%15d".formatted(queue.now.plusSeconds(3600).getEpochSecond());
+        Consumer<Draft> warning = draft -> {
+            try {
+                draft.records().put(RecordType.WARNING_TIME, due);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        };
+        queue.queue(QueueName.INCOMING, warning, List.of("a@dest.example"));
+        queue.agent = queue::deferAll;
+    }
+
+    /// A log about the message that nobody can be told of.
+    private void untold(QueueName kind) throws IOException {
+        Files.writeString(queue.spool.path(kind, id), "recipient=a@dest.example\n\n");
+        queue.notifier = RetryTest::nobodyListens;
+    }
+
+    private boolean isIn(QueueName name) throws IOException {
+        return queue.spool.status(name, id).isPresent();
+    }
+
     /// Symptom: logs of messages that are long gone stay in `defer`.
     ///
     /// Cause: an agent deferred a recipient and was lost, and the next one delivered.
     @Test
     void whatWasDeferredAndThenDeliveredLeavesNoLog() throws Exception {
-        var queue = new ManagedQueue(top);
+        reachable();
         queue.agent = request -> {
             queue.deferAll(request);
             queue.markDone(request.id(), request.recipients());
             return ManagedQueue.DONE;
         };
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
 
         queue.run();
 
@@ -46,9 +85,7 @@ class RetryTest {
 
     @Test
     void recipientsThatAreLeftKeepTheMessageForLater() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
 
         queue.run();
 
@@ -59,8 +96,7 @@ class RetryTest {
     /// Symptom: mailq shows a recipient twice after `postqueue -i` or ETRN, which move the message to `incoming`.
     @Test
     void whyAMessageWaitedIsForgottenBeforeItIsTriedFromWhateverQueue() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
+        reachable();
         var log = queue.spool.path(QueueName.DEFER, id);
         Files.createDirectories(log.getParent());
         Files.writeString(log, "\nrecipient=a@dest.example\nreason=the last time\n\n");
@@ -81,9 +117,7 @@ class RetryTest {
 
     @Test
     void aDeferredMessageIsTriedAgainInTheFirstRunAfterItsTime() throws Exception {
-        var queue = new ManagedQueue(top, "queue_run_delay = 120s");
-        queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable("queue_run_delay = 120s");
         queue.run();
         for (int minute = 1; minute <= 12; minute++) {
             queue.advance(Duration.ofMinutes(1));
@@ -95,9 +129,7 @@ class RetryTest {
 
     @Test
     void anOldMessageGoesWhenItsDeferLogSaysWhy() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
         queue.advance(Duration.ofDays(6));
 
         queue.run();
@@ -110,9 +142,7 @@ class RetryTest {
 
     @Test
     void anOldMessageIsTriedOnceMore() throws Exception {
-        var queue = new ManagedQueue(top, "maximal_queue_lifetime = 0");
-        queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable("maximal_queue_lifetime = 0");
 
         queue.run();
 
@@ -122,28 +152,25 @@ class RetryTest {
 
     @Test
     void anOldMessageIsKeptWhenNobodyCouldSayWhyItWaits() throws Exception {
-        var queue = new ManagedQueue(top);
+        reachable();
         queue.agent = _ -> new Attempt.NoAgent("connect to transport private/smtp: No such file or directory");
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
         queue.advance(Duration.ofDays(6));
 
         queue.run();
 
-        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(isIn(QueueName.DEFERRED));
         assertEquals(List.of(), queue.notices);
     }
 
     @Test
     void anOldMessageIsKeptWhenTheSenderCannotBeTold() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
         queue.notifier = RetryTest::nobodyListens;
         queue.advance(Duration.ofDays(6));
 
         queue.run();
 
-        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(isIn(QueueName.DEFERRED));
     }
 
     private static void nobodyListens(Notice notice, Object message) throws IOException {
@@ -152,51 +179,43 @@ class RetryTest {
 
     @Test
     void aReportThatCannotBeSentIsTriedAgainLater() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(queue.spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
-        queue.notifier = RetryTest::nobodyListens;
+        reachable();
+        untold(QueueName.TRACE);
 
         queue.run();
 
-        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
-        assertTrue(queue.spool.status(QueueName.TRACE, id).isPresent());
+        assertTrue(isIn(QueueName.DEFERRED));
+        assertTrue(isIn(QueueName.TRACE));
     }
 
     @Test
     void aReportThatCannotBeSentKeepsNoMessageForever() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(queue.spool.path(QueueName.TRACE, id), "recipient=a@dest.example\n\n");
-        queue.notifier = RetryTest::nobodyListens;
+        reachable();
+        untold(QueueName.TRACE);
         queue.advance(Duration.ofDays(5));
 
         queue.run();
 
-        assertTrue(queue.spool.status(QueueName.ACTIVE, id).isEmpty());
-        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isEmpty());
-        assertTrue(queue.spool.status(QueueName.TRACE, id).isEmpty());
+        assertFalse(isIn(QueueName.ACTIVE));
+        assertFalse(isIn(QueueName.DEFERRED));
+        assertFalse(isIn(QueueName.TRACE));
         assertEquals(id + ": removed", queue.log.getLast());
     }
 
     @Test
     void aFailureThatNobodyWasToldOfIsNeverForgotten() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        Files.writeString(queue.spool.path(QueueName.BOUNCE, id), "recipient=a@dest.example\n\n");
-        queue.notifier = RetryTest::nobodyListens;
+        reachable();
+        untold(QueueName.BOUNCE);
         queue.advance(Duration.ofDays(5));
 
         queue.run();
 
-        assertTrue(queue.spool.status(QueueName.DEFERRED, id).isPresent());
+        assertTrue(isIn(QueueName.DEFERRED));
     }
 
     @Test
     void theSenderIsToldOfADelayOnce() throws Exception {
-        var queue = new ManagedQueue(top);
-        warned(queue, 3600);
-        queue.agent = queue::deferAll;
+        unreachableAndWarned();
         queue.run();
         assertEquals(List.of(), queue.notices, "not yet");
 
@@ -211,9 +230,7 @@ class RetryTest {
 
     @Test
     void aDelayNoticeThatCannotBeSentIsTriedAgain() throws Exception {
-        var queue = new ManagedQueue(top);
-        warned(queue, 3600);
-        queue.agent = queue::deferAll;
+        unreachableAndWarned();
         queue.notifier = RetryTest::nobodyListens;
         queue.run();
         queue.advance(Duration.ofHours(1));
@@ -227,9 +244,7 @@ class RetryTest {
 
     @Test
     void whoWantsToKnowHearsWhenADelayIsOver() throws Exception {
-        var queue = new ManagedQueue(top, "confirm_delay_cleared = yes");
-        warned(queue, 3600);
-        queue.agent = queue::deferAll;
+        unreachableAndWarned("confirm_delay_cleared = yes");
         queue.run();
         queue.advance(Duration.ofHours(1));
         queue.work();
@@ -240,25 +255,9 @@ class RetryTest {
         assertTrue(queue.requests.getLast().flags().contains(Flag.DELAY_CLEARED));
     }
 
-    private static QueueId warned(ManagedQueue queue, long seconds) throws IOException {
-        Consumer<Draft> warning = draft -> {
-            try {
-                draft.records()
-                        .put(
-                                RecordType.WARNING_TIME,
-                                "%15d".formatted(queue.now.plusSeconds(seconds).getEpochSecond()));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        };
-        return queue.queue(QueueName.INCOMING, warning, List.of("a@dest.example"));
-    }
-
     @Test
     void aDeferredMessageThatIsToExpireGoesWithoutAnotherAttempt() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
         queue.run();
         queue.spool.forceExpire(QueueName.DEFERRED, id);
 
@@ -274,9 +273,7 @@ class RetryTest {
 
     @Test
     void aNewMessageThatIsToExpireIsNotTriedEither() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
         queue.spool.forceExpire(QueueName.INCOMING, id);
 
         queue.run();
@@ -287,9 +284,7 @@ class RetryTest {
 
     @Test
     void aMessageThatCouldNotExpireIsStillToExpire() throws Exception {
-        var queue = new ManagedQueue(top);
-        var id = queue.queue(QueueName.INCOMING, "a@dest.example");
-        queue.agent = queue::deferAll;
+        unreachable();
         queue.notifier = RetryTest::nobodyListens;
         queue.spool.forceExpire(QueueName.INCOMING, id);
 
@@ -300,7 +295,7 @@ class RetryTest {
 
     @Test
     void aMessageThatWasAskedForIsTriedAlthoughItsDestinationIsDead() throws Exception {
-        var queue = new ManagedQueue(top);
+        queue = new ManagedQueue(top);
         var waiting = new Waiting();
         queue.starter = waiting;
         var failed = new Attempt.Answered(new mta.service.client.DeliveryReport.DestinationFailed(
@@ -329,8 +324,7 @@ class RetryTest {
 
     @Test
     void aMessageThatAnOperatorRemovedMeanwhileIsNoTrouble() throws Exception {
-        var queue = new ManagedQueue(top);
-        queue.queue(QueueName.INCOMING, "a@dest.example");
+        reachable();
         queue.agent = request -> {
             try {
                 queue.spool.remove(QueueName.ACTIVE, request.id());
