@@ -5,7 +5,6 @@ import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.queue.Draft;
 import mta.queue.QueueName;
-import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult.Cause;
@@ -64,6 +63,7 @@ final class CleanupSession {
         var progress = new Progress();
         var beginning = attributes.next().orElseThrow(() -> new ClientGone("the client left before its message"));
         var message = new Message(config, draft, CleanupFlag.of(beginning.number("flags")));
+        records.startMessage();
         try {
             if (!message.has(CleanupFlag.DISCARD)) {
                 readMessage(message, progress);
@@ -74,9 +74,8 @@ final class CleanupSession {
             if (refused.why() == Cause.SIZE) {
                 log.warning(draft.id(), "queue file size limit exceeded");
             }
-            Segment reached = progress.segment;
             readRest(progress);
-            refuse(message, reached, refused, draft);
+            refuse(message, progress.segment, refused, draft);
         } catch (ClientGone | ProtocolException e) {
             throw e;
         } catch (IOException e) {
@@ -142,13 +141,10 @@ final class CleanupSession {
         }
     }
 
-    /// A client reads our answer only after it has sent everything.
+    /// A client reads our answer only after it has sent everything; then it sends no more.
     private void readRest(Progress progress) throws ClientGone {
-        if (progress.segment == Segment.AFTER_END) {
-            return;
-        }
-        while (records.next(progress.segment) != RecordType.END) {
-            // no use for it any more
+        while (!records.ended()) {
+            records.next(progress.segment);
         }
     }
 
@@ -157,7 +153,7 @@ final class CleanupSession {
         attributes.send(new Attributes().with("status", status).with("reason", reason));
     }
 
-    /// How far the client has come.
+    /// How far the file has come.
     private static final class Progress {
 
         private Segment segment = Segment.ENVELOPE;

@@ -30,9 +30,20 @@ final class IncomingRecords {
     private char letter;
     private int offset;
     private int length;
+    private boolean ended;
 
     IncomingRecords(Connection connection) {
         this.connection = connection;
+    }
+
+    /// Says that the records of another message follow.
+    void startMessage() {
+        ended = false;
+    }
+
+    /// Whether the client has sent all of the message, and waits for an answer.
+    boolean ended() {
+        return ended;
     }
 
     /// Reads the next record.
@@ -46,7 +57,9 @@ final class IncomingRecords {
         fillUpTo(length);
         offset = start;
         start += length;
-        return RecordType.of(letter, segment);
+        var type = RecordType.of(letter, segment);
+        ended = type == RecordType.END;
+        return type;
     }
 
     /// The letter of the record.

@@ -1,11 +1,13 @@
 package mta.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CleanupCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/cleanup");
+
+    /// A service that does not answer at all shall not stop the other cases.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path queue;
@@ -39,6 +44,7 @@ class CleanupCasesTest {
 
     private void check(Path folder, int pieceSize) throws IOException {
         String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
-        assertEquals(expected, Cases.run(folder, queue, pieceSize), folder.toString());
+        String actual = assertTimeoutPreemptively(PATIENCE, () -> Cases.run(folder, queue, pieceSize));
+        assertEquals(expected, actual, folder.toString());
     }
 }

@@ -103,6 +103,26 @@ class SeveralMessagesTest {
         assertEquals(1, queued());
     }
 
+    /// Symptom: a message that becomes too large with its last record is answered after `ipc_timeout`.
+    @Test
+    void aMessageThatIsAlmostTooLargeIsAnswered() throws IOException {
+        try (var _ = server("0")) {
+            int fits = 1;
+            int tooMuch = 3000;
+            while (tooMuch - fits > 1) {
+                int size = (fits + tooMuch) / 2;
+                if (send("to@example.com", "x".repeat(size)) instanceof CleanupResult.Queued) {
+                    fits = size;
+                } else {
+                    tooMuch = size;
+                }
+            }
+            for (int more = 0; more < 5; more++) {
+                assertInstanceOf(CleanupResult.Refused.class, send("to@example.com", "x".repeat(tooMuch + more)));
+            }
+        }
+    }
+
     @Test
     void aMessageGivenUpLeavesNothing() throws IOException {
         try (var _ = server("0")) {
