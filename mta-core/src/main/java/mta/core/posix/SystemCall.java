@@ -12,6 +12,7 @@ enum SystemCall {
     MKNODAT(259, 33),
     FLOCK(73, 32),
     FCNTL(72, 25),
+    PIPE2(293, 59),
     PPOLL(271, 73),
     EVENTFD2(290, 19),
     MEMFD_CREATE(319, 279),

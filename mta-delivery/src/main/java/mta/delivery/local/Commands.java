@@ -2,15 +2,20 @@ package mta.delivery.local;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import mta.core.mail.EnhancedStatus;
+import mta.core.posix.Processes;
+import mta.core.posix.ProgramPipes;
 import mta.core.posix.Rights;
+import mta.core.posix.Signals;
 import mta.core.posix.User;
 import mta.delivery.DeliveryJob;
 import mta.delivery.Outcome;
@@ -21,7 +26,8 @@ import mta.delivery.mailbox.Mbox;
 
 /// Runs commands that aliases and users name, and gives them the message on their standard input.
 ///
-/// A command has the rights of one user, never root's, and of nobody else, and is ended after a time.
+/// A command has the rights of one user, never root's, and of nobody else, and is ended after a time, with all that it
+/// started.
 /// Its exit status decides what becomes of the mail; what it prints is told to the sender where it fails.
 ///
 /// @param rights takes the user's rights
@@ -41,6 +47,12 @@ record Commands(
 
     private static final int SIGNALS = 128;
 
+    /// As much as anybody reads.
+    private static final int LONGEST_OUTPUT = 4096;
+
+    /// Runs a program as the head of a session, and so of a group of processes.
+    private static final String NEW_SESSION = "/usr/bin/setsid";
+
     /// How a command ended.
     private record Ended(int status, boolean inTime, String output) {}
 
@@ -51,8 +63,11 @@ record Commands(
         }
         var user = command.member().rights().filter(owner -> owner.uid() != 0).orElse(nobody);
         var ended = rights.apart(() -> {
-            var process = Rights.start(user, builder(command, environment));
-            return run(process, job.message(), heading);
+            try (var pipes = Rights.as(user, () -> ProgramPipes.open(limit, LONGEST_OUTPUT))) {
+                var process = Rights.start(user, attached(builder(command, environment), pipes));
+                pipes.started();
+                return run(process, pipes, job.message(), heading);
+            }
         });
         return outcome(command.line(), ended);
     }
@@ -67,62 +82,71 @@ record Commands(
         return builder;
     }
 
-    private Ended run(Process process, QueuedMessage message, Heading heading)
+    /// Makes the command the head of a group of its own, so that what it starts can be ended with it.
+    private static ProcessBuilder attached(ProcessBuilder builder, ProgramPipes pipes) throws IOException {
+        var words = new ArrayList<>(builder.command());
+        // The program between would tell only by a status that its command cannot be run.
+        if (!Files.isExecutable(Path.of(words.getFirst()))) {
+            throw new IOException("Cannot run program \"" + words.getFirst() + "\"");
+        }
+        words.addFirst(NEW_SESSION);
+        return builder.command(words).redirectInput(pipes.input()).redirectOutput(pipes.output());
+    }
+
+    private Ended run(Process process, ProgramPipes pipes, QueuedMessage message, Heading heading)
             throws IOException, UnreadableMessageException {
-        var output = CommandOutput.of(process);
-        var late = new AtomicBoolean();
-        var watch = Thread.ofVirtual().start(() -> endLater(process, late));
+        boolean inTime = false;
         try {
-            write(process, message, heading);
-            int status = process.waitFor();
-            boolean inTime = output.awaitEnd(limit) && !late.get();
-            return new Ended(status, inTime, output.text());
+            inTime = converse(process, pipes, message, heading);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            end(process);
-            watch.interrupt();
-        }
-    }
-
-    private void endLater(Process process, AtomicBoolean late) {
-        try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                late.set(true);
+            if (!inTime) {
                 end(process);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
+        return new Ended(inTime ? process.exitValue() : 0, inTime, pipes.text().replace('\n', ' ').replace('\0', '?'));
     }
 
-    /// The shell first, so that it says nothing of the others.
+    /// Gives it the message, and waits for its end.
+    ///
+    /// @return false where that takes too long
+    private boolean converse(Process process, ProgramPipes pipes, QueuedMessage message, Heading heading)
+            throws IOException, UnreadableMessageException, InterruptedException {
+        try {
+            write(pipes, message, heading);
+            pipes.awaitEndOfOutput();
+        } catch (InterruptedIOException _) {
+            return false;
+        }
+        return process.waitFor(pipes.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Ends everything that it started, unless that has left its group.
     private static void end(Process process) {
-        var others = process.descendants().toList();
+        try {
+            Processes.kill(-process.pid(), Signals.Signal.KILL);
+        } catch (IOException _) {
+            // There is no such group; or not yet, where it has only just started.
+        }
         process.destroyForcibly();
-        others.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /// A command need not read to the end; its status says whether it is content.
-    private void write(Process process, QueuedMessage message, Heading heading) throws UnreadableMessageException {
-        try (var out = new BufferedOutputStream(process.getOutputStream())) {
+    /// A command need not read to the end; its status says whether it is content. Where the message ends too early, it
+    /// must not take that for the whole.
+    private void write(ProgramPipes pipes, QueuedMessage message, Heading heading)
+            throws InterruptedIOException, UnreadableMessageException {
+        try (var end = pipes.toProgram()) {
+            var out = new BufferedOutputStream(end);
             out.write(Mbox.fromLine(heading.sender(), clock.instant()));
             out.write(heading.bytes());
-            copy(process, message, new Lines(out));
+            message.copyTo(new Lines(out));
+            out.flush();
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException _) {
             // see above
-        }
-    }
-
-    /// A command must not take half a message for a whole one.
-    private static void copy(Process process, QueuedMessage message, Lines lines)
-            throws IOException, UnreadableMessageException {
-        try {
-            message.copyTo(lines);
-        } catch (UnreadableMessageException e) {
-            end(process);
-            throw e;
         }
     }
 

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mta.core.posix.Descriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What Postfix 3.7 logged for the same commands.
 @Timeout(60)
 class CommandsTest {
+
+    /// More than a pipe holds.
+    private static final String MUCH = "Subject: x\n\n" + ("x".repeat(999) + "\n").repeat(200);
 
     @RegisterExtension
     private final LocalTrial local = new LocalTrial();
@@ -111,12 +117,71 @@ class CommandsTest {
         assertTrue(run("sleep 5 &").getLast().contains("status=deferred (Command time limit exceeded"));
     }
 
+    /// Symptom: a delivery hangs for ever where a command leaves behind a program that has its input and reads nothing.
+    @Test
+    void aProgramThatKeepsTheInputIsNotWaitedFor() throws IOException {
+        local.limit = Duration.ofSeconds(1);
+
+        assertTrue(runWithMuch("exec 3<&0; (sleep 999999 <&3 >/dev/null 2>&1 &)")
+                .getLast()
+                .contains("status=deferred (Command time limit exceeded"));
+    }
+
+    /// Nor where that program has left the command's group, and cannot be ended with it.
+    @Test
+    void aProgramThatCannotBeEndedIsNotWaitedFor() throws IOException {
+        local.limit = Duration.ofSeconds(1);
+
+        assertTrue(runWithMuch("exec 3<&0; setsid sleep 20 <&3 &").getLast().contains("Command time limit exceeded"));
+    }
+
+    /// Symptom: programs that commands leave behind stay for ever.
+    @Test
+    void whatACommandStartedEndsWithIt() throws IOException {
+        local.limit = Duration.ofSeconds(1);
+        Path pipe = local.spool.resolve("pipe");
+        Descriptor.makePipe(pipe, 0666);
+        Files.setAttribute(pipe, "unix:mode", 0666);
+        var open = CompletableFuture.supplyAsync(() -> length(pipe));
+
+        run("sleep 600 3> " + pipe + " &");
+
+        assertEquals(0, open.join(), "at the end of the pipe nobody has it open");
+    }
+
+    @Test
+    void aCommandNeedNotReadItsInput() throws IOException {
+        assertTrue(runWithMuch("exec 0<&-; exit 0").getLast().contains("status=sent"));
+    }
+
+    @Test
+    void muchIsReadWhole() throws IOException {
+        Path file = local.spool.resolve("much");
+
+        runWithMuch("tail -n +5 > " + file);
+
+        assertEquals(MUCH, Files.readString(file));
+    }
+
     /// Symptom: a command that prints much and reads nothing hangs.
     @Test
     void muchOutputIsNoTrouble() throws IOException {
         assertTrue(run("head -c 1000000 /dev/zero | tr '\\\\0' x; exit 1")
                 .getLast()
                 .contains("died with status 1"));
+    }
+
+    private static int length(Path file) {
+        try {
+            return Files.readAllBytes(file).length;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> runWithMuch(String command) throws IOException {
+        local.aliases.put("it", "\"|" + command + "\"");
+        return local.deliver("it", MUCH);
     }
 
     private List<String> run(String command) throws IOException {
