@@ -36,8 +36,8 @@ import mta.service.protocol.AttributeStream;
 /// agent deliver, and reports.
 ///
 /// ## Diagnostics
-/// A message that is not there, or damaged, is reported as a failure of the agent, and is left where it is: qmgr(8)
-/// owns the file and decides.
+/// A message that is not there, or damaged, or that a mistake in the agent stops, is reported as a failure of the agent,
+/// and is left where it is: qmgr(8) owns the file and decides.
 public final class DeliveryService implements Service {
 
     /// Requests come when mail comes: qmgr(8) keeps a connection as long as it may be useful.
@@ -156,6 +156,10 @@ public final class DeliveryService implements Service {
         } catch (IOException e) {
             setting.log().warning(request.id(), "queue file: " + e);
             return new AgentFailed("queue file read error");
+        } catch (RuntimeException e) {
+            // Our mistake, about this message; another one may do.
+            setting.log().panic(e);
+            return new AgentFailed("delivery of message " + request.id() + " failed: " + e);
         }
     }
 

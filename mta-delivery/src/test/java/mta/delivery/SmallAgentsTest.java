@@ -1,6 +1,8 @@
 package mta.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +81,32 @@ class SmallAgentsTest {
                     List.of("ID: to=<a@x.example>, relay=none, dsn=5.1.2, status=undeliverable-but-not-cached"
                             + " (no such domain)"),
                     trial.logged());
+        }
+    }
+
+    /// Symptom: a message that an agent stumbles over stops all mail of its transport.
+    @Test
+    void aMistakeConcernsOneMessageOnly() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var bad = trial.enqueue("x", MESSAGE, "a@x.example");
+            var good = trial.enqueue("x", MESSAGE, "b@x.example");
+
+            var reports = trial.deliver(
+                    job -> {
+                        if (job.waiting().getFirst().address().text().startsWith("a")) {
+                            throw new IllegalStateException("a mistake");
+                        }
+                        return new DiscardingAgent().deliver(job);
+                    },
+                    bad,
+                    good);
+
+            assertInstanceOf(DeliveryReport.AgentFailed.class, reports.getFirst());
+            assertEquals(new DeliveryReport.Done(), reports.getLast());
+            assertTrue(
+                    trial.logged().getFirst().startsWith("panic: java.lang.IllegalStateException: a mistake at "),
+                    trial.logged()::toString);
+            assertEquals("R", trial.marks(bad));
         }
     }
 
