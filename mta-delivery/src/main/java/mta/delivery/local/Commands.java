@@ -72,9 +72,9 @@ record Commands(
         return outcome(command.line(), ended);
     }
 
-    private ProcessBuilder builder(Step.Command command, CommandEnvironment environment) {
+    private ProcessBuilder builder(Step.Command command, CommandEnvironment environment) throws IOException {
         var words = new ArrayList<>(shell);
-        words.add(command.line());
+        words.add(SystemText.of(command.line()));
         var builder = new ProcessBuilder(words)
                 .directory(directory.of(command.member()).toFile())
                 .redirectErrorStream(true);
@@ -86,7 +86,7 @@ record Commands(
     private static ProcessBuilder attached(ProcessBuilder builder, ProgramPipes pipes) throws IOException {
         var words = new ArrayList<>(builder.command());
         // The program between would tell only by a status that its command cannot be run.
-        if (!Files.isExecutable(Path.of(words.getFirst()))) {
+        if (words.getFirst().startsWith("/") && !Files.isExecutable(Path.of(words.getFirst()))) {
             throw new IOException("Cannot run program \"" + words.getFirst() + "\"");
         }
         words.addFirst(NEW_SESSION);

@@ -33,7 +33,7 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
     ///
     /// @param local the address without its domain
     /// @param warnings told why a file does not count
-    Optional<Path> find(User user, String local, Consumer<String> warnings) {
+    Optional<Path> find(User user, String local, Consumer<String> warnings) throws IOException {
         for (String name : path.split("[,\\s]+")) {
             var file = expand(name, user, local, warnings);
             if (file.isPresent() && isThere(file.get(), warnings)) {
@@ -44,7 +44,8 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
     }
 
     /// One that names something that this address does not have, such as an extension, does not apply.
-    private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings) {
+    private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings)
+            throws IOException {
         var undefined = new AtomicBoolean();
         var values = new HashMap<>(
                 Map.of("user", user.name(), "home", user.home().toString(), "shell", user.shell(), "local", local));
@@ -56,7 +57,9 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
         try {
             String expanded =
                     new Expander(key -> Optional.ofNullable(values.get(key)), _ -> undefined.set(true)).expand(name);
-            return undefined.get() || !expanded.startsWith("/") ? Optional.empty() : Optional.of(Path.of(expanded));
+            return undefined.get() || !expanded.startsWith("/")
+                    ? Optional.empty()
+                    : Optional.of(SystemText.path(expanded));
         } catch (ExpansionException e) {
             warnings.accept("forward_path: " + e.getMessage());
             return Optional.empty();

@@ -1,7 +1,6 @@
 package mta.delivery.local;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,10 +225,10 @@ public final class LocalAgent implements Agent {
 
     private Outcome toMailbox(User user, DeliveryJob job, Heading heading) throws IOException {
         if (!config.homeMailbox().isEmpty()) {
-            var path = user.home().resolve(config.homeMailbox());
+            var path = user.home().resolve(SystemText.path(config.homeMailbox()));
             return mailboxes.deliver(job, path, Mailboxes.Kind.of(config.homeMailbox()), heading, rights.of(user));
         }
-        var spool = Path.of(config.mailSpoolDirectory());
+        var spool = SystemText.path(config.mailSpoolDirectory());
         var kind = Mailboxes.Kind.of(config.mailSpoolDirectory());
         return mailboxes.deliver(job, spool.resolve(user.name()), kind, heading, rights.inSpool(spool, user));
     }

@@ -57,11 +57,15 @@ record Mailboxes(Maildir maildirs, Mbox mboxes, long sizeLimit, NewMail newMail,
             case MAILDIR -> "maildir delivery failed: ";
             case MBOX -> "cannot append message to file " + file + ": ";
         };
-        return write(
-                new Target(Path.of(file), kind, prefix, "delivered to file: " + file, NewMail.UNTOLD),
-                job,
-                heading,
-                rights);
+        Path path;
+        try {
+            path = SystemText.path(file);
+        } catch (IOException e) {
+            log.warning(job.request().id(), "file name: " + e.getMessage());
+            return Outcome.deferred("4.3.5", prefix.replace('\0', '?') + "its name cannot be used");
+        }
+        var target = new Target(path, kind, prefix, "delivered to file: " + file, NewMail.UNTOLD);
+        return write(target, job, heading, rights);
     }
 
     /// Where a message goes, and the words for what comes of it.

@@ -1,5 +1,6 @@
 package mta.delivery.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,10 +119,17 @@ public final class VirtualAgent implements Agent {
             log.warning("recipient " + user + ": mailbox path " + whole + " leads out of its directory");
             return MISCONFIGURED;
         }
+        Path mailbox;
+        try {
+            mailbox = SystemText.path(whole);
+        } catch (IOException e) {
+            log.warning("recipient " + user + ": mailbox path " + e.getMessage());
+            return MISCONFIGURED;
+        }
         var owner = new User(user, uid.getAsInt(), gid.getAsInt(), "", Path.of("/"), "");
         return mailboxes.deliver(
                 job,
-                Path.of(whole),
+                mailbox,
                 Mailboxes.Kind.of(whole),
                 Heading.of(job.request().sender(), recipient),
                 rights.of(owner));

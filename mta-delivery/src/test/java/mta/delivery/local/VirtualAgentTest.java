@@ -136,6 +136,16 @@ class VirtualAgentTest {
         assertEquals(List.of("defer evil@v.example 4.3.5 mail system configuration error"), trial.told());
     }
 
+    /// Symptom: mail lands in a directory with another name, and counts as delivered.
+    @Test
+    void aNameBeyondAsciiIsTheOneInTheTable() throws IOException {
+        var request = trial.enqueue("v.example", MESSAGE, "u@v.example");
+
+        trial.deliver(agent(0), request);
+
+        assertEquals(1, entries(directory.resolve("mail/B\u00fcro/new")));
+    }
+
     @Test
     void aMaildirThatCannotBeMadeMakesMailWait() throws IOException {
         Files.createDirectories(directory.resolve("mail"));
@@ -153,7 +163,7 @@ class VirtualAgentTest {
         var own = tables("static:" + Processes.effectiveUser());
         var config = new VirtualAgent.Config(
                 directory.resolve("mail").toString(),
-                tables("inline:{ a@v.example=a/, m@v.example=mbox, evil@v.example=../../evil }"),
+                tables("inline:{ a@v.example=a/, m@v.example=mbox, evil@v.example=../../evil, u@v.example=B\u00c3\u00bcro/ }"),
                 own,
                 Processes.effectiveUser() == 0 ? tables("static:1") : own,
                 minimumUid,
