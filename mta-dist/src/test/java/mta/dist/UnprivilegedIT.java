@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import mta.testkit.net.MailSink;
+import mta.testkit.process.Leftovers;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class UnprivilegedIT {
 
             assertEquals(new MailSystem.Result(0, "", ""), sent);
             await().atMost(PATIENCE).until(() -> system.mailbox().size() == 1);
+            assertEquals(Set.of(), withRootsRights(system));
         }
     }
 
@@ -77,6 +79,7 @@ class UnprivilegedIT {
             demo.waitFor();
         }
         assertTrue(Files.readString(out).contains("Stopping"), Files.readString(out));
+        new Leftovers(place.resolve("conf")).mustBeNone(Files.readString(out));
     }
 
     private static String nobodysGroup() throws IOException {
@@ -101,17 +104,21 @@ class UnprivilegedIT {
             await().atMost(PATIENCE)
                     .until(() -> system.mailbox().size() == 1 && sink.messages().size() == 1);
 
-            var roots = new TreeSet<String>();
-            for (var process : system.processes().entrySet()) {
-                String ids = MailSystem.run(Map.of(), "", "grep", "^Uid:", "/proc/" + process.getValue() + "/status")
-                        .out();
-                if (ids.matches("(?s).*\\b0\\b.*")) {
-                    roots.add(process.getKey());
-                }
-            }
-            assertEquals(Set.of("mta-master", "mta-local"), roots);
+            assertEquals(Set.of("mta-master", "mta-local"), withRootsRights(system));
             assertEquals(6, system.processes().size());
         }
+    }
+
+    private static Set<String> withRootsRights(MailSystem system) throws IOException {
+        var roots = new TreeSet<String>();
+        for (var process : system.processes().entrySet()) {
+            String ids = MailSystem.run(Map.of(), "", "grep", "^Uid:", "/proc/" + process.getValue() + "/status")
+                    .out();
+            if (ids.matches("(?s).*\\b0\\b.*")) {
+                roots.add(process.getKey());
+            }
+        }
+        return roots;
     }
 
     @Test

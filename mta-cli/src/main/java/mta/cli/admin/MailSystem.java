@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import mta.cli.ExitStatus;
 import mta.core.config.MainCf;
 import mta.core.log.MailLog;
+import mta.core.posix.Errno;
+import mta.core.posix.PosixException;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
 import mta.core.posix.Signals.Signal;
@@ -127,12 +129,25 @@ final class MailSystem {
             log.info("waiting for the Postfix mail system to terminate");
         }
         log.warning("stopping the Postfix mail system with force");
-        ProcessHandle.of(pid.getAsLong()).ifPresent(master -> {
-            var hosts = master.descendants().toList();
-            master.destroyForcibly();
-            hosts.forEach(ProcessHandle::destroyForcibly);
-        });
-        return ExitStatus.OK;
+        endByForce(pid.getAsLong());
+        return isDownWithin(STOP_PAUSE) ? ExitStatus.OK : ExitStatus.FATAL;
+    }
+
+    /// Ends master and all that it has started. Its process group is there for a host that it starts while we look.
+    private static void endByForce(long pid) throws IOException {
+        var started = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList();
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        started.forEach(ProcessHandle::destroyForcibly);
+        try {
+            Processes.kill(-pid, Signal.KILL);
+        } catch (PosixException e) {
+            // In the foreground it leads no group.
+            if (!e.errno().equals(Errno.ESRCH)) {
+                throw e;
+            }
+        }
     }
 
     private boolean isDownWithin(Duration patience) throws IOException {

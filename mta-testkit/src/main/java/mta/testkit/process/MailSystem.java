@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// A whole mail system of its own in a directory: the built distribution, or a real Postfix, under one configuration.
 ///
 /// It listens on a free loopback port, keeps its queue, data, log and mailboxes below the directory, and delivers mail
-/// for `@box.example` into Maildirs. Closing it stops it.
+/// for `@box.example` into Maildirs. Closing it stops it, and makes sure that none of its processes is left.
 public final class MailSystem implements AutoCloseable {
 
     private final Path directory;
@@ -141,7 +141,8 @@ public final class MailSystem implements AutoCloseable {
     /// @param starter the command, which runs the one that follows it
     /// @throws IllegalStateException if it does not start, with what it said
     public MailSystem startBy(String... starter) throws IOException {
-        var line = new ArrayList<>(List.of(starter));
+        var line = new ArrayList<>(prefix);
+        line.addAll(List.of(starter));
         line.addAll(List.of(commands.resolve("postfix").toString(), "start"));
         var result = run(environment(), "", line.toArray(String[]::new));
         if (result.exit() != 0) {
@@ -292,8 +293,12 @@ public final class MailSystem implements AutoCloseable {
         }
     }
 
+    /// Stops it, where it runs.
+    ///
+    /// @throws IllegalStateException if a process of it is left behind
     @Override
     public void close() throws IOException {
-        command("postfix", "stop");
+        var stop = command("postfix", "stop");
+        new Leftovers(configuration()).mustBeNone(stop + "\n" + log());
     }
 }
