@@ -95,4 +95,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect");
+
+    @ArchTest
+    static final ArchRule noCommandKnowsHowCommandsAreFound = noClasses()
+            .that()
+            .resideInAPackage("mta.cli.*..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("mta.cli.Main")
+            .because("a command that needs another one is given a way to run it");
 }

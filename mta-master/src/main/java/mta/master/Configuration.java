@@ -50,6 +50,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
     /// @throws ConfigException where they cannot be used
     Configuration readAgain(MailLog log) {
         var next = read(main.directory());
+        next.main.check();
         for (Parameter<String> fixed : List.of(CoreParameters.QUEUE_DIRECTORY, CoreParameters.INET_PROTOCOLS)) {
             if (!main.get(fixed).equals(next.main.get(fixed))) {
                 log.warning("ignoring " + fixed.name() + " parameter value change");

@@ -155,21 +155,16 @@ class MasterTest {
                 maillog_file = %s/log
                 maillog_file_prefixes = %s
                 mail_owner = %s
-                setgid_group = %s
+                setgid_group = daemon
                 inet_protocols = ipv4
                 myhostname = %s
-                """.formatted(
-                        home, home, home, home, owner().name(), groupOf(owner()), hostName));
+                """.formatted(home, home, home, home, owner().name(), hostName));
     }
 
     /// Whom hosts run as: as root the mail system insists on somebody else.
     private static User owner() throws IOException {
         int me = Processes.effectiveUser();
         return (me == 0 ? Accounts.user("nobody") : Accounts.user(me)).orElseThrow();
-    }
-
-    private static String groupOf(User user) {
-        return Accounts.groupName(user.gid()).orElseThrow();
     }
 
     /// The class path of this test, at a place that everybody can read.

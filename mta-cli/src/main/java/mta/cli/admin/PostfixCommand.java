@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
-import mta.cli.Main;
 import mta.cli.Options;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
@@ -40,11 +40,21 @@ public final class PostfixCommand implements Command {
     private static final String TAG = "postfix/postfix-script";
     private static final String SETTING = "POSTFIX_";
 
+    private final ToIntFunction<Invocation> others;
+
+    /// @param others runs other commands, and gives back their exit status
+    public PostfixCommand(ToIntFunction<Invocation> others) {
+        this.others = others;
+    }
+
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var failure = new CommandFailed(ExitStatus.FATAL, USAGE);
         var options = Options.parse("c:Dv", invocation, failure);
         String directory = options.value('c').orElse("");
+        if (options.has('c') && !directory.startsWith("/")) {
+            throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
+        }
         MainCf main = invocation.settings(directory);
         var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
         var system = new MailSystem(main, log, invocation.environment());
@@ -58,6 +68,7 @@ public final class PostfixCommand implements Command {
             case "stop" -> system.stop();
             case "abort" -> system.abort();
             case "reload" -> {
+                main.check();
                 migrate(invocation, main, log);
                 yield system.reload(queues -> repair(invocation, main, queues));
             }
@@ -71,10 +82,15 @@ public final class PostfixCommand implements Command {
                 yield check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
             }
             case "flush" ->
-                Main.run(invocation.as(
+                others.applyAsInt(invocation.as(
                         "postqueue", List.of("-c", main.directory().toString(), "-f")));
             case "non-bdb" -> migrationLevel(options, invocation, main, log);
             case "logrotate" -> logrotate(options, main, log, system);
+            case "tls" -> {
+                log.fatal("the tls command is not implemented; set the smtp_tls_ and smtpd_tls_ parameters by"
+                        + " postconf -e");
+                yield ExitStatus.FATAL;
+            }
             case "set-permissions" -> {
                 QueueDirectories.of(main).createMissing();
                 new SetPermissions(main).run();
@@ -100,24 +116,25 @@ public final class PostfixCommand implements Command {
     }
 
     /// Puts queue files where they belong.
-    private static int repair(Invocation invocation, MainCf main, String... queues) {
+    private int repair(Invocation invocation, MainCf main, String... queues) {
         var words =
                 new ArrayList<>(List.of("-c", main.directory().toAbsolutePath().toString()));
         words.addAll(List.of(queues));
-        return Main.run(invocation.as("postsuper", words));
+        return others.applyAsInt(invocation.as("postsuper", words));
     }
 
     /// Builds the indexed files that Berkeley DB has left to be built.
-    private static void migrate(Invocation invocation, MainCf main, MailLog log) {
+    private void migrate(Invocation invocation, MainCf main, MailLog log) {
         String directory = main.directory().toAbsolutePath().toString();
         new TableMigration(
                         main,
                         log,
-                        (command, table) -> Main.run(invocation.as(command, List.of("-c", directory, "-o", table))))
+                        (command, table) ->
+                                others.applyAsInt(invocation.as(command, List.of("-c", directory, "-o", table))))
                 .run(MasterCf.read(main.directory(), main));
     }
 
-    private static int migrationLevel(Options options, Invocation invocation, MainCf main, MailLog log) {
+    private int migrationLevel(Options options, Invocation invocation, MainCf main, MailLog log) {
         String word = options.operands().size() == 2 ? options.operands().getLast() : "";
         if (word.equals("status")) {
             invocation.out().println(MigrationLevel.of(main).word());
@@ -129,11 +146,11 @@ public final class PostfixCommand implements Command {
             return ExitStatus.FATAL;
         }
         String setting = TableParameters.NON_BDB_MIGRATION_LEVEL.name() + "=" + word;
-        return Main.run(invocation.as("postconf", List.of("-c", main.directory().toString(), "-e", setting)));
+        return others.applyAsInt(
+                invocation.as("postconf", List.of("-c", main.directory().toString(), "-e", setting)));
     }
 
-    private static boolean checked(Invocation invocation, MainCf main, MailLog log, MailSystem system)
-            throws IOException {
+    private boolean checked(Invocation invocation, MainCf main, MailLog log, MailSystem system) throws IOException {
         if (system.pid().isPresent()) {
             log.fatal("the Postfix mail system is already running");
             return false;
@@ -146,7 +163,7 @@ public final class PostfixCommand implements Command {
         return true;
     }
 
-    private static int startInForeground(Invocation invocation, String directory, MainCf main, MailLog log)
+    private int startInForeground(Invocation invocation, String directory, MainCf main, MailLog log)
             throws IOException {
         var settings = settings(invocation.environment());
         if (!settings.isEmpty() && !apply(settings, invocation, main, log)) {
@@ -175,13 +192,13 @@ public final class PostfixCommand implements Command {
         return settings;
     }
 
-    private static boolean apply(Map<String, String> settings, Invocation invocation, MainCf main, MailLog log) {
+    private boolean apply(Map<String, String> settings, Invocation invocation, MainCf main, MailLog log) {
         var words = new ArrayList<>(List.of("-c", main.directory().toString(), "-e"));
         settings.forEach((name, value) -> {
             log.info("setting from the environment: " + name + "=" + value);
             words.add(name + "=" + value);
         });
-        return Main.run(invocation.as("postconf", words)) == ExitStatus.OK;
+        return others.applyAsInt(invocation.as("postconf", words)) == ExitStatus.OK;
     }
 
     private static int logrotate(Options options, MainCf main, MailLog log, MailSystem system) {

@@ -1,12 +1,17 @@
 package mta.cli.admin;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import mta.cli.ErrorText;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -14,6 +19,7 @@ import mta.core.config.MasterCf;
 import mta.core.config.SupportCheck;
 import mta.core.log.MailLog;
 import mta.core.log.MaillogFile;
+import mta.core.log.SystemLog;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
 import mta.service.daemon.QueueDirectories;
@@ -57,7 +63,11 @@ final class SystemCheck {
     ///
     /// @return false where the mail system cannot run
     boolean everything() throws IOException {
-        return canRun() && repair.getAsBoolean() && warnings();
+        if (!canRun() || !repair.getAsBoolean()) {
+            return false;
+        }
+        warnings();
+        return true;
     }
 
     /// Looks at the lookup tables, which may take a while and is not done at each start.
@@ -71,30 +81,33 @@ final class SystemCheck {
     private boolean canRun() {
         try {
             QueueDirectories.of(main).createMissing();
+            if (!Files.isRegularFile(main.directory().resolve("master.cf"))) {
+                throw new ConfigException("no " + main.directory() + "/master.cf file found");
+            }
+            main.check();
+            var _ = SystemLog.facility(main);
+            var services = MasterCf.read(main.directory(), main);
+            main.warnings().forEach(log::warning);
+            services.warnings().forEach(log::warning);
+            checkLogFile(services);
+            return isSupported(services);
         } catch (IOException e) {
-            log.error(e.toString());
+            log.error(ErrorText.withFile(e));
             log.fatal("unable to create missing queue directories");
             return false;
         } catch (ConfigException e) {
             log.fatal(e.getMessage());
             return false;
         }
-        try {
-            if (!Files.exists(main.directory().resolve("master.cf"))) {
-                throw new ConfigException("no " + main.directory() + "/master.cf file found");
-            }
-            main.check();
-            var services = MasterCf.read(main.directory(), main);
-            main.warnings().forEach(log::warning);
-            services.warnings().forEach(log::warning);
-            if (MaillogFile.of(main).isPresent() && services.services().stream().noneMatch(ServiceSupport::isPostlog)) {
-                throw new ConfigException(
-                        "missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
-            }
-            return isSupported(services);
-        } catch (ConfigException e) {
-            log.fatal(e.getMessage());
-            return false;
+    }
+
+    private void checkLogFile(MasterCf services) {
+        var file = MaillogFile.of(main).map(MaillogFile::path);
+        if (file.filter(Files::isDirectory).isPresent()) {
+            throw new ConfigException("open logfile '" + file.get() + "': cannot open file: Is a directory");
+        }
+        if (file.isPresent() && services.services().stream().noneMatch(ServiceSupport::isPostlog)) {
+            throw new ConfigException("missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
         }
     }
 
@@ -107,41 +120,45 @@ final class SystemCheck {
         return support.refusals().isEmpty();
     }
 
-    private boolean warnings() throws IOException {
+    private void warnings() throws IOException {
         if (isRoot) {
-            int owner = Accounts.user(main.get(CoreParameters.MAIL_OWNER))
-                    .orElseThrow()
-                    .uid();
-            String ownerName = main.get(CoreParameters.MAIL_OWNER);
-            for (Path path : List.of(queue, queue.resolve("pid"))) {
-                checkOwner(TreeEntry.of(path), 0, "root");
-            }
-            TreeEntry.walk(main.directory(), entry -> checkOwner(entry, 0, "root"));
-            TreeEntry.walk(data(), entry -> checkOwner(entry, owner, ownerName));
-            for (String tree : OWNED_TREES) {
-                TreeEntry.walk(queue.resolve(tree), entry -> {
-                    if (entry.isFile() || entry.isDirectory()) {
-                        checkOwner(entry, owner, ownerName);
-                    }
-                });
-            }
-            checkOwner(TreeEntry.of(queue.resolve("maildrop")), owner, ownerName);
+            checkOwners();
             checkGroups();
         }
-        for (Path path : List.of(queue, queue.resolve("pid"))) {
+        for (Path path : List.of(inside(queue), queue.resolve("pid"))) {
             checkWritable(path);
         }
-        TreeEntry.walk(main.directory(), entry -> {
-            checkWritable(entry.path());
-            checkLink(entry.path());
-        });
-        TreeEntry.walk(data(), entry -> checkWritable(entry.path()));
-        TreeEntry.walk(queue.resolve("corrupt"), entry -> {
-            if (entry.isFile()) {
-                log.warning("damaged message: corrupt/" + entry.path().getFileName());
+        everyFile(inside(main.directory()), Links.FOLLOWED, this::checkWritable);
+        everyFile(inside(main.directory()), Links.AS_THEY_ARE, this::checkLink);
+        everyFile(inside(data()), Links.AS_THEY_ARE, this::checkWritable);
+        everyFile(queue.resolve("corrupt"), Links.AS_THEY_ARE, path -> {
+            if (Files.isRegularFile(path)) {
+                log.warning("damaged message: corrupt/" + path.getFileName());
             }
         });
-        return true;
+    }
+
+    private void checkOwners() throws IOException {
+        String name = main.get(CoreParameters.MAIL_OWNER);
+        int owner = Accounts.user(name).orElseThrow().uid();
+        for (Path path : List.of(inside(queue), queue.resolve("pid"))) {
+            checkOwner(path, 0, "root");
+        }
+        everyFile(inside(main.directory()), Links.AS_THEY_ARE, path -> checkOwner(path, 0, "root"));
+        everyFile(inside(data()), Links.AS_THEY_ARE, path -> checkOwner(path, owner, name));
+        for (String tree : OWNED_TREES) {
+            TreeEntry.walk(queue.resolve(tree), entry -> {
+                if ((entry.isFile() || entry.isDirectory()) && entry.owner() != owner) {
+                    complainOfOwner(entry.path(), name);
+                }
+            });
+        }
+        checkOwner(queue.resolve("maildrop"), owner, name);
+    }
+
+    /// As find(1) is told by Postfix's script to begin, which shows in the paths.
+    private static Path inside(Path directory) {
+        return directory.resolve(".");
     }
 
     private Path data() {
@@ -158,29 +175,67 @@ final class SystemCheck {
         }
     }
 
-    private void checkOwner(Optional<TreeEntry> entry, int uid, String name) {
-        entry.ifPresent(found -> checkOwner(found, uid, name));
-    }
-
-    private void checkOwner(TreeEntry entry, int uid, String name) {
-        if (entry.owner() != uid) {
-            log.warning("not owned by " + name + ": " + entry.path());
+    private void checkOwner(Path path, int uid, String name) throws IOException {
+        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != uid) {
+            complainOfOwner(path, name);
         }
     }
 
+    private void complainOfOwner(Path path, String name) {
+        log.warning("not owned by " + name + ": " + path);
+    }
+
+    /// Of a link, what it leads to counts; where that is nothing, the link itself, which everybody may write.
     private void checkWritable(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        Map<String, Object> found = Files.readAttributes(path, "unix:mode");
-        if (((int) found.get("mode") & (GROUP_WRITE | OTHER_WRITE)) != 0) {
+        var options = Files.exists(path) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+        if (((int) Files.getAttribute(path, "unix:mode", options) & (GROUP_WRITE | OTHER_WRITE)) != 0) {
             log.warning("group or other writable: " + path);
         }
     }
 
     private void checkLink(Path path) throws IOException {
-        if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).getNameCount() > 1) {
+        if (Files.isSymbolicLink(path)
+                && Files.readSymbolicLink(path).toString().contains("/")) {
             log.warning("symlink leaves directory: " + path);
         }
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void at(Path path) throws IOException;
+    }
+
+    private enum Links {
+        AS_THEY_ARE,
+        FOLLOWED
+    }
+
+    private static void everyFile(Path top, Links links, Look look) throws IOException {
+        if (!Files.exists(top)) {
+            return;
+        }
+        var options = links == Links.FOLLOWED ? Set.of(FileVisitOption.FOLLOW_LINKS) : Set.<FileVisitOption>of();
+        Files.walkFileTree(top, options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                return visitFile(directory, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                // Files come and go while the mail system runs.
+                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    look.at(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /// It has gone, or leads in a circle.
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

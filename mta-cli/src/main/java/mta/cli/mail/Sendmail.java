@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
-import mta.cli.Main;
 import mta.core.config.BounceParameters;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
@@ -26,13 +26,12 @@ import mta.core.mail.Verp;
 /// Postfix.
 public final class Sendmail implements Command {
 
+    private final ToIntFunction<Invocation> others;
     private final InstantSource clock;
 
-    public Sendmail() {
-        this(InstantSource.system());
-    }
-
-    Sendmail(InstantSource clock) {
+    /// @param others runs other commands, and gives back their exit status
+    public Sendmail(ToIntFunction<Invocation> others, InstantSource clock) {
+        this.others = others;
         this.clock = clock;
     }
 
@@ -78,13 +77,13 @@ public final class Sendmail implements Command {
     }
 
     /// Runs another command of this system with the same configuration.
-    private static int other(Invocation invocation, SendmailOptions options, String name, List<String> arguments) {
+    private int other(Invocation invocation, SendmailOptions options, String name, List<String> arguments) {
         var all = new ArrayList<>(arguments);
         options.configDirectory().ifPresent(directory -> all.addAll(0, List.of("-c", directory)));
-        return Main.run(invocation.as(name, all));
+        return others.applyAsInt(invocation.as(name, all));
     }
 
-    private static int aliases(Invocation invocation, SendmailOptions options) {
+    private int aliases(Invocation invocation, SendmailOptions options) {
         String databases = settings(invocation, options).get(LocalParameters.ALIAS_DATABASE);
         if (databases.isBlank()) {
             return ExitStatus.OK;

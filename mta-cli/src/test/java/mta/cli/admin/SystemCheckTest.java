@@ -65,7 +65,7 @@ class SystemCheckTest {
     }
 
     private static String group() {
-        return Accounts.group("nogroup").isPresent() ? "nogroup" : "nobody";
+        return "daemon";
     }
 
     /// Runs the check.
@@ -105,8 +105,8 @@ class SystemCheckTest {
 
         assertEquals(
                 List.of(
-                        "warning: group or other writable: DIR/conf/main.cf",
-                        "warning: group or other writable: DIR/data"),
+                        "warning: group or other writable: DIR/conf/./main.cf",
+                        "warning: group or other writable: DIR/data/."),
                 said);
     }
 
@@ -117,7 +117,49 @@ class SystemCheckTest {
 
         assertTrue(check());
 
-        assertEquals(List.of("warning: symlink leaves directory: DIR/conf/outside"), said);
+        assertEquals(List.of("warning: symlink leaves directory: DIR/conf/./outside"), said);
+    }
+
+    /// find(1) looks at such a link itself, which everybody may write.
+    @Test
+    void aLinkToNowhereDoesNotEndTheCheck() throws IOException {
+        Files.createSymbolicLink(conf().resolve("nowhere"), directory.resolve("absent"));
+
+        assertTrue(check());
+
+        assertEquals(
+                List.of(
+                        "warning: group or other writable: DIR/conf/./nowhere",
+                        "warning: symlink leaves directory: DIR/conf/./nowhere"),
+                said);
+    }
+
+    @Test
+    void whatLinksLeadToIsLookedAt() throws IOException {
+        check();
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path open = Files.writeString(elsewhere.resolve("open"), "");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.createSymbolicLink(conf().resolve("link"), elsewhere);
+        Files.createSymbolicLink(conf().resolve("circle"), Path.of("."));
+
+        assertTrue(check());
+
+        assertEquals(
+                List.of(
+                        "warning: group or other writable: DIR/conf/./link/open",
+                        "warning: symlink leaves directory: DIR/conf/./link"),
+                said);
+    }
+
+    @Test
+    void aFileInThePlaceOfADirectoryIsRefused() throws IOException {
+        Files.writeString(directory.resolve("data"), "");
+
+        assertFalse(check());
+
+        assertEquals(
+                List.of("error: DIR/data: File exists", "fatal: unable to create missing queue directories"), said);
     }
 
     @Test
@@ -149,8 +191,8 @@ class SystemCheckTest {
         assertEquals(
                 List.of(
                         "warning: not owned by root: DIR/spool/pid",
-                        "warning: not owned by root: DIR/conf/main.cf",
-                        "warning: not owned by nobody: DIR/data",
+                        "warning: not owned by root: DIR/conf/./main.cf",
+                        "warning: not owned by nobody: DIR/data/.",
                         "warning: not owned by nobody: DIR/spool/hold",
                         "warning: not owned by nobody: DIR/spool/maildrop",
                         "warning: not owned by group " + group() + ": DIR/spool/public"),
@@ -179,6 +221,11 @@ class SystemCheckTest {
 
         write("main.cf", "setgid_group = nosuchgroup\n");
         assertRefused("file DIR/conf/main.cf: parameter setgid_group: unknown group name: nosuchgroup");
+
+        int group = Accounts.user("daemon").orElseThrow().gid();
+        write("main.cf", "mail_owner = daemon\n");
+        assertRefused("file DIR/conf/main.cf: parameters mail_owner and setgid_group: user daemon and group daemon"
+                + " have the same group ID: " + group);
     }
 
     private void assertRefused(String text) throws IOException {
@@ -195,12 +242,25 @@ class SystemCheckTest {
         write("main.cf", "message_size_limit = big\n");
         assertRefused("bad numerical configuration: message_size_limit = big (DIR/conf/main.cf, line 9)");
 
+        write("main.cf", "inet_interfaces = nosuch.invalid\n");
+        assertRefused("config variable inet_interfaces: host not found: nosuch.invalid");
+
+        write("main.cf", "syslog_facility = Nosuch\n");
+        assertRefused("file DIR/conf/main.cf: parameter syslog_facility: unrecognized value: Nosuch");
+
+        write("main.cf", "maillog_file = /var/log\n");
+        assertRefused("open logfile '/var/log': cannot open file: Is a directory");
+
         write("main.cf", "maillog_file = /var/log/maillog\n");
         Files.writeString(conf().resolve("master.cf"), "smtp inet n - n - - smtpd\n");
         assertRefused("missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
 
         Files.writeString(conf().resolve("master.cf"), "smtp inet n\n");
         assertRefused("DIR/conf/master.cf: line 1: missing \"unprivileged\" field");
+
+        Files.delete(conf().resolve("master.cf"));
+        Files.createDirectory(conf().resolve("master.cf"));
+        assertRefused("no DIR/conf/master.cf file found");
 
         Files.delete(conf().resolve("master.cf"));
         assertRefused("no DIR/conf/master.cf file found");

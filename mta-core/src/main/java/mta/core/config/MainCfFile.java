@@ -83,6 +83,7 @@ final class MainCfFile implements MainCf {
             }
         }
         OwnNames.check(this);
+        system.checkInterfaces(this::withoutSystem);
     }
 
     @Override

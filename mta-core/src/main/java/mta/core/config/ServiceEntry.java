@@ -54,26 +54,18 @@ public record ServiceEntry(
 
     /// The same service by another name.
     ServiceEntry named(String other) {
-        return new ServiceEntry(
-                other,
-                type,
-                isPrivate,
-                unprivileged,
-                chroot,
-                wakeup,
-                wakeupOnlyIfUsed,
-                processLimit,
-                command,
-                arguments,
-                overrides,
-                line);
+        return at(other, type);
     }
 
     /// The same service at another kind of endpoint.
     ServiceEntry as(Type other) {
+        return at(name, other);
+    }
+
+    private ServiceEntry at(String otherName, Type otherType) {
         return new ServiceEntry(
-                name,
-                other,
+                otherName,
+                otherType,
                 isPrivate,
                 unprivileged,
                 chroot,

@@ -64,17 +64,26 @@ public final class SystemDefaults {
         return dot < 0 ? DEFAULT_DOMAIN : hostname.substring(dot + 1);
     }
 
-    private String networks(Expander.Scope settings) {
-        Expander.Scope withNames = name -> settings.find(name).or(() -> switch (name) {
+    /// Looks for the addresses that `inet_interfaces` and `inet_protocols` mean.
+    ///
+    /// @throws ConfigException where one of them means none
+    void checkInterfaces(Expander.Scope settings) {
+        var _ = listening(withNames(settings));
+    }
+
+    private Expander.Scope withNames(Expander.Scope settings) {
+        return name -> settings.find(name).or(() -> switch (name) {
             case "myhostname" -> Optional.of(hostname(settings));
             case "mydomain" -> Optional.of(domain(settings));
             default -> Optional.empty();
         });
+    }
+
+    private String networks(Expander.Scope settings) {
+        var withNames = withNames(settings);
         String style = value("mynetworks_style", withNames).orElse("");
-        String interfaces = value("inet_interfaces", withNames).orElse("");
-        String protocols = value("inet_protocols", withNames).orElse("");
         var networks = new ArrayList<String>();
-        for (LocalAddress local : listening(interfaces, protocols)) {
+        for (LocalAddress local : listening(withNames)) {
             String network = network(local, prefix(style, local));
             if (!networks.contains(network)) {
                 networks.add(network);
@@ -84,7 +93,9 @@ public final class SystemDefaults {
         return networks.stream().map(network -> network + " ").collect(Collectors.joining());
     }
 
-    private List<LocalAddress> listening(String interfaces, String protocols) {
+    private List<LocalAddress> listening(Expander.Scope withNames) {
+        String interfaces = value("inet_interfaces", withNames).orElse("");
+        String protocols = value("inet_protocols", withNames).orElse("");
         List<LocalAddress> candidates = machine.addresses().stream()
                 .filter(local -> protocolIsOn(protocols, local.address()))
                 .toList();

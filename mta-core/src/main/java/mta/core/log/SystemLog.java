@@ -74,7 +74,9 @@ public final class SystemLog {
     }
 
     /// The number of a syslog facility (RFC 5424 section 6.2.1), by the names of syslog.conf(5).
-    private static int facility(MainCf main) {
+    ///
+    /// @throws ConfigException in Postfix's words where there is no such facility
+    public static int facility(MainCf main) {
         String name = main.get(CoreParameters.SYSLOG_FACILITY).toLowerCase(Locale.ROOT);
         if (name.matches("local[0-7]")) {
             return 16 + (name.charAt(5) - '0');
@@ -91,7 +93,10 @@ public final class SystemLog {
             case "cron" -> 9;
             case "authpriv" -> 10;
             case "ftp" -> 11;
-            default -> throw new ConfigException("unknown syslog_facility value: " + name);
+            default ->
+                throw new ConfigException("file " + main.directory().resolve("main.cf")
+                        + ": parameter syslog_facility: unrecognized value: "
+                        + main.get(CoreParameters.SYSLOG_FACILITY));
         };
     }
 }

@@ -36,7 +36,11 @@ class MainCfTest {
 
         @Override
         public List<InetAddress> resolve(String host) {
-            return host.equals("localhost") ? List.of(address("127.0.0.1")) : List.of();
+            return switch (host) {
+                case "localhost" -> List.of(address("127.0.0.1"));
+                case "192.0.2.2" -> List.of(address(host));
+                default -> List.of();
+            };
         }
     };
 
@@ -136,6 +140,20 @@ class MainCfTest {
                 "config variable inet_interfaces: host not found: nosuch",
                 assertThrows(ConfigException.class, () -> networks("inet_interfaces = nosuch"))
                         .getMessage());
+    }
+
+    @Test
+    void interfacesAreLookedForAlsoWhereNetworksAreSet() {
+        read("mynetworks = 127.0.0.0/8", "inet_interfaces = 192.0.2.2, localhost")
+                .check();
+
+        assertEquals("config variable inet_interfaces: host not found: nosuch", refusal("inet_interfaces = nosuch"));
+        assertEquals("unknown inet_protocols value \"ipv5\" in \"ipv5\"", refusal("inet_protocols = ipv5"));
+    }
+
+    private String refusal(String line) {
+        var main = read("mynetworks = 127.0.0.0/8", line);
+        return assertThrows(ConfigException.class, main::check).getMessage();
     }
 
     private String networks(String... lines) {

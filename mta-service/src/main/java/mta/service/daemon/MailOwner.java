@@ -41,13 +41,19 @@ public final class MailOwner {
 
     /// The number of the group that `setgid_group` names.
     ///
-    /// @throws ConfigException in Postfix's words where there is none, or it is root's
+    /// @throws ConfigException in Postfix's words where there is none, or it is root's or `mail_owner`'s
     public static int group(MainCf main) {
         String name = main.get(CoreParameters.SETGID_GROUP);
         String where = where(main, CoreParameters.SETGID_GROUP.name());
         int group = Accounts.group(name).orElseThrow(() -> new ConfigException(where + "unknown group name: " + name));
         if (group == 0) {
             throw new ConfigException(where + "group " + name + " has privileged group ID");
+        }
+        // Else whatever runs as mail_owner had the rights of set-gid commands.
+        if (group == user(main).gid()) {
+            throw new ConfigException("file " + main.directory().resolve("main.cf")
+                    + ": parameters mail_owner and setgid_group: user " + main.get(CoreParameters.MAIL_OWNER)
+                    + " and group " + name + " have the same group ID: " + group);
         }
         return group;
     }

@@ -84,7 +84,7 @@ public final class QueueDirectories {
     public List<Path> createMissing() throws IOException {
         var made = new ArrayList<Path>();
         for (Place place : places()) {
-            if (!Files.exists(place.path())) {
+            if (!Files.isDirectory(place.path())) {
                 Files.createDirectories(place.path());
                 if (owner.isPresent()) {
                     Files.setAttribute(
