@@ -12,10 +12,13 @@ final class BuiltIn {
 
     /// The lookup tables that can be opened.
     private static final List<String> MAP_TYPES = List.of(
+            "btree",
             "cidr",
             "environ",
             "fail",
+            "hash",
             "inline",
+            "lmdb",
             "pcre",
             "pipemap",
             "proxy",

@@ -17,8 +17,11 @@ import java.util.Map;
 import mta.cli.Invocation;
 import mta.cli.Main;
 import mta.core.config.Catalogue;
+import mta.core.config.ConfigException;
+import mta.core.config.NotImplementedException;
 import mta.core.config.Parameter;
 import mta.core.config.Parameter.Support;
+import mta.core.table.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,5 +146,57 @@ class PostconfTest {
         postconf("-xh", "relayhost");
 
         assertEquals("[b.example]:25\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Scripts look there for what they can use; `lmdb` was missing once.
+    @Test
+    void exactlyTheTypesThatCanBeOpenedAreListed() {
+        assertEquals(0, postconf("-m"));
+        var listed = out.toString(StandardCharsets.UTF_8).lines().toList();
+
+        for (String type : List.of(
+                "btree",
+                "cdb",
+                "cidr",
+                "dbm",
+                "environ",
+                "fail",
+                "hash",
+                "inline",
+                "internal",
+                "ldap",
+                "lmdb",
+                "memcache",
+                "mongodb",
+                "mysql",
+                "nis",
+                "pcre",
+                "pgsql",
+                "pipemap",
+                "proxy",
+                "randmap",
+                "regexp",
+                "sdbm",
+                "socketmap",
+                "sqlite",
+                "static",
+                "tcp",
+                "texthash",
+                "unionmap",
+                "unix")) {
+            assertEquals(!isUnknown(type), listed.contains(type), type);
+        }
+        assertEquals(listed.stream().sorted().toList(), listed);
+    }
+
+    private static boolean isUnknown(String type) {
+        try {
+            var _ = new Tables(_ -> {}).open(type + ":x");
+            return false;
+        } catch (NotImplementedException e) {
+            return true;
+        } catch (ConfigException e) {
+            return e.getMessage().startsWith("unsupported dictionary type");
+        }
     }
 }
