@@ -1,4 +1,4 @@
-package mta.cli.queue;
+package mta.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import mta.cli.Invocation;
-import mta.cli.Main;
 
 /// What a command printed, and how it ended.
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-    static CommandRun of(Path configDirectory, String name, String... arguments) {
+    /// Runs a command in this process.
+    public static CommandRun of(Path configDirectory, String name, String... arguments) {
         return withInput("", configDirectory, name, arguments);
     }
 
-    static CommandRun withInput(String input, Path configDirectory, String name, String... arguments) {
+    /// The same with something to read.
+    public static CommandRun withInput(String input, Path configDirectory, String name, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var outPrinter = new PrintStream(out, false, StandardCharsets.ISO_8859_1);

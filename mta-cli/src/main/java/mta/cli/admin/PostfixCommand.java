@@ -1,6 +1,10 @@
 package mta.cli.admin;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +14,11 @@ import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
+import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
+import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.config.TableParameters;
@@ -49,132 +55,24 @@ public final class PostfixCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
-        var failure = new CommandFailed(ExitStatus.FATAL, USAGE);
-        var options = Options.parse("c:Dv", invocation, failure);
+        var options = Options.parse("c:Dv", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
         String directory = options.value('c').orElse("");
         if (options.has('c') && !directory.startsWith("/")) {
             throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
         }
         MainCf main = invocation.settings(directory);
-        var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
-        var system = new MailSystem(main, log, invocation.environment());
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
-        if (!command.equals("start-fg")) {
-            tellCompatibility(main, invocation);
-        }
-        return switch (command) {
-            case "start" -> checked(invocation, main, log, system) ? system.start() : ExitStatus.FATAL;
-            case "start-fg" -> startInForeground(invocation, directory, main, log);
-            case "stop" -> system.stop();
-            case "abort" -> system.abort();
-            case "reload" -> {
-                main.check();
-                migrate(invocation, main, log);
-                yield system.reload(queues -> repair(invocation, main, queues));
+        if (command.equals("start-fg")) {
+            var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
+            if (!apply(settings(invocation.environment()), invocation, main, log)) {
+                log.fatal("cannot apply settings from the environment");
+                return ExitStatus.FATAL;
             }
-            case "status" -> system.status();
-            case "check" -> {
-                var check = new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK);
-                if (!check.everything()) {
-                    yield ExitStatus.FATAL;
-                }
-                migrate(invocation, main, log);
-                yield check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
-            }
-            case "flush" ->
-                others.applyAsInt(invocation.as(
-                        "postqueue", List.of("-c", main.directory().toString(), "-f")));
-            case "non-bdb" -> migrationLevel(options, invocation, main, log);
-            case "logrotate" -> logrotate(options, main, log, system);
-            case "tls" -> {
-                log.fatal("the tls command is not implemented; set the smtp_tls_ and smtpd_tls_ parameters by"
-                        + " postconf -e");
-                yield ExitStatus.FATAL;
-            }
-            case "set-permissions" -> {
-                QueueDirectories.of(main).createMissing();
-                new SetPermissions(main).run();
-                yield ExitStatus.OK;
-            }
-            case "upgrade-configuration" -> {
-                QueueDirectories.of(main).createMissing();
-                new UpgradeConfiguration(main.directory(), invocation.out()).run();
-                yield ExitStatus.OK;
-            }
-            default -> {
-                log.fatal("unknown command: '" + command
-                        + "'. Usage: postfix start (or stop, reload, abort, flush, check,"
-                        + " status, set-permissions, upgrade-configuration, logrotate, non-bdb)");
-                yield ExitStatus.FATAL;
-            }
-        };
-    }
-
-    private static void tellCompatibility(MainCf main, Invocation invocation) {
-        var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, "postfix"), "postfix");
-        main.compatibilityLevel().startNotes().forEach(log::info);
-    }
-
-    /// Puts queue files where they belong.
-    private int repair(Invocation invocation, MainCf main, String... queues) {
-        var words =
-                new ArrayList<>(List.of("-c", main.directory().toAbsolutePath().toString()));
-        words.addAll(List.of(queues));
-        return others.applyAsInt(invocation.as("postsuper", words));
-    }
-
-    /// Builds the indexed files that Berkeley DB has left to be built.
-    private void migrate(Invocation invocation, MainCf main, MailLog log) {
-        String directory = main.directory().toAbsolutePath().toString();
-        new TableMigration(
-                        main,
-                        log,
-                        (command, table) ->
-                                others.applyAsInt(invocation.as(command, List.of("-c", directory, "-o", table))))
-                .run(MasterCf.read(main.directory(), main));
-    }
-
-    private int migrationLevel(Options options, Invocation invocation, MainCf main, MailLog log) {
-        String word = options.operands().size() == 2 ? options.operands().getLast() : "";
-        if (word.equals("status")) {
-            invocation.out().println(MigrationLevel.of(main).word());
-            return ExitStatus.OK;
+            main = invocation.settings(directory);
         }
-        if (Arrays.stream(MigrationLevel.values())
-                .noneMatch(level -> level.word().equals(word))) {
-            log.fatal("usage: postfix non-bdb status (or disable, enable-redirect, enable-reindex)");
-            return ExitStatus.FATAL;
-        }
-        String setting = TableParameters.NON_BDB_MIGRATION_LEVEL.name() + "=" + word;
-        return others.applyAsInt(
-                invocation.as("postconf", List.of("-c", main.directory().toString(), "-e", setting)));
-    }
-
-    private boolean checked(Invocation invocation, MainCf main, MailLog log, MailSystem system) throws IOException {
-        if (system.pid().isPresent()) {
-            log.fatal("the Postfix mail system is already running");
-            return false;
-        }
-        if (!new SystemCheck(main, log, () -> repair(invocation, main) == ExitStatus.OK).everything()) {
-            log.fatal("Postfix integrity check failed!");
-            return false;
-        }
-        migrate(invocation, main, log);
-        return true;
-    }
-
-    private int startInForeground(Invocation invocation, String directory, MainCf main, MailLog log)
-            throws IOException {
-        var settings = settings(invocation.environment());
-        if (!settings.isEmpty() && !apply(settings, invocation, main, log)) {
-            log.fatal("cannot apply settings from the environment");
-            return ExitStatus.FATAL;
-        }
-        MainCf now = invocation.settings(directory);
-        var nowLog = new PostfixMailLog(CommandLog.withStandardError(now, invocation, TAG), TAG);
-        var system = new MailSystem(now, nowLog, invocation.environment());
-        tellCompatibility(now, invocation);
-        return checked(invocation, now, nowLog, system) ? system.startInForeground() : ExitStatus.FATAL;
+        var own = new PostfixMailLog(CommandLog.withStandardError(main, invocation, "postfix"), "postfix");
+        main.compatibilityLevel().startNotes().forEach(own::info);
+        return hasQueue(main, own) ? new Call(invocation, options, main).run(command) : ExitStatus.FATAL;
     }
 
     /// Parameters that the environment sets, by name.
@@ -193,6 +91,9 @@ public final class PostfixCommand implements Command {
     }
 
     private boolean apply(Map<String, String> settings, Invocation invocation, MainCf main, MailLog log) {
+        if (settings.isEmpty()) {
+            return true;
+        }
         var words = new ArrayList<>(List.of("-c", main.directory().toString(), "-e"));
         settings.forEach((name, value) -> {
             log.info("setting from the environment: " + name + "=" + value);
@@ -201,11 +102,144 @@ public final class PostfixCommand implements Command {
         return others.applyAsInt(invocation.as("postconf", words)) == ExitStatus.OK;
     }
 
-    private static int logrotate(Options options, MainCf main, MailLog log, MailSystem system) {
-        if (options.operands().size() != 1) {
-            log.fatal("usage postfix logrotate (no arguments)");
+    /// A queue directory is not made: where it is missing, a disk may not be mounted, and its mail would wait unseen.
+    private static boolean hasQueue(MainCf main, MailLog log) {
+        Path queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        if (Files.isDirectory(queue)) {
+            return true;
+        }
+        String why = ErrorText.of(
+                Files.exists(queue)
+                        ? new NotDirectoryException(queue.toString())
+                        : new NoSuchFileException(queue.toString()));
+        log.fatal("chdir(" + queue + "): " + why);
+        return false;
+    }
+
+    /// One call, of which is known what it is about.
+    private final class Call {
+
+        private final Invocation invocation;
+        private final Options options;
+        private final MainCf main;
+        private final String directory;
+        private final MailLog log;
+        private final MailSystem system;
+        private final SystemCheck check;
+
+        Call(Invocation invocation, Options options, MainCf main) {
+            this.invocation = invocation;
+            this.options = options;
+            this.main = main;
+            this.directory = main.directory().toAbsolutePath().toString();
+            this.log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
+            this.system = new MailSystem(main, log, invocation.environment());
+            this.check = new SystemCheck(main, log, () -> repair() == ExitStatus.OK);
+        }
+
+        int run(String command) throws IOException {
+            return switch (command) {
+                case "start" -> mayStart() ? system.start() : ExitStatus.FATAL;
+                case "start-fg" -> mayStart() ? system.startInForeground() : ExitStatus.FATAL;
+                case "stop" -> system.stop();
+                case "abort" -> system.abort();
+                case "reload" -> reload();
+                case "status" -> system.status();
+                case "check" -> check();
+                case "flush" -> others.applyAsInt(invocation.as("postqueue", List.of("-c", directory, "-f")));
+                case "non-bdb" -> migrationLevel();
+                case "logrotate" -> logrotate();
+                case "set-permissions" -> setPermissions();
+                case "upgrade-configuration" -> upgrade();
+                case "tls" ->
+                    refuse("the tls command is not implemented; set the smtp_tls_ and smtpd_tls_ parameters by"
+                            + " postconf -e");
+                default ->
+                    refuse("unknown command: '" + command
+                            + "'. Usage: postfix start (or stop, reload, abort, flush, check,"
+                            + " status, set-permissions, upgrade-configuration, logrotate, non-bdb)");
+            };
+        }
+
+        private int refuse(String text) {
+            log.fatal(text);
             return ExitStatus.FATAL;
         }
-        return new LogRotation(main, log, system).run();
+
+        private boolean mayStart() throws IOException {
+            if (system.pid().isPresent()) {
+                log.fatal("the Postfix mail system is already running");
+                return false;
+            }
+            if (!check.everything()) {
+                log.fatal("Postfix integrity check failed!");
+                return false;
+            }
+            migrate();
+            return true;
+        }
+
+        private int check() throws IOException {
+            if (!check.everything()) {
+                return ExitStatus.FATAL;
+            }
+            migrate();
+            return check.tables() ? ExitStatus.OK : ExitStatus.FATAL;
+        }
+
+        private int reload() throws IOException {
+            main.check();
+            migrate();
+            return system.reload(this::repair);
+        }
+
+        /// Puts queue files where they belong.
+        private int repair(String... queues) {
+            var words = new ArrayList<>(List.of("-c", directory));
+            words.addAll(List.of(queues));
+            return others.applyAsInt(invocation.as("postsuper", words));
+        }
+
+        /// Builds the indexed files that Berkeley DB has left to be built.
+        private void migrate() {
+            new TableMigration(
+                            main,
+                            log,
+                            (command, table) ->
+                                    others.applyAsInt(invocation.as(command, List.of("-c", directory, "-o", table))))
+                    .run(MasterCf.read(main.directory(), main));
+        }
+
+        private int migrationLevel() {
+            String word = options.operands().size() == 2 ? options.operands().getLast() : "";
+            if (word.equals("status")) {
+                invocation.out().println(MigrationLevel.of(main).word());
+                return ExitStatus.OK;
+            }
+            if (Arrays.stream(MigrationLevel.values())
+                    .noneMatch(level -> level.word().equals(word))) {
+                return refuse("usage: postfix non-bdb status (or disable, enable-redirect, enable-reindex)");
+            }
+            String setting = TableParameters.NON_BDB_MIGRATION_LEVEL.name() + "=" + word;
+            return others.applyAsInt(invocation.as("postconf", List.of("-c", directory, "-e", setting)));
+        }
+
+        private int setPermissions() throws IOException {
+            QueueDirectories.of(main).createMissing();
+            new SetPermissions(main).run();
+            return ExitStatus.OK;
+        }
+
+        private int upgrade() throws IOException {
+            QueueDirectories.of(main).createMissing();
+            new UpgradeConfiguration(main.directory(), invocation.out()).run();
+            return ExitStatus.OK;
+        }
+
+        private int logrotate() {
+            return options.operands().size() == 1
+                    ? new LogRotation(main, log, system).run()
+                    : refuse("usage postfix logrotate (no arguments)");
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mta.cli.Asctime;
+import mta.cli.CommandRun;
 import mta.cli.Invocation;
 import mta.cli.Main;
 import mta.core.mail.EnhancedStatus;
@@ -283,6 +284,14 @@ class QueueCommandsTest {
 
         assertEquals(4, shape.lines().count());
         assertTrue(shape.lines().anyMatch(line -> line.strip().startsWith("one.example  2")), shape);
+    }
+
+    @Test
+    void postsuperWantsAnAbsoluteConfigurationDirectory() {
+        var run = CommandRun.of(top, "postsuper", "-c", "conf", "-d", "ALL");
+
+        assertEquals(1, run.status());
+        assertEquals("postsuper: fatal: -c requires absolute pathname\n", run.err());
     }
 
     /// What it prints, without what a machine that has no syslog adds.
