@@ -1,10 +1,12 @@
 package mta.dist;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import mta.testkit.process.MailSystem;
 
 /// Makes mail systems for the system tests: ours from the assembled tree, and a real Postfix to compare with.
@@ -30,25 +32,37 @@ public final class Distribution {
     /// Skips the test where a real program is not installed.
     static void needs(String program) throws IOException {
         assumeTrue(
-                MailSystem.run(java.util.Map.of(), "", "sh", "-c", "command -v " + program)
+                MailSystem.run(Map.of(), "", "sh", "-c", "command -v " + program)
                                 .exit()
                         == 0,
                 program + " is not installed");
+    }
+
+    /// Sends a message over SMTP by swaks(1), from `a@box.example`; the test is skipped where that is not installed.
+    static void swaks(MailSystem system, String to, String subject, String body) throws IOException {
+        needs("swaks");
+        var sent = MailSystem.run(
+                Map.of(),
+                "",
+                "swaks",
+                "--server",
+                "127.0.0.1:" + system.port(),
+                "--from",
+                "a@box.example",
+                "--to",
+                to,
+                "--header",
+                "Subject: " + subject,
+                "--body",
+                body);
+        assertEquals(0, sent.exit(), sent.toString());
     }
 
     /// Skips the test where it may not have a file system of its own, as in a container without the right to.
     public static void needsNamespaces() throws IOException {
         assumeTrue(MailSystem.isRoot(), "only root may make namespaces");
         assumeTrue(
-                MailSystem.run(
-                                        java.util.Map.of(),
-                                        "",
-                                        "unshare",
-                                        "--mount",
-                                        "mount",
-                                        "--bind",
-                                        "/dev/null",
-                                        "/etc/resolv.conf")
+                MailSystem.run(Map.of(), "", "unshare", "--mount", "mount", "--bind", "/dev/null", "/etc/resolv.conf")
                                 .exit()
                         == 0,
                 "namespaces cannot be made");
@@ -58,12 +72,12 @@ public final class Distribution {
         if (!MailSystem.isRoot()) {
             return System.getProperty("user.name");
         }
-        return MailSystem.run(java.util.Map.of(), "", "id", "-u", "postfix").exit() == 0 ? "postfix" : "nobody";
+        return MailSystem.run(Map.of(), "", "id", "-u", "postfix").exit() == 0 ? "postfix" : "nobody";
     }
 
     /// A temporary directory is closed to others at first.
     private static Path open(Path directory) throws IOException {
-        MailSystem.run(java.util.Map.of(), "", "chmod", "755", directory.toString());
+        MailSystem.run(Map.of(), "", "chmod", "755", directory.toString());
         return directory;
     }
 }

@@ -179,8 +179,9 @@ class PostfixCommandIT {
         expected.addAll(added);
         assertEquals(expected, services);
         assertEquals("", system.command("postfix", "upgrade-configuration").out());
-        assertEquals(0, system.command("postfix", "start").exit(), system.log());
-        system.close();
+        try (system) {
+            system.start();
+        }
     }
 
     @Test
@@ -244,31 +245,5 @@ class PostfixCommandIT {
             await().atMost(PATIENCE).until(() -> system.log().contains("status=sent"));
             assertTrue(!system.log().contains("daemon started"), system.log());
         }
-    }
-
-    /// As in a container: settings from the environment, the log on standard output.
-    @Test
-    void startFgRunsUntilItIsStopped() throws Exception {
-        var system = Distribution.ours(directory).with("maillog_file_prefixes = " + directory + ", /dev/stdout");
-        Path out = directory.resolve("out");
-        var builder = new ProcessBuilder(
-                        Distribution.HOME.resolve("bin/postfix").toString(), "start-fg")
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().putAll(system.environment());
-        builder.environment().put("POSTFIX_maillog_file", "/dev/stdout");
-        builder.environment().put("RELAYHOST", "[127.0.0.1]:9");
-
-        var process = builder.start();
-        try {
-            await().atMost(PATIENCE).until(() -> Files.readString(out).contains("daemon started"));
-            assertEquals(
-                    "[127.0.0.1]:9\n",
-                    system.command("postconf", "-h", "relayhost").out());
-        } finally {
-            assertEquals(0, system.command("postfix", "stop").exit());
-        }
-        assertEquals(0, process.waitFor(), Files.readString(out));
-        assertTrue(!Files.readString(out).contains("Exception"), Files.readString(out));
     }
 }

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -61,9 +62,7 @@ final class InetNames {
     }
 
     private static String[] words(String list) {
-        return java.util.Arrays.stream(list.split("[,\\s]+"))
-                .filter(w -> !w.isEmpty())
-                .toArray(String[]::new);
+        return Arrays.stream(list.split("[,\\s]+")).filter(w -> !w.isEmpty()).toArray(String[]::new);
     }
 
     /// The addresses of a service.
@@ -136,7 +135,7 @@ final class InetNames {
         try (var lines = Files.lines(SERVICES)) {
             return lines.map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
                     .filter(words -> words.length >= 2 && words[1].endsWith("/tcp"))
-                    .filter(words -> java.util.Arrays.stream(words).anyMatch(name::equals))
+                    .filter(words -> Arrays.stream(words).anyMatch(name::equals))
                     .mapToInt(words -> Integer.parseInt(words[1].substring(0, words[1].indexOf('/'))))
                     .findFirst()
                     .orElseThrow(() -> new ConfigException("unknown service: " + name + "/tcp"));

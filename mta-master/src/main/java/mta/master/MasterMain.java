@@ -25,12 +25,10 @@ import mta.service.daemon.QueueDirectories;
 /// services. Restarts a host that broke down, wakes services up by their timers, and owns the log file.
 ///
 /// Started by root, hosts run as `mail_owner`, but for the one that delivers locally. Started by anybody else,
-/// everything
-/// runs as that user, and what needs root is refused.
+/// everything runs as that user, and what needs root is refused.
 /// ## Signals
 /// SIGHUP reads the configuration again. SIGTERM and SIGINT let sessions finish their command, then end the mail
-/// system;
-/// a second one ends it at once.
+/// system; a second one ends it at once.
 /// ## Files
 /// `pid/master.pid` and `pid/hosts` in the queue directory, `master.lock` in the data directory.
 /// ## Diagnostics
