@@ -93,7 +93,8 @@ public final class ProgramPipes implements Closeable {
 
     /// Where to write for the program; closing it is the end of its input.
     ///
-    /// Writing throws [InterruptedIOException] where there is no more time, and another [IOException] where the program
+    /// Writing throws [InterruptedIOException] where there is no more time, and another [IOException] where the
+    program
     /// has closed its input.
     public OutputStream toProgram() {
         return new OutputStream() {
@@ -132,7 +133,8 @@ public final class ProgramPipes implements Closeable {
 
     /// Reads on until nobody can print any more.
     ///
-    /// @throws InterruptedIOException where there is no more time, such as where the program left another one behind
+    /// @throws InterruptedIOException where there is no more time, such as where the program left another one
+    behind
     public void awaitEndOfOutput() throws IOException {
         while (!outputEnded) {
             await(false);
