@@ -36,7 +36,8 @@ import mta.service.protocol.AttributeStream;
 /// agent deliver, and reports.
 ///
 /// ## Diagnostics
-/// A message that is not there, or damaged, or that a mistake in the agent stops, is reported as a failure of the agent,
+/// A message that is not there, or damaged, or that a mistake in the agent stops, is reported as a failure of the
+/// agent,
 /// and is left where it is: qmgr(8) owns the file and decides.
 public final class DeliveryService implements Service {
 

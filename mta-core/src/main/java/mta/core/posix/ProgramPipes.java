@@ -94,8 +94,7 @@ public final class ProgramPipes implements Closeable {
     /// Where to write for the program; closing it is the end of its input.
     ///
     /// Writing throws [InterruptedIOException] where there is no more time, and another [IOException] where the
-    program
-    /// has closed its input.
+    /// program has closed its input.
     public OutputStream toProgram() {
         return new OutputStream() {
             @Override
@@ -134,7 +133,7 @@ public final class ProgramPipes implements Closeable {
     /// Reads on until nobody can print any more.
     ///
     /// @throws InterruptedIOException where there is no more time, such as where the program left another one
-    behind
+    /// behind.
     public void awaitEndOfOutput() throws IOException {
         while (!outputEnded) {
             await(false);

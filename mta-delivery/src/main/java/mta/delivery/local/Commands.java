@@ -106,7 +106,10 @@ record Commands(
                 end(process);
             }
         }
-        return new Ended(inTime ? process.exitValue() : 0, inTime, pipes.text().replace('\n', ' ').replace('\0', '?'));
+        return new Ended(
+                inTime ? process.exitValue() : 0,
+                inTime,
+                pipes.text().replace('\n', ' ').replace('\0', '?'));
     }
 
     /// Gives it the message, and waits for its end.

@@ -44,8 +44,7 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
     }
 
     /// One that names something that this address does not have, such as an extension, does not apply.
-    private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings)
-            throws IOException {
+    private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings) throws IOException {
         var undefined = new AtomicBoolean();
         var values = new HashMap<>(
                 Map.of("user", user.name(), "home", user.home().toString(), "shell", user.shell(), "local", local));

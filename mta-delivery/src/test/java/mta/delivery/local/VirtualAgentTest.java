@@ -163,7 +163,8 @@ class VirtualAgentTest {
         var own = tables("static:" + Processes.effectiveUser());
         var config = new VirtualAgent.Config(
                 directory.resolve("mail").toString(),
-                tables("inline:{ a@v.example=a/, m@v.example=mbox, evil@v.example=../../evil, u@v.example=B\u00c3\u00bcro/ }"),
+                tables(
+                        "inline:{ a@v.example=a/, m@v.example=mbox, evil@v.example=../../evil, u@v.example=B\u00c3\u00bcro/ }"),
                 own,
                 Processes.effectiveUser() == 0 ? tables("static:1") : own,
                 minimumUid,

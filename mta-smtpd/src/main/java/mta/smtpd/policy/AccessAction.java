@@ -82,9 +82,8 @@ final class AccessAction {
         var dialogue = evaluation.dialogue();
         if (dialogue.phase().isBeforeMail() && !word.equals("INFO") && !word.equals("WARN")) {
             dialogue.log()
-                    .warning(
-                            "access table " + table + ": with smtpd_delay_reject=no, action " + word
-                                    + " is always skipped in Client host or Helo command restrictions");
+                    .warning("access table " + table + ": with smtpd_delay_reject=no, action " + word
+                            + " is always skipped in Client host or Helo command restrictions");
             return Verdict.DUNNO;
         }
         var actions = dialogue.actions();
