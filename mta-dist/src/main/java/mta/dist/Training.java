@@ -22,6 +22,7 @@ public final class Training {
             List.of("postconf", "-d"),
             List.of("postconf", "-M"),
             List.of("postqueue", "-p"),
+            List.of("postqueue", "-j"),
             List.of("mailq"),
             List.of("postqueue", "-f"),
             List.of("sendmail", "-f", "me@demo.example", "you@demo.example"),
@@ -31,7 +32,7 @@ public final class Training {
             List.of("postmap", "-q", "key", "lmdb:DIR/trained"),
             List.of("postmap", "-q", "key", "static:value"),
             List.of("postlog", "-p", "info", "trained"),
-            List.of("qshape"),
+            List.of("qshape", "deferred"),
             List.of("postfix", "check"),
             List.of("postfix", "status"));
 

@@ -11,8 +11,9 @@ import mta.core.posix.Signals;
 ///
 /// ## Description
 /// A host ends when master(8) says so, when master(8) is gone, on SIGTERM, and when all its services were idle for
-/// `max_idle`. Open sessions finish their command first; a second SIGTERM ends at once. One that serves the network or
-/// manages the queue stays when idle.
+/// `max_idle`. Open sessions finish their command first, but take no longer than four seconds; those of services that
+/// anybody can keep waiting are hung up on. A second SIGTERM ends at once. One that serves the network or manages the
+/// queue stays when idle.
 /// ## Diagnostics
 /// Settings that cannot be read at all end a host that has just started, with status 1. A service whose settings cannot
 /// be used is logged as fatal and tried again after `service_throttle_time`; the other
