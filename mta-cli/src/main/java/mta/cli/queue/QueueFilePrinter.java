@@ -74,18 +74,16 @@ final class QueueFilePrinter {
         printing = show.contains(Show.ENVELOPE);
         if (start == 0) {
             int letter = records.nextLetter();
-            if (letter < 0) {
-                return;
-            }
-            if (!mayBeginFile((char) letter)) {
+            if (letter >= 0 && !mayBeginFile((char) letter)) {
                 call.warning(name + ": input is not a valid queue file");
                 return;
             }
-            if (printing) {
-                out.print("*** ENVELOPE RECORDS " + name + " ***\n");
-            }
         }
-        for (var record = next(); record.isPresent(); record = next()) {
+        var first = next();
+        if (first.isPresent() && start == 0 && printing) {
+            out.print("*** ENVELOPE RECORDS " + name + " ***\n");
+        }
+        for (var record = first; record.isPresent(); record = next()) {
             if (!take(record.get())) {
                 break;
             }
@@ -94,7 +92,9 @@ final class QueueFilePrinter {
 
     /// Zeros count, too, as in Postfix: they are what a power failure may leave of a file.
     private static boolean mayBeginFile(char letter) {
-        return letter == 0 || RecordType.of(letter, Segment.ENVELOPE).isAllowedIn(Segment.ENVELOPE);
+        var type = RecordType.of(letter, Segment.ENVELOPE);
+        boolean isFiller = type == RecordType.POINTER || type == RecordType.PADDING;
+        return letter == 0 || (type.isAllowedIn(Segment.ENVELOPE) && !isFiller);
     }
 
     private Optional<QueueRecord> next() throws IOException, CommandFailed {

@@ -77,6 +77,28 @@ class PostcatTest {
                 run.err());
     }
 
+    @Test
+    void ofAFileWhoseFirstRecordIsCutNothingIsShown() throws IOException {
+        Path cut = config.resolve("cut");
+        Files.writeString(cut, "C_123");
+
+        var run = CommandRun.of(config, "postcat", cut.toString());
+
+        assertEquals(1, run.status());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aPointerBeginsNoQueueFile() throws IOException {
+        Path pointer = config.resolve("pointer");
+        Files.writeString(pointer, "p\0010M\0");
+
+        var run = CommandRun.of(config, "postcat", pointer.toString());
+
+        assertEquals(0, run.status());
+        assertEquals("postcat: warning: " + pointer + ": input is not a valid queue file\n", run.err());
+    }
+
     /// Symptom: an error of reading, and status 1, where Postfix's warns and ends with 0.
     @Test
     void whatIsNoQueueFileIsSaidAndIsNoError() {
