@@ -80,6 +80,14 @@ class PostfixToolsIT {
             system.commandWithInput("Subject: slow\n\nx\n", "sendmail", "-f", "a@box.example", "b@slow.example");
             await().atMost(PATIENCE).until(() -> system.queued("active") == 1 && system.queued("maildrop") == 0);
             postsuper(system, "-h", held, "placed on hold");
+            // Before one of them is to be returned, as qshape leaves those out.
+            for (var queues : List.of(
+                    List.of("deferred"), List.of("hold"), List.of("active", "incoming"), List.of("-s", "deferred"))) {
+                assertEquals(
+                        run(system, "/usr/sbin/qshape", queues),
+                        system.command("qshape", queues.toArray(String[]::new)),
+                        queues.toString());
+            }
             postsuper(system, "-e", expired, "expired");
             MailSystem.run(Map.of(), "", "cp", "-p", heldFile(system, held), maildrop(system, "A" + held));
 
@@ -89,13 +97,6 @@ class PostfixToolsIT {
                 for (String what : List.of(held, "A" + held, expired, "three@again", "slow.example", utf8("björn"))) {
                     assertTrue(theirs.out().contains(what), what + " in " + theirs);
                 }
-            }
-            for (var queues : List.of(
-                    List.of("deferred"), List.of("hold"), List.of("active", "incoming"), List.of("-s", "deferred"))) {
-                assertEquals(
-                        run(system, "/usr/sbin/qshape", queues),
-                        system.command("qshape", queues.toArray(String[]::new)),
-                        queues.toString());
             }
             sameContents(system);
         }

@@ -74,7 +74,8 @@ class StopIT {
 
     private static SocketChannel connect(MailSystem system, String service) throws IOException {
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(system.spool().resolve("public").resolve(service)));
+        channel.connect(
+                UnixDomainSocketAddress.of(system.spool().resolve("public").resolve(service)));
         return channel;
     }
 }
