@@ -48,6 +48,9 @@ public final class FlushService implements Service {
     /// Everybody may connect, and clients have little to say: who says nothing must not cost us descriptors for long.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// Names of a request, of a destination and of a message; everybody may send them.
+    private static final int LONGEST_REQUEST = 4096;
+
     /// So many ids of one list are remembered, to move each message once.
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -100,7 +103,11 @@ public final class FlushService implements Service {
             }
             return;
         }
-        var request = client.next();
+        if (!callers.allow(connection)) {
+            client.send(new Attributes().with("status", Answer.FAILED.number()));
+            return;
+        }
+        var request = client.next(LONGEST_REQUEST);
         if (request.isPresent()) {
             client.send(new Attributes()
                     .with("status", answer(request.get(), connection).number()));
@@ -127,9 +134,8 @@ public final class FlushService implements Service {
     private Answer answer(Attributes request, Connection connection) throws IOException {
         try {
             String what = request.text("request");
-            // Only those who know may say what waits; everybody else may ask for it.
-            boolean isAllowed = what.equals("add") ? callers.isTrusted(connection) : callers.allow(connection);
-            if (!isAllowed) {
+            // Only those who know may say what waits; others may ask for it.
+            if (what.equals("add") && !callers.isTrusted(connection)) {
                 return Answer.FAILED;
             }
             return switch (what) {

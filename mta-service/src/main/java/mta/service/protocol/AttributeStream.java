@@ -13,7 +13,7 @@ import mta.core.net.Connection;
 /// Text is kept byte for byte (Latin-1 both ways), as envelope addresses may hold any bytes.
 public final class AttributeStream {
 
-    /// The longest name or value taken from a peer; longer ones are a protocol error.
+    /// The longest message taken from a peer, and the longest name or value by itself; more is a protocol error.
     private static final int LONGEST = 1 << 20;
 
     private final InputStream in;
@@ -61,11 +61,21 @@ public final class AttributeStream {
     /// Reads one message.
     ///
     /// @return nothing where the peer closed the connection between messages
-    /// @throws ProtocolException where it closed it inside one
+    /// @throws ProtocolException where it closed it inside one, or the message is too long
     public Optional<Attributes> next() throws IOException {
+        return next(LONGEST);
+    }
+
+    /// Reads one message of a peer that is not to be trusted with much memory.
+    ///
+    /// @param most how many bytes it may have
+    /// @return nothing where the peer closed the connection between messages
+    /// @throws ProtocolException where it closed it inside one, or the message is longer
+    public Optional<Attributes> next(int most) throws IOException {
         var attributes = new Attributes();
+        int room = most;
         while (true) {
-            var name = text();
+            var name = text(room);
             if (name.isEmpty()) {
                 if (attributes.all().isEmpty()) {
                     return Optional.empty();
@@ -75,7 +85,9 @@ public final class AttributeStream {
             if (name.get().isEmpty()) {
                 return Optional.of(attributes);
             }
-            var value = text().orElseThrow(() -> new ProtocolException("no value after " + name.get()));
+            room -= name.get().length() + 1;
+            var value = text(room).orElseThrow(() -> new ProtocolException("no value after " + name.get()));
+            room -= value.length() + 1;
             attributes.with(name.get(), value);
         }
     }
@@ -91,13 +103,17 @@ public final class AttributeStream {
     ///
     /// @return nothing where the peer closed the connection, perhaps inside it
     public Optional<String> text() throws IOException {
+        return text(LONGEST);
+    }
+
+    private Optional<String> text(int most) throws IOException {
         var bytes = new ByteArrayOutputStream(64);
         for (int b = in.read(); b != 0; b = in.read()) {
             if (b < 0) {
                 return Optional.empty();
             }
-            if (bytes.size() == LONGEST) {
-                throw new ProtocolException("attribute longer than " + LONGEST + " bytes");
+            if (bytes.size() >= most) {
+                throw new ProtocolException("attributes longer than they may be");
             }
             bytes.write(b);
         }
