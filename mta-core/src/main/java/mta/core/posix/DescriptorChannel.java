@@ -21,6 +21,7 @@ public final class DescriptorChannel implements Closeable {
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_CTRUNC = 0x8;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int CONTROL_HEADER = 16;
@@ -31,6 +32,7 @@ public final class DescriptorChannel implements Closeable {
     private static final int MSGHDR_IOVLEN = 24;
     private static final int MSGHDR_CONTROL = 32;
     private static final int MSGHDR_CONTROLLEN = 40;
+    private static final int MSGHDR_FLAGS = 48;
 
     private final Descriptor socket;
 
@@ -85,14 +87,20 @@ public final class DescriptorChannel implements Closeable {
     }
 
     /// Waits for the next message.
+    ///
+    /// @throws IOException also where not all descriptors could be taken over, as there are too many open ones
     public Message receive() throws IOException {
         try (var arena = Arena.ofConfined()) {
             var bytes = arena.allocate(LONGEST_MESSAGE);
             var control = arena.allocate(space(MOST_DESCRIPTORS), 8);
             var header = header(arena, bytes, control);
             long count = Kernel.call(SystemCall.RECVMSG, socket.number(), header.address(), MSG_CMSG_CLOEXEC);
-            return new Message(
-                    new String(Descriptor.taken(bytes, count), StandardCharsets.UTF_8), descriptors(control, header));
+            var descriptors = descriptors(control, header);
+            if ((header.get(ValueLayout.JAVA_INT, MSGHDR_FLAGS) & MSG_CTRUNC) != 0) {
+                descriptors.forEach(Descriptor::close);
+                throw new IOException("descriptors are missing in a message: too many open files");
+            }
+            return new Message(new String(Descriptor.taken(bytes, count), StandardCharsets.UTF_8), descriptors);
         }
     }
 
