@@ -44,9 +44,17 @@ public final class Descriptor implements Closeable {
         return open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode);
     }
 
-    /// Opens a file for reading and writing, and creates it with a mode where it is missing.
+    /// Opens a file for reading and writing, and creates it with a mode where it is missing, at the end of a link, too.
     public static Descriptor readWrite(Path file, int mode) throws IOException {
-        return open(file, O_RDWR | O_CREAT | O_CLOEXEC, mode);
+        return readWrite(file, mode, Links.FOLLOWED);
+    }
+
+    /// Opens a file for reading and writing, and creates it with a mode where it is missing.
+    ///
+    /// @param links whether a symbolic link is followed; otherwise it is an error, [Errno#ELOOP]
+    public static Descriptor readWrite(Path file, int mode, Links links) throws IOException {
+        int follow = links == Links.FOLLOWED ? 0 : O_NOFOLLOW;
+        return open(file, O_RDWR | O_CREAT | O_CLOEXEC | follow, mode);
     }
 
     /// Opens a file that is there for writing at its end, without waiting for anybody at the other end of a pipe.

@@ -89,12 +89,12 @@ public final class MasterLock implements Closeable {
 
     /// Takes a lock; nothing where another process holds it.
     ///
-    /// Root does this in a directory of `mail_owner`, who must not lead it to another file by a link. So the file
-    /// is looked at after it was opened, and everything else is done by its descriptor.
+    /// Root does this in a directory of `mail_owner`, who must not lead it to another file by a link. So none is
+    /// followed, the file is looked at after it was opened, and everything else is done by its descriptor.
     private static Optional<MasterLock> take(Path path) throws IOException {
         Descriptor file;
         try {
-            file = Descriptor.readWrite(path, 0644);
+            file = Descriptor.readWrite(path, 0644, Descriptor.Links.REFUSED);
         } catch (PosixException e) {
             throw new IOException(
                     "open lock file " + path + ": cannot open file: "

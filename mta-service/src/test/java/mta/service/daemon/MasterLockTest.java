@@ -1,6 +1,7 @@
 package mta.service.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -36,6 +37,17 @@ class MasterLockTest {
         assertThrows(IOException.class, () -> MasterLock.take(lock, Duration.ZERO));
 
         assertEquals("precious", Files.readString(other));
+    }
+
+    /// Symptom: whoever owns the data directory has root make a file where he may not.
+    @Test
+    void noFileIsMadeAtTheEndOfALink() throws IOException {
+        Path other = directory.resolve("other");
+        Path lock = Files.createSymbolicLink(directory.resolve("master.lock"), other);
+
+        assertThrows(IOException.class, () -> MasterLock.take(lock, Duration.ZERO));
+
+        assertFalse(Files.exists(other));
     }
 
     @Test
