@@ -14,7 +14,8 @@ import mta.core.posix.User;
 ///
 /// `private` is closed to all but the mail system, so its sockets are open. `public` is not: Postfix lets only
 /// members of `setgid_group` in, which its set-gid commands are. Ours have no privileges, so everybody may reach the
-/// sockets of services that ask the kernel who is there and decide themselves; the others are left to the group.
+/// sockets of services that ask the kernel who is there and decide themselves; the others are left to the
+/// group, or to the owner alone where there is no such group to give them to.
 ///
 /// @param owner `mail_owner`, with `setgid_group` as the group, whom the sockets belong to; nobody in particular where
 ///     this process may not give them away
@@ -24,6 +25,8 @@ record SocketAccess(Optional<User> owner) {
     static final int OPEN = 0666;
 
     private static final int GROUP_ONLY = 0660;
+
+    private static final int OWNER_ONLY = 0600;
 
     /// As the settings have it.
     static SocketAccess of(MainCf main, Optional<User> owner) {
@@ -45,7 +48,11 @@ record SocketAccess(Optional<User> owner) {
 
     /// The mode of a service's socket.
     int mode(ServiceEntry entry) {
-        return entry.isPrivate() || checksItsClients(entry) ? OPEN : GROUP_ONLY;
+        if (entry.isPrivate() || checksItsClients(entry)) {
+            return OPEN;
+        }
+        // Where it cannot be given to `setgid_group`, its group is that of whoever started master(8).
+        return owner.isPresent() ? GROUP_ONLY : OWNER_ONLY;
     }
 
     private static boolean checksItsClients(ServiceEntry entry) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
+import mta.core.posix.Accounts;
+import mta.core.posix.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,15 @@ class SocketAccessTest {
 
     @Test
     void onlyTheGroupMayHandMailToCleanupDirectly() throws IOException {
-        assertEquals(0660, mode("", "cleanup unix n - n - 0 cleanup"));
+        var root = Optional.of(Accounts.user("root").orElseThrow());
+
+        assertEquals(0660, mode("", "cleanup unix n - n - 0 cleanup", root));
+    }
+
+    /// Symptom: in a mail system of an ordinary user, all members of his own group may.
+    @Test
+    void withoutThatGroupNobodyElseMay() throws IOException {
+        assertEquals(0600, mode("", "cleanup unix n - n - 0 cleanup"));
     }
 
     @Test
@@ -34,10 +44,14 @@ class SocketAccessTest {
     }
 
     private int mode(String setting, String service) throws IOException {
+        return mode(setting, service, Optional.empty());
+    }
+
+    private int mode(String setting, String service, Optional<User> owner) throws IOException {
         Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n" + setting + "\n");
         Files.writeString(directory.resolve("master.cf"), service + "\n");
         var main = MainCf.read(directory);
         var entry = MasterCf.read(directory, main).services().getFirst();
-        return SocketAccess.of(main, Optional.empty()).mode(entry);
+        return SocketAccess.of(main, owner).mode(entry);
     }
 }
