@@ -109,13 +109,18 @@ final class InetNames {
 
     /// The port of a name: `known_tcp_ports` comes before services(5).
     private int port(String text) {
+        var number = number(text);
+        return number.isPresent() ? number.getAsInt() : known(text).orElseGet(() -> fromServices(text));
+    }
+
+    private static OptionalInt number(String text) {
         if (text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty() && text.length() <= 5) {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= 65_535) {
-                return port;
+                return OptionalInt.of(port);
             }
         }
-        return known(text).orElseGet(() -> fromServices(text));
+        return OptionalInt.empty();
     }
 
     /// `smtps=submissions=465`: all names before the last `=` mean that port.
@@ -124,7 +129,11 @@ final class InetNames {
             String[] names = group.strip().split("=");
             for (int i = 0; i + 1 < names.length; i++) {
                 if (names[i].strip().equals(name)) {
-                    return OptionalInt.of(Integer.parseInt(names[names.length - 1].strip()));
+                    var port = number(names[names.length - 1].strip());
+                    if (port.isEmpty()) {
+                        throw new ConfigException("known_tcp_ports: no port: " + group.strip());
+                    }
+                    return port;
                 }
             }
         }

@@ -51,6 +51,15 @@ class InetNamesTest {
         assertEquals(2587, names.of("submission").getFirst().getPort());
     }
 
+    /// Symptom: a slip of the pen in `known_tcp_ports` ends master(8) with a stack trace.
+    @Test
+    void aKnownPortThatIsNoneIsAMistakeInTheSettings() throws Exception {
+        var names = names("inet_protocols = ipv4\nknown_tcp_ports = subs=25x7");
+        assertEquals(
+                "known_tcp_ports: no port: subs=25x7",
+                assertThrows(ConfigException.class, () -> names.of("subs")).getMessage());
+    }
+
     @Test
     void anUnknownPortIsRefused() throws Exception {
         var names = names("inet_protocols = ipv4");
