@@ -59,17 +59,19 @@ final class HostWork implements MasterLink.Orders, Closeable {
 
     @Override
     public void begin(MasterLink.Assignment assignment) {
+        Optional<Descriptor> unused = assignment.log();
         try {
             var main = MainCf.read(assignment.directory());
             var master = MasterCf.read(assignment.directory(), main).asServed();
-            log.use(main, assignment.log());
+            log.use(main, unused);
+            unused = Optional.empty();
             var idle = main.get(CoreParameters.MAX_IDLE);
             exchange(start(main, master, assignment.listeners()), idle);
             tellReady();
         } catch (ConfigException | IOException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
             assignment.listeners().values().forEach(HostWork::close);
-            assignment.log().ifPresent(Descriptor::close);
+            unused.ifPresent(Descriptor::close);
             giveUp();
         }
     }

@@ -18,10 +18,8 @@ class AttributeStreamTest {
         var bytes = new ByteArrayOutputStream();
         new AttributeStream(InputStream.nullInputStream(), bytes).send(new Attributes().with("name", "value"));
 
-        assertEquals(
-                "value", reader(bytes.toByteArray()).next(10).orElseThrow().text("name"));
-        assertThrows(
-                ProtocolException.class, () -> reader(bytes.toByteArray()).next(9));
+        assertEquals("value", reader(bytes.toByteArray()).next(10).orElseThrow().text("name"));
+        assertThrows(ProtocolException.class, () -> reader(bytes.toByteArray()).next(9));
     }
 
     /// Symptom: any user of the machine ends the host of qmgr(8), with a request of many attributes.
