@@ -98,6 +98,7 @@ final class QueueManager {
         }
         // What is left in memory is in active/, where the next queue manager finds it.
         agents.close();
+        scans.close();
         ended = true;
     }
 

@@ -1,5 +1,6 @@
 package mta.qmgr.scan;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import mta.queue.Spool;
 ///
 /// Requests that come while it walks are one request; that is what keeps a busy system from reading the directory
 /// once for each message.
-public final class QueueFeed {
+public final class QueueFeed implements Closeable {
 
     /// A message that is due.
     ///
@@ -85,6 +86,15 @@ public final class QueueFeed {
             }
         }
         return Optional.empty();
+    }
+
+    /// Ends a walk.
+    @Override
+    public void close() throws IOException {
+        if (walk.isPresent()) {
+            walk.get().close();
+            walk = Optional.empty();
+        }
     }
 
     /// A file that was written just now may seem to be a little in the future: its time is that of another clock.

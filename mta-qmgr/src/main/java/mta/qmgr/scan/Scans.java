@@ -1,5 +1,6 @@
 package mta.qmgr.scan;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import mta.queue.Spool;
 
 /// The two places that messages come from, `incoming` and `deferred`, in turn: neither a burst of new mail nor a
 /// large deferred queue keeps the other waiting.
-public final class Scans {
+public final class Scans implements Closeable {
 
     private final QueueFeed incoming;
     private final QueueFeed deferred;
@@ -63,5 +64,12 @@ public final class Scans {
     /// Whether there is more to look at.
     public boolean areWalking() {
         return incoming.isWalking() || deferred.isWalking();
+    }
+
+    /// Ends all walks.
+    @Override
+    public void close() throws IOException {
+        incoming.close();
+        deferred.close();
     }
 }

@@ -79,11 +79,6 @@ final class Job {
         slotsUsed++;
     }
 
-    /// How many deliveries it certainly has, those that were made included.
-    int leastDeliveries() {
-        return entries;
-    }
-
     /// How many deliveries it has at most: nobody knows yet where unread recipients go.
     int mostDeliveries() {
         return entries + message.unreadRecipients();

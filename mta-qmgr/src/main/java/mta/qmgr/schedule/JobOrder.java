@@ -20,10 +20,6 @@ final class JobOrder {
     private final TreeSet<Job> jobs = new TreeSet<>(BY_POSITION);
     private final NavigableMap<Long, Job> byAge = new TreeMap<>();
 
-    boolean isEmpty() {
-        return jobs.isEmpty();
-    }
-
     /// Puts a job where it belongs by its age.
     void add(Job job) {
         long age = job.message().number();
