@@ -81,6 +81,11 @@ public final class Descriptor implements Closeable {
         return open(file, O_CLOEXEC, 0);
     }
 
+    /// Opens a file for reading, without waiting for anybody at the other end of a pipe.
+    public static Descriptor readAtOnce(Path file) throws IOException {
+        return open(file, O_NONBLOCK | O_CLOEXEC, 0);
+    }
+
     /// Opens a named pipe so that it never ends: for reading and, as nobody may be writing, for writing.
     public static Descriptor pipe(Path file) throws IOException {
         return open(file, O_RDWR | O_NONBLOCK | O_CLOEXEC, 0);

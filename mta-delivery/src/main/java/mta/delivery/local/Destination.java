@@ -1,7 +1,6 @@
 package mta.delivery.local;
 
 import java.util.List;
-import java.util.stream.Stream;
 import mta.core.message.AddressList;
 
 /// Where an alias, a list of addresses in a file, or a `.forward` file sends mail.
@@ -26,11 +25,9 @@ sealed interface Destination {
         return AddressList.parse(text).addresses().stream().map(Destination::of).toList();
     }
 
-    /// Reads the lines of a file; those that start with `#` do not count.
-    static List<Destination> parse(Stream<String> lines) {
-        return lines.filter(line -> !line.startsWith("#"))
-                .flatMap(line -> parse(line).stream())
-                .toList();
+    /// Reads a line of a file; one that starts with `#` does not count.
+    static List<Destination> ofLine(String line) {
+        return line.startsWith("#") ? List.of() : parse(line);
     }
 
     private static Destination of(String word) {

@@ -36,6 +36,7 @@ final class Expansion {
 
     private static final int DEEPEST = 100;
     private static final int LARGEST = 10_000;
+    private static final int MOST_STEPS = 50_000;
 
     /// What all expansions have in common.
     ///
@@ -96,7 +97,13 @@ final class Expansion {
     /// Expands a recipient.
     static Expanded of(Recipient recipient, DeliveryJob job, Setting setting) throws UnreadableMessageException {
         var expansion = new Expansion(setting, job);
-        expansion.recipient(Member.of(recipient.address().text(), job.request().sender()));
+        var member = Member.of(recipient.address().text(), job.request().sender());
+        expansion.recipient(member);
+        if (expansion.steps.size() > MOST_STEPS) {
+            expansion.warn(member.address() + " stands for more than " + MOST_STEPS + " destinations");
+            expansion.steps.clear();
+            expansion.settle(member, Outcome.deferred("4.3.5", "mail system configuration error"));
+        }
         return new Expanded(expansion.kind, List.copyOf(expansion.steps));
     }
 
@@ -117,7 +124,7 @@ final class Expansion {
 
     /// Takes a step, where none with the same effect was taken.
     private void add(Step step, Object... effect) {
-        if (seen.add(List.of(effect))) {
+        if (steps.size() <= MOST_STEPS && seen.add(List.of(effect))) {
             steps.add(step);
         }
     }

@@ -2,6 +2,7 @@ package mta.delivery.local;
 
 import static mta.delivery.local.LocalTrial.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mta.core.posix.Descriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +64,145 @@ class IncludeTest {
         assertTrue(local.deliver("list")
                 .getLast()
                 .endsWith("dsn=4.3.5, status=deferred (mail system configuration error)"));
+    }
+
+    /// Symptom: by a link in his home directory, a user makes root read any file of root's.
+    @Test
+    void aLinkOfAUserIsFollowedWithHisRights() throws IOException {
+        assumeTrue(LocalTrial.ROOT, "only root reads everything");
+        Path secret = Files.writeString(local.directory.resolve("secret"), "a@remote.example\n");
+        Files.setAttribute(secret, "unix:mode", 0600);
+        Path link = Files.createSymbolicLink(local.user.home().resolve("list"), secret);
+        local.aliases.put("list", ":include:" + link);
+
+        assertTrue(local.deliver("list")
+                .getLast()
+                .endsWith("dsn=4.3.5, status=deferred (mail system configuration error)"));
+    }
+
+    @Test
+    void aLinkOfRootsIsFollowedWithRootsRights() throws IOException {
+        assumeTrue(LocalTrial.ROOT, "only root reads everything");
+        Path secret = Files.writeString(local.directory.resolve("secret"), "a@remote.example\n");
+        Files.setAttribute(secret, "unix:mode", 0600);
+        Path link = Files.createSymbolicLink(local.directory.resolve("list"), Path.of("../" + local.directory.getFileName() + "/secret"));
+        local.aliases.put("list", ":include:" + link);
+
+        assertEquals(lines("to=<list@example.com>, " + FORWARDED), local.deliver("list"));
+    }
+
+    /// Symptom: a file without line ends fills the memory, and all local delivery ends.
+    @Test
+    void aForwardFileOfAnySizeDoesNoHarm() throws IOException {
+        forward("x".repeat(70_000));
+
+        assertEquals(
+                lines(
+                        "warning: forward file of " + user + ": larger than 65536 bytes",
+                        "to=<" + user + "@example.com>, dsn=4.3.0, status=deferred (mail system error)"),
+                deliver(user));
+    }
+
+    /// Symptom: a delivery waits for ever where a file becomes a pipe after it was looked at.
+    @Test
+    void aPipeIsNotWaitedFor() throws IOException {
+        Path pipe = local.directory.resolve("pipe");
+        Descriptor.makePipe(pipe, 0600);
+
+        var failure = assertThrows(IOException.class, () -> ListFiles.read(pipe, true));
+
+        assertEquals("not a regular file", failure.getMessage());
+    }
+
+    @Test
+    void aListWithALongLineWaits() throws IOException {
+        Path list = list("a, ".repeat(30_000));
+
+        assertEquals(
+                lines(
+                        "warning: :include: file " + list + ": a line is longer than 65536 bytes",
+                        "to=<list@example.com>, dsn=4.3.5, status=deferred (mail system configuration error)"),
+                deliver("list"));
+    }
+
+    @Test
+    void aListForTooManyWaits() throws IOException {
+        Path list = list("a,b,c,d,e,f\n".repeat(10_000));
+
+        assertEquals(
+                lines(
+                        "warning: :include: file " + list + ": more than 50000 destinations",
+                        "to=<list@example.com>, dsn=4.3.5, status=deferred (mail system configuration error)"),
+                deliver("list"));
+    }
+
+    @Test
+    void listsForTooManyWait() throws IOException {
+        var one = new StringBuilder();
+        var other = new StringBuilder();
+        for (int i = 0; i < 26_000; i++) {
+            one.append("a").append(i).append("@remote.example\n");
+            other.append("b").append(i).append("@remote.example\n");
+        }
+        Path first = Files.writeString(local.directory.resolve("first"), one);
+        Path second = Files.writeString(local.directory.resolve("second"), other);
+        local.aliases.put("list", ":include:" + first + ", :include:" + second);
+
+        assertEquals(
+                lines(
+                        "warning: list@example.com stands for more than 50000 destinations",
+                        "to=<list@example.com>, dsn=4.3.5, status=deferred (mail system configuration error)"),
+                deliver("list"));
+    }
+
+    /// Symptom: a NUL in a file name stops all local delivery.
+    @Test
+    void aNulConcernsOnePersonOnly() throws IOException {
+        forward("/tmp/x\0y\n");
+
+        assertEquals(
+                lines(
+                        "warning: forward file of " + user + ": there is a NUL in it",
+                        "to=<" + user + "@example.com>, dsn=4.3.0, status=deferred (mail system error)"),
+                deliver(user));
+    }
+
+    @Test
+    void aNulInAnAliasConcernsOneAliasOnly() throws IOException {
+        local.aliases.put("file", "/tmp/x\0y");
+        local.aliases.put("list", ":include:/tmp/x\0y");
+
+        assertTrue(local.deliver("file").getLast().contains("status=deferred"));
+        assertTrue(local.deliver("list").getLast().contains("status=deferred"));
+    }
+
+    /// Symptom: mail for a file with a name beyond ASCII lands in another one, and counts as delivered.
+    @Test
+    void namesBeyondAsciiAreThoseOfTheUser() throws IOException {
+        Path file = local.user.home().resolve("B\u00fcro");
+        forward(file + "\n");
+
+        local.deliver(user);
+
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void commandsBeyondAsciiAreThoseOfTheUser() throws IOException {
+        Path file = local.user.home().resolve("B\u00fcro");
+        forward("\"|cat > " + file + "\"\n");
+
+        local.deliver(user);
+
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void aNameThatIsNoTextMakesMailWait() throws IOException {
+        var bytes = new byte[] {'/', 't', 'm', 'p', '/', (byte) 0xfc, '\n'};
+        local.giveToUser(Files.write(local.user.home().resolve(".forward"), bytes));
+
+        assertTrue(local.deliver(user).getLast().contains("dsn=4.3.5, status=deferred"));
     }
 
     @Test
@@ -138,6 +279,13 @@ class IncludeTest {
         Files.writeString(other.resolve("y"), "me@elsewhere.example\n");
 
         assertTrue(local.deliver(user + "+x/y").getLast().endsWith("status=sent (delivered to mailbox)"));
+    }
+
+    /// Without the queue ids in warnings.
+    private List<String> deliver(String to) throws IOException {
+        return local.deliver(to).stream()
+                .map(line -> line.replaceFirst("^warning: [0-9A-F]+: ", "warning: "))
+                .toList();
     }
 
     private Path list(String text) throws IOException {
