@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 public final class Accounts {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int MOST_GROUPS = 65_536 / 4;
     private static final MemoryLayout INT = ValueLayout.JAVA_INT;
 
     // struct passwd: name, password, uid, gid, gecos, dir, shell.
@@ -45,13 +44,6 @@ public final class Accounts {
 
     private static final class Groups {
         static final MethodHandle BY_NAME = function("getgrnam_r", Kernel.POINTER);
-    }
-
-    private static final class Membership {
-        static final MethodHandle LIST = Kernel.function(
-                "getgrouplist",
-                FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT, Kernel.POINTER, ValueLayout.JAVA_INT, Kernel.POINTER, Kernel.POINTER));
     }
 
     private static MethodHandle function(String name, MemoryLayout key) {
@@ -118,23 +110,6 @@ public final class Accounts {
                         .map(entry -> text(entry, 0));
             }
         });
-    }
-
-    /// All groups that a user is in, the main one included.
-    public static int[] groups(User user) {
-        try (var arena = Arena.ofConfined()) {
-            var list = arena.allocate(ValueLayout.JAVA_INT, MOST_GROUPS);
-            var count = arena.allocateFrom(ValueLayout.JAVA_INT, MOST_GROUPS);
-            int result = (int) Membership.LIST.invokeExact(arena.allocateFrom(user.name()), user.gid(), list, count);
-            if (result < 0) {
-                throw new IllegalStateException(user.name() + " is in more than " + MOST_GROUPS + " groups");
-            }
-            return list.asSlice(0, 4L * count.get(ValueLayout.JAVA_INT, 0)).toArray(ValueLayout.JAVA_INT);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new LinkageError("getgrouplist threw", e);
-        }
     }
 
     /// Where the answer is only for show or for a setting, none will do.

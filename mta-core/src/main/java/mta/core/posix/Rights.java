@@ -22,7 +22,9 @@ public final class Rights {
         T run() throws IOException;
     }
 
-    /// Runs work as a user, with that user's groups, then takes root's rights back.
+    /// Runs work as a user, with that user's main group and no other, then takes root's rights back.
+    ///
+    /// Other groups are not what users ask for when they are sent mail: local(8) says that it does not enable them.
     ///
     /// Where this process is not root, nothing can be changed, and the work is done with the rights there are.
     ///
@@ -34,7 +36,7 @@ public final class Rights {
         if (Processes.effectiveUser() != 0) {
             return work.run();
         }
-        groups(Accounts.groups(user));
+        groups(user.gid());
         try {
             Kernel.call(SystemCall.SETRESGID, KEEP, user.gid(), KEEP);
             Kernel.call(SystemCall.SETRESUID, KEEP, user.uid(), KEEP);
@@ -46,7 +48,7 @@ public final class Rights {
         }
     }
 
-    /// Starts a program as a user: with that user's rights and groups, and with no way back.
+    /// Starts a program as a user: with that user's rights and main group, and with no way back.
     ///
     /// Where this process is not root, it is started with the rights there are.
     ///

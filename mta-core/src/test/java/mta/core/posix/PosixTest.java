@@ -190,7 +190,31 @@ class PosixTest {
         assertEquals(OptionalInt.of(0), Accounts.group("root"));
         assertEquals(Optional.of("root"), Accounts.groupName(0));
         assertEquals(OptionalInt.empty(), Accounts.group("no-such-group-here"));
-        assertEquals(0, Accounts.groups(root)[0]);
+    }
+
+    /// Symptom: commands for mail read and write what the other groups of a user may.
+    @Test
+    void aProgramHasTheMainGroupOnly() throws Exception {
+        Assumptions.assumeTrue(Processes.effectiveUser() == 0, "only root takes groups");
+        var user = memberOfAGroup();
+        Assumptions.assumeTrue(user.isPresent(), "nobody here is in more than one group");
+        var task = new FutureTask<>(() -> Rights.start(user.get(), new ProcessBuilder("id", "-G")));
+        Thread.ofPlatform().start(task);
+
+        byte[] groups = task.get().getInputStream().readAllBytes();
+
+        assertEquals(user.get().gid() + "\n", new String(groups, StandardCharsets.US_ASCII));
+    }
+
+    private static Optional<User> memberOfAGroup() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/etc/group"))) {
+            String[] fields = line.split(":");
+            var user = fields.length < 4 ? Optional.<User>empty() : Accounts.user(fields[3].split(",")[0]);
+            if (user.isPresent()) {
+                return user;
+            }
+        }
+        return Optional.empty();
     }
 
     /// Symptom: while the directory of users is down, mail for them is returned as for unknown ones.
