@@ -209,7 +209,9 @@ class PosixTest {
     private static Optional<User> memberOfAGroup() throws IOException {
         for (String line : Files.readAllLines(Path.of("/etc/group"))) {
             String[] fields = line.split(":");
-            var user = fields.length < 4 ? Optional.<User>empty() : Accounts.user(fields[3].split(",")[0]);
+            var user = fields.length < 4
+                    ? Optional.<User>empty()
+                    : Accounts.user(fields[3].split(",")[0]);
             if (user.isPresent()) {
                 return user;
             }

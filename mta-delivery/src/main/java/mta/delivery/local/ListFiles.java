@@ -57,8 +57,9 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
 
     /// A file that an alias names; nothing, and a warning, where it may not be used.
     ///
-    /// A list that root's alias includes has the rights of its owner. It is read with those of whoever could lead root
-    /// elsewhere, such as by a link in his home directory. One that somebody else includes has no more than he has.
+    /// A list that root's alias includes has the rights of its owner. It is read with those of whoever could lead
+    /// root elsewhere, such as by a link in his home directory. One that somebody else includes has no more than he
+    /// has.
     ///
     /// @param reader whose rights count; root's where nobody is named
     Optional<Listed> include(String path, Optional<User> reader) throws IOException {

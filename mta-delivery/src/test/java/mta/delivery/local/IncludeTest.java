@@ -85,7 +85,8 @@ class IncludeTest {
         assumeTrue(LocalTrial.ROOT, "only root reads everything");
         Path secret = Files.writeString(local.directory.resolve("secret"), "a@remote.example\n");
         Files.setAttribute(secret, "unix:mode", 0600);
-        Path link = Files.createSymbolicLink(local.directory.resolve("list"), Path.of("../" + local.directory.getFileName() + "/secret"));
+        Path link = Files.createSymbolicLink(
+                local.directory.resolve("list"), Path.of("../" + local.directory.getFileName() + "/secret"));
         local.aliases.put("list", ":include:" + link);
 
         assertEquals(lines("to=<list@example.com>, " + FORWARDED), local.deliver("list"));
