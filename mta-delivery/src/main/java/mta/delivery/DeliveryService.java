@@ -37,8 +37,7 @@ import mta.service.protocol.AttributeStream;
 ///
 /// ## Diagnostics
 /// A message that is not there, or damaged, or that a mistake in the agent stops, is reported as a failure of the
-/// agent,
-/// and is left where it is: qmgr(8) owns the file and decides.
+/// agent, and is left where it is: qmgr(8) owns the file and decides.
 public final class DeliveryService implements Service {
 
     /// Requests come when mail comes: qmgr(8) keeps a connection as long as it may be useful.

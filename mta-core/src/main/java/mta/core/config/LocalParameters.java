@@ -89,7 +89,7 @@ public final class LocalParameters {
             Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
             "mailbox_delivery_lock",
-            "flock, dotlock",
+            "fcntl, dotlock",
             Limits.from(1),
             "How mailboxes are locked, the methods in order.");
     public static final Parameter<Long> MAILBOX_SIZE_LIMIT = Parameter.longInteger(

@@ -132,8 +132,7 @@ public final class ProgramPipes implements Closeable {
 
     /// Reads on until nobody can print any more.
     ///
-    /// @throws InterruptedIOException where there is no more time, such as where the program left another one
-    /// behind.
+    /// @throws InterruptedIOException where there is no more time, such as where it left another program behind
     public void awaitEndOfOutput() throws IOException {
         while (!outputEnded) {
             await(false);

@@ -83,8 +83,8 @@ record ListFiles(RecipientRights rights, ForwardFiles forwards, Consumer<String>
         }
     }
 
-    /// Who could lead root to another file: the first who owns a directory, a link or a file on the way. Nobody where
-    /// all is root's.
+    /// Who could lead root to another file: the first who owns a directory, a link or a file on the way. Nobody
+    /// where all is root's.
     private static Optional<User> guide(Path file) throws IOException {
         Path reached = Path.of("/");
         var names = new ArrayDeque<Path>();

@@ -1,9 +1,9 @@
 package mta.delivery.local;
 
-import java.util.Arrays;
 import mta.core.config.CleanupParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
+import mta.core.config.LockStyle;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.config.VirtualParameters;
@@ -94,7 +94,7 @@ public final class LocalPrograms {
 
     private static Mbox.Locking locking(MainCf main, String locks) {
         return new Mbox.Locking(
-                Arrays.asList(locks.split("[\\s,]+")).contains("dotlock"),
+                LockStyle.parse(locks),
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
                 main.get(LocalParameters.DELIVER_LOCK_DELAY),
                 main.get(LocalParameters.STALE_LOCK_TIME));

@@ -15,7 +15,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import mta.core.config.LockStyle;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.ReversePath;
@@ -26,27 +27,25 @@ import mta.delivery.mailbox.MailboxFile.FromLines;
 
 /// Delivers into mbox files: messages one after another, each starting with `From sender  date`.
 ///
-/// The file is locked by fcntl(2) and, where that is asked for, by a file `NAME.lock`, so that no mail program reads
-/// it while it grows. On any failure it is cut back to its former length. Deliveries of this process to one
-/// file wait for each other.
+/// The file is locked in the ways that are asked for, so that no mail program reads it while it grows. On any failure
+/// it is cut back to its former length. Deliveries of this process to one file wait for each other.
 public final class Mbox {
 
     /// How a mailbox is locked.
     ///
-    /// @param dotlock whether `NAME.lock` is used
+    /// @param styles the ways, `mailbox_delivery_lock`
     /// @param attempts how often to try, `deliver_lock_attempts`
     /// @param delay between attempts, `deliver_lock_delay`
     /// @param stale when a lock file counts as forgotten, `stale_lock_time`
-    public record Locking(boolean dotlock, int attempts, Duration delay, Duration stale) {}
+    public record Locking(Set<LockStyle> styles, int attempts, Duration delay, Duration stale) {}
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
-    private static final int STRIPES = 64;
 
     private final Locking locking;
     private final Refusals refusals;
     private final long sizeLimit;
     private final InstantSource clock;
-    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+    private final Turns turns = new Turns();
 
     /// What a mailbox has to be like.
     ///
@@ -69,9 +68,6 @@ public final class Mbox {
         this.refusals = refusals;
         this.sizeLimit = sizeLimit;
         this.clock = clock;
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new ReentrantLock();
-        }
     }
 
     /// Appends a message.
@@ -80,16 +76,16 @@ public final class Mbox {
     /// @throws MailboxException if it cannot be appended; the file is as before then
     public long deliver(Path mailbox, MailboxRights rights, Heading heading, QueuedMessage message)
             throws MailboxException, UnreadableMessageException, IOException {
-        var stripe = stripes[Math.floorMod(mailbox.hashCode(), STRIPES)];
         var visit = new Visit(mailbox, rights.owner());
-        stripe.lock();
-        try {
-            rights.inDirectory(visit::open);
-            rights.inMailbox(() -> visit.start = append(visit.channel.orElseThrow(), heading, message));
-            return visit.start;
-        } finally {
-            end(visit, rights);
-            stripe.unlock();
+        try (var _ = turns.take(mailbox)) {
+            try {
+                rights.inDirectory(visit::open);
+                rights.inMailbox(
+                        () -> visit.start = append(visit.file.orElseThrow().channel(), heading, message));
+                return visit.start;
+            } finally {
+                end(visit, rights);
+            }
         }
     }
 
@@ -108,7 +104,7 @@ public final class Mbox {
         private final Path mailbox;
         private final User owner;
         private Optional<Path> dotlock = Optional.empty();
-        private Optional<FileChannel> channel = Optional.empty();
+        private Optional<MboxFile.Opened> file = Optional.empty();
         private long start;
 
         Visit(Path mailbox, User owner) {
@@ -119,11 +115,12 @@ public final class Mbox {
         void open() throws MailboxException {
             try {
                 // Nothing but a file is locked by another one: not /dev/null.
-                if (locking.dotlock() && (!Files.exists(mailbox) || Files.isRegularFile(mailbox))) {
+                if (locking.styles().contains(LockStyle.DOTLOCK)
+                        && (!Files.exists(mailbox) || Files.isRegularFile(mailbox))) {
                     dotlock = takeDotlock(mailbox);
                 }
-                channel = Optional.of(new MboxFile(mailbox, owner, refusals).open());
-                lock(channel.get());
+                file = Optional.of(new MboxFile(mailbox, owner, refusals).open());
+                lock(file.get());
             } catch (IOException e) {
                 throw new MailboxException(mailbox + ": " + MailboxException.words(e), e);
             }
@@ -131,8 +128,8 @@ public final class Mbox {
 
         void close() {
             try {
-                if (channel.isPresent()) {
-                    channel.get().close();
+                if (file.isPresent()) {
+                    file.get().close();
                 }
                 if (dotlock.isPresent()) {
                     Files.deleteIfExists(dotlock.get());
@@ -183,15 +180,34 @@ public final class Mbox {
         return ("From " + who + "  " + when + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private void lock(FileChannel channel) throws IOException, MailboxException {
-        for (int attempt = 0; attempt < locking.attempts(); attempt++) {
-            try {
-                // Held until the channel is closed.
-                if (channel.tryLock() != null) {
-                    return;
-                }
-            } catch (OverlappingFileLockException _) {
-                // Another service of this process has the file by another name.
+    /// Both locks are held until the file is closed.
+    private void lock(MboxFile.Opened file) throws IOException, MailboxException {
+        if (locking.styles().contains(LockStyle.FLOCK)) {
+            insist(file.descriptor()::tryLock);
+        }
+        if (locking.styles().contains(LockStyle.FCNTL)) {
+            insist(() -> isLocked(file.channel()));
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            // Another service of this process has the file by another name.
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        boolean succeeds() throws IOException;
+    }
+
+    private void insist(Attempt attempt) throws IOException, MailboxException {
+        for (int i = 0; i < locking.attempts(); i++) {
+            if (attempt.succeeds()) {
+                return;
             }
             pause();
         }

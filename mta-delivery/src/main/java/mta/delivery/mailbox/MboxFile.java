@@ -1,5 +1,6 @@
 package mta.delivery.mailbox;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,13 +42,33 @@ final class MboxFile {
         this.refusal = refusals.status();
     }
 
+    /// A file, opened twice. Both are closed at the end only: a process loses its fcntl(2) locks on a file with the
+    /// first descriptor of it that it closes.
+    record Opened(Descriptor descriptor, FileChannel channel) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            descriptor.close();
+            channel.close();
+        }
+    }
+
     /// Opens the file for writing, and creates it where it is missing.
-    FileChannel open() throws MailboxException {
-        try (var file = descriptor()) {
-            check(Files.readAttributes(file.path(), "unix:mode,nlink,uid"));
-            return FileChannel.open(file.path(), StandardOpenOption.WRITE);
+    Opened open() throws MailboxException {
+        try {
+            return opened(descriptor());
         } catch (IOException e) {
             throw failed("cannot open file: ", e);
+        }
+    }
+
+    private Opened opened(Descriptor file) throws IOException, MailboxException {
+        try {
+            check(Files.readAttributes(file.path(), "unix:mode,nlink,uid"));
+            return new Opened(file, FileChannel.open(file.path(), StandardOpenOption.WRITE));
+        } catch (IOException | MailboxException e) {
+            file.close();
+            throw e;
         }
     }
 

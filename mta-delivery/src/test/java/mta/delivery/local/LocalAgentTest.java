@@ -1,12 +1,16 @@
 package mta.delivery.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import mta.core.config.ConfigException;
+import mta.core.config.LockStyle;
 import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
 import mta.core.posix.User;
@@ -105,6 +109,32 @@ class LocalAgentTest {
         Path lock = Files.createFile(spool.resolve(user.name() + ".lock"));
 
         assertEquals(refused("deferred", "unable to create lock file " + lock + ": File exists"), deliver());
+    }
+
+    /// Symptom: a mail program that locks by flock(2), as `mailbox_delivery_lock` says, is not waited for.
+    @Test
+    void aMailboxThatAProgramLocksMakesMailWait() throws IOException {
+        assertEquals("sent (delivered to mailbox)", deliver());
+        local.locks = EnumSet.of(LockStyle.FLOCK);
+        try (var program = Descriptor.readWrite(mailbox(), 0600)) {
+            assertTrue(program.tryLock());
+
+            assertEquals(
+                    refused("deferred", "unable to lock for exclusive access: Resource temporarily unavailable"),
+                    deliver());
+
+            local.locks = EnumSet.of(LockStyle.FCNTL);
+            assertEquals("sent (delivered to mailbox)", deliver());
+        }
+    }
+
+    @Test
+    void onlyLocksThatThereAreCanBeAskedFor() {
+        assertEquals(EnumSet.of(LockStyle.FLOCK, LockStyle.DOTLOCK), LockStyle.parse("flock, dotlock"));
+
+        var failure = assertThrows(ConfigException.class, () -> LockStyle.parse("fcntl, dotlok"));
+
+        assertEquals("unknown mailbox_delivery_lock value \"dotlok\" in \"fcntl, dotlok\"", failure.getMessage());
     }
 
     /// The directory is root's alone: root makes lock and mailbox, and the user fills it.

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import mta.core.config.LockStyle;
 import mta.core.mail.EnhancedStatus;
 import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
@@ -70,6 +72,7 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
     AliasRules rules = new AliasRules(
             Set.of(Source.ALIAS, Source.FORWARD), Set.of(Source.ALIAS, Source.FORWARD), Set.of(), true, false, false);
     Duration limit = Duration.ofSeconds(60);
+    Set<LockStyle> locks = EnumSet.allOf(LockStyle.class);
     AccountRoutes routes = routes("", "", "");
     String luserRelay = "";
     DeliveredTo deliveredTo = new DeliveredTo(true, Set.of(DeliveredTo.Where.values()));
@@ -194,7 +197,7 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
     }
 
     private Mailboxes mailboxes(Mbox.Refusals refusals) {
-        var locking = new Mbox.Locking(true, 2, Duration.ofMillis(1), Duration.ofSeconds(500));
+        var locking = new Mbox.Locking(locks, 2, Duration.ofMillis(1), Duration.ofSeconds(500));
         return new Mailboxes(
                 new Maildir("host", trial.clock()),
                 new Mbox(locking, refusals, 0, trial.clock()),

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import mta.core.config.LockStyle;
 import mta.core.mail.EnhancedStatus;
 import mta.core.posix.Processes;
 import mta.core.rewrite.Extensions;
@@ -169,7 +171,8 @@ class VirtualAgentTest {
                 Processes.effectiveUser() == 0 ? tables("static:1") : own,
                 minimumUid,
                 new Extensions("+", true));
-        var locking = new Mbox.Locking(true, 20, Duration.ofMillis(10), Duration.ofSeconds(500));
+        var locking =
+                new Mbox.Locking(EnumSet.allOf(LockStyle.class), 20, Duration.ofMillis(10), Duration.ofSeconds(500));
         var mailboxes = new Mailboxes(
                 new Maildir("host", trial.clock()),
                 new Mbox(
