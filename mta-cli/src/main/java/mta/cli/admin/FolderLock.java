@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import mta.cli.CommandFailed;
 import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
+import mta.core.config.LockStyle;
 import mta.core.posix.Descriptor;
 
 /// Locks a mail folder in the ways that `mailbox_delivery_lock` names, as local delivery does, so that each keeps the
@@ -25,33 +24,6 @@ import mta.core.posix.Descriptor;
 ///
 /// The lock file comes first. Where it may not be made, as in a directory of the system, the other ways have to do.
 final class FolderLock implements Closeable {
-
-    /// A way to lock.
-    enum Style {
-        FLOCK,
-        FCNTL,
-        DOTLOCK;
-
-        /// Reads a list of them.
-        static Set<Style> parse(String list) throws CommandFailed {
-            var styles = EnumSet.noneOf(Style.class);
-            for (String word : list.trim().split("[\\s,]+")) {
-                if (!word.isEmpty()) {
-                    styles.add(named(word, list));
-                }
-            }
-            return styles;
-        }
-
-        private static Style named(String word, String list) throws CommandFailed {
-            for (Style style : values()) {
-                if (word.equals(style.name().toLowerCase(Locale.ROOT))) {
-                    return style;
-                }
-            }
-            throw failure("unknown mailbox_delivery_lock value \"" + word + "\" in \"" + list + "\"");
-        }
-    }
 
     /// How long to try.
     ///
@@ -77,7 +49,7 @@ final class FolderLock implements Closeable {
     }
 
     /// Takes the lock; the folder is made where there is none.
-    static FolderLock take(Path folder, Set<Style> styles, Patience patience) throws IOException, CommandFailed {
+    static FolderLock take(Path folder, Set<LockStyle> styles, Patience patience) throws IOException, CommandFailed {
         var lock = new FolderLock(folder, patience);
         try {
             lock.take(styles);
@@ -88,15 +60,15 @@ final class FolderLock implements Closeable {
         }
     }
 
-    private void take(Set<Style> styles) throws IOException, CommandFailed {
-        if (styles.contains(Style.DOTLOCK)) {
+    private void take(Set<LockStyle> styles) throws IOException, CommandFailed {
+        if (styles.contains(LockStyle.DOTLOCK)) {
             makeLockFile();
         }
         openFolder();
-        if (styles.contains(Style.FLOCK)) {
+        if (styles.contains(LockStyle.FLOCK)) {
             insist(() -> descriptor.orElseThrow().tryLock());
         }
-        if (styles.contains(Style.FCNTL)) {
+        if (styles.contains(LockStyle.FCNTL)) {
             insist(() -> channel.orElseThrow().tryLock() != null);
         }
     }

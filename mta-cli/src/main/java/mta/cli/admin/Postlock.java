@@ -3,14 +3,15 @@ package mta.cli.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
-import mta.cli.admin.FolderLock.Style;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
+import mta.core.config.LockStyle;
 import mta.core.config.MainCf;
 
 /// postlock(1) — runs a command while a mail folder is locked, so that local delivery does not write into it meanwhile.
@@ -36,7 +37,7 @@ public final class Postlock implements Command {
             throw failure;
         }
         var main = settings(invocation, options.value('c').orElse(""));
-        var styles = Style.parse(options.value('l').orElseGet(() -> main.get(LocalParameters.MAILBOX_DELIVERY_LOCK)));
+        var styles = styles(options.value('l').orElseGet(() -> main.get(LocalParameters.MAILBOX_DELIVERY_LOCK)));
         var patience = new FolderLock.Patience(
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
                 main.get(LocalParameters.DELIVER_LOCK_DELAY),
@@ -53,6 +54,14 @@ public final class Postlock implements Command {
     private static MainCf settings(Invocation invocation, String directory) throws CommandFailed {
         try {
             return invocation.settings(directory);
+        } catch (ConfigException e) {
+            throw new CommandFailed(ExitStatus.TRY_AGAIN, e.getMessage());
+        }
+    }
+
+    private static Set<LockStyle> styles(String list) throws CommandFailed {
+        try {
+            return LockStyle.parse(list);
         } catch (ConfigException e) {
             throw new CommandFailed(ExitStatus.TRY_AGAIN, e.getMessage());
         }
