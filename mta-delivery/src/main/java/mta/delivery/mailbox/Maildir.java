@@ -110,11 +110,20 @@ public final class Maildir {
                 makeDirectories(maildir.resolve("cur"));
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             }
-            try (var entry = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entry.force(true);
-            }
+            sync(directory, target);
         } catch (IOException e) {
             throw new MailboxException("create maildir file " + directory + ": " + MailboxException.words(e), e);
+        }
+    }
+
+    /// Puts the name of a new file onto the disk. Where that fails, the message comes again, and must not be there
+    /// twice.
+    private static void sync(Path directory, Path file) throws IOException {
+        try (var entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entry.force(true);
+        } catch (IOException e) {
+            discard(file, e);
+            throw e;
         }
     }
 

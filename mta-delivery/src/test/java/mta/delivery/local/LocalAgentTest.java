@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import mta.core.config.ConfigException;
 import mta.core.config.LockStyle;
 import mta.core.posix.Accounts;
@@ -135,6 +136,24 @@ class LocalAgentTest {
         var failure = assertThrows(ConfigException.class, () -> LockStyle.parse("fcntl, dotlok"));
 
         assertEquals("unknown mailbox_delivery_lock value \"dotlok\" in \"fcntl, dotlok\"", failure.getMessage());
+    }
+
+    /// Symptom: a message that could not be put into a maildir for good is there once more with each attempt.
+    @Test
+    void whatFailsInAMaildirLeavesNothing() throws IOException {
+        Path maildir = local.user.home().resolve("Maildir");
+        for (String name : List.of("", "tmp", "new", "cur")) {
+            local.giveToUser(Files.createDirectory(maildir.resolve(name)));
+        }
+        // Its user can write there, but not open it.
+        Files.setAttribute(maildir.resolve("new"), "unix:mode", 0300);
+        local.aliases.put("it", maildir + "/");
+
+        assertTrue(local.deliver("it").getLast().contains("status=deferred"));
+
+        Files.setAttribute(maildir.resolve("new"), "unix:mode", 0700);
+        assertEquals(0, maildir.resolve("new").toFile().list().length);
+        assertEquals(0, maildir.resolve("tmp").toFile().list().length);
     }
 
     /// The directory is root's alone: root makes lock and mailbox, and the user fills it.
