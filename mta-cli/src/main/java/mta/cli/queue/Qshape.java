@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import mta.cli.Command;
@@ -157,8 +156,8 @@ public final class Qshape implements Command {
             switch (record.type()) {
                 case MESSAGE_SIZE -> contentSize = leadingNumber(record);
                 case ARRIVAL_TIME -> arrival = leadingNumber(record);
-                case SENDER -> sender = Optional.of(record.text().toLowerCase(Locale.ROOT));
-                case RECIPIENT -> recipients.add(record.text().toLowerCase(Locale.ROOT));
+                case SENDER -> sender = Optional.of(lowered(record.text()));
+                case RECIPIENT -> recipients.add(lowered(record.text()));
                 case MESSAGE_START -> {
                     if (contentSize > 0) {
                         records.seek(records.position() + contentSize, Segment.CONTENT);
@@ -176,5 +175,17 @@ public final class Qshape implements Command {
     private static long leadingNumber(QueueRecord record) {
         String first = record.text().strip().split("\\s+", 2)[0];
         return first.matches("\\d{1,18}") ? Long.parseLong(first) : 0;
+    }
+
+    /// In lower case as far as it is ASCII: the other characters are bytes of UTF-8.
+    private static String lowered(String text) {
+        var lowered = new StringBuilder(text);
+        for (int i = 0; i < lowered.length(); i++) {
+            char c = lowered.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lowered.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lowered.toString();
     }
 }

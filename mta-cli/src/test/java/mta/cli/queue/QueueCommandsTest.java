@@ -276,6 +276,16 @@ class QueueCommandsTest {
         assertFalse(Files.exists(top.resolve("deferred/empty")));
     }
 
+    /// Symptom: `münchen.example` is shown with another character, as half of it was put in lower case.
+    @Test
+    void aShapeLeavesUtf8AsItIs() throws IOException {
+        message(QueueName.HOLD, "A@M\u00c3\u00bcnchen.EXAMPLE");
+
+        String shape = CommandRun.of(top, "qshape", "hold").out();
+
+        assertTrue(shape.contains(" m\u00c3\u00bcnchen.example "), shape);
+    }
+
     @Test
     void aShapeCountsRecipientsByDomain() throws IOException {
         message(QueueName.HOLD, "a@one.example", "b@one.example", "c@two.example");
