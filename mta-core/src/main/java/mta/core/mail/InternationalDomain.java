@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The form in which the DNS knows a domain that is not in ASCII (RFC 5890).
 public final class InternationalDomain {
+
+    private static final Pattern HYPHEN_AT_END = Pattern.compile("(?:^|\\.)-|-(?:\\.|$)");
 
     private InternationalDomain() {}
 
@@ -23,7 +26,12 @@ public final class InternationalDomain {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(domain.getBytes(StandardCharsets.ISO_8859_1)));
-            return Optional.of(IDN.toASCII(text.toString()));
+            // What begins or ends with a hyphen would look right in the other form. And Java knows only the characters
+            // of
+            // Unicode 3.2.
+            return HYPHEN_AT_END.matcher(text).find()
+                    ? Optional.empty()
+                    : Optional.of(IDN.toASCII(text.toString(), IDN.ALLOW_UNASSIGNED));
         } catch (CharacterCodingException | IllegalArgumentException _) {
             return Optional.empty();
         }
