@@ -3,12 +3,12 @@ package mta.cleanup;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import mta.cleanup.map.AddressMapper;
 import mta.cleanup.map.MappingFailed;
 import mta.core.log.MailLog;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
@@ -172,7 +172,7 @@ final class Recipients {
 
     private boolean isDuplicate(String address, String first, String dsn, int flags) {
         String key = config.keepOriginalRecipients() ? dsn + '\n' + flags + '\n' + first + '\n' + address : address;
-        key = key.toLowerCase(Locale.ROOT);
+        key = CaseFolding.fold(key);
         if (seen.contains(key)) {
             return true;
         }

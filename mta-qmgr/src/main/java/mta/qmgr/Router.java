@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Recipient;
 import mta.core.rewrite.AddressClass;
@@ -30,8 +30,8 @@ final class Router {
     /// Where somebody goes, and under which address.
     private record Hop(String transport, String nexthop, String address) {}
 
-    private static final Comparator<Recipient> BY_DOMAIN = Comparator.comparing(
-                    (Recipient recipient) -> recipient.address().domain().toLowerCase(Locale.ROOT))
+    private static final Comparator<Recipient> BY_DOMAIN = Comparator.comparing((Recipient recipient) ->
+                    CaseFolding.fold(recipient.address().domain()))
             .thenComparing(recipient -> recipient.address().text());
 
     private final QmgrConfig config;
@@ -143,14 +143,14 @@ final class Router {
 
     /// With one recipient in a delivery, each recipient has a window of its own, whatever extension its address has.
     private Route route(Hop hop, Recipient recipient) {
-        String nexthop = hop.nexthop.toLowerCase(Locale.ROOT);
+        String nexthop = CaseFolding.fold(hop.nexthop);
         boolean toNobody = hop.transport.equals(config.errorService()) || hop.transport.equals(config.retryService());
         if (toNobody || schedule.limits(hop.transport).recipients() != 1) {
             return new Route(hop.transport, hop.nexthop, nexthop);
         }
         String local = recipient.address().localPart();
         String mailbox = config.extensions().strip(local).orElse(local);
-        return new Route(hop.transport, hop.nexthop, mailbox.toLowerCase(Locale.ROOT) + "@" + nexthop);
+        return new Route(hop.transport, hop.nexthop, CaseFolding.fold(mailbox) + "@" + nexthop);
     }
 
     private Route alive(ActiveMessage message, Route route, Instant now) {

@@ -11,6 +11,7 @@ import mta.cleanup.map.MappingFailed.Kind;
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.ExternalForm;
 import mta.core.message.AddressList;
 import mta.core.rewrite.AddressRewriter;
@@ -233,6 +234,6 @@ public final class AddressMapper {
     }
 
     private static String fold(String address) {
-        return address.toLowerCase(Locale.ROOT);
+        return CaseFolding.fold(address);
     }
 }

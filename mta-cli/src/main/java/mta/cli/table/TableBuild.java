@@ -16,6 +16,7 @@ import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.mail.CaseFolding;
 import mta.core.posix.Processes;
 import mta.core.posix.Rights;
 import mta.core.posix.User;
@@ -24,7 +25,6 @@ import mta.core.table.IndexedFile;
 import mta.core.table.IndexedFile.Ending;
 import mta.core.table.KeyAndValue;
 import mta.core.table.TableLine;
-import mta.core.table.Tables;
 
 /// Builds an indexed file from text: all of the new content counts from one moment on, and until then the old.
 final class TableBuild {
@@ -54,7 +54,7 @@ final class TableBuild {
         this.invocation = invocation;
         this.main = main;
         this.options = options;
-        this.folding = options.folds() ? Tables::fold : UnaryOperator.identity();
+        this.folding = options.folds() ? CaseFolding::fold : UnaryOperator.identity();
     }
 
     /// The text of a table, with what the system says about its file.

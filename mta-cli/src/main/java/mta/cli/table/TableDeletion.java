@@ -11,8 +11,8 @@ import java.util.Optional;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.core.mail.CaseFolding;
 import mta.core.table.IndexedFile;
-import mta.core.table.Tables;
 
 /// Deletes keys from indexed files.
 final class TableDeletion {
@@ -58,7 +58,7 @@ final class TableDeletion {
             return opened.change(changes -> {
                 boolean found = false;
                 for (String key : keys) {
-                    found |= changes.delete(options.folds() ? Tables.fold(key) : key);
+                    found |= changes.delete(options.folds() ? CaseFolding.fold(key) : key);
                 }
                 return found;
             });

@@ -2,7 +2,6 @@ package mta.core.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,6 +11,7 @@ import mta.core.config.Parameter;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
 import mta.core.config.VerifyParameters;
+import mta.core.mail.CaseFolding;
 import mta.core.table.Lookup;
 import mta.core.table.MatchList;
 import mta.core.table.MatchList.ParentStyle;
@@ -152,7 +152,7 @@ final class TransportChoice {
     /// @param isRemote whether that is not one of `mydestination`
     Resolution choose(String sender, String recipient, String domain, boolean isRemote) {
         try {
-            String folded = domain.toLowerCase(Locale.ROOT);
+            String folded = CaseFolding.fold(domain);
             var route = relocated(recipient, mapped(recipient, domain, byClass(sender, folded, domain, isRemote)));
             String local = recipient.substring(0, recipient.length() - domain.length() - 1);
             boolean routed = local.chars().anyMatch(c -> c == '@' || c == '%' || c == '!');

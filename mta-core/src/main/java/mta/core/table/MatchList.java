@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import mta.core.config.ConfigException;
+import mta.core.mail.CaseFolding;
 
 /// A list of patterns such as `mydestination` or `mynetworks`, where the first pattern that matches decides.
 ///
@@ -98,7 +99,7 @@ public final class MatchList {
     /// @param name its name, or `unknown`
     /// @param address its numerical address without brackets; empty for none
     public Membership contains(String name, String address) {
-        String folded = TextTable.fold(name);
+        String folded = CaseFolding.fold(name);
         byte[] bytes = NetworkPattern.bytes(address).orElse(new byte[0]);
         for (var item : items) {
             var match = switch (item.pattern) {
@@ -192,7 +193,7 @@ public final class MatchList {
                     warnings.accept(e.getMessage());
                 }
             }
-            return new Pattern.Name(TextTable.fold(text));
+            return new Pattern.Name(CaseFolding.fold(text));
         }
 
         /// A colon makes a table, unless it belongs to an IPv6 address.

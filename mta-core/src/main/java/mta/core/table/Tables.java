@@ -13,6 +13,7 @@ import mta.core.config.MainCf;
 import mta.core.config.NotImplementedException;
 import mta.core.config.TableParameters;
 import mta.core.log.MailLog;
+import mta.core.mail.CaseFolding;
 
 /// Opens lookup tables by their name in the configuration.
 ///
@@ -68,7 +69,7 @@ public final class Tables {
     ///
     /// @param warnings where mistakes in tables are told, which do not keep the rest of the table from being used
     public Tables(Consumer<String> warnings) {
-        this(warnings, _ -> {}, TextTable::fold, Tables::refuse, _ -> true);
+        this(warnings, _ -> {}, CaseFolding::fold, Tables::refuse, _ -> true);
     }
 
     /// For services: where `daemon_table_open_error_is_fatal` does not say otherwise, a table that cannot be opened
@@ -82,14 +83,14 @@ public final class Tables {
         Consumer<String> redirections = tells ? log::info : _ -> {};
         var listed = Set.copyOf(ListText.split(main.get(TableParameters.PROXY_READ_MAPS)));
         if (main.get(TableParameters.DAEMON_TABLE_OPEN_ERROR_IS_FATAL)) {
-            return new Tables(log::warning, redirections, TextTable::fold, Tables::refuse, listed::contains);
+            return new Tables(log::warning, redirections, CaseFolding::fold, Tables::refuse, listed::contains);
         }
-        var later = new Tables(log::warning, _ -> {}, TextTable::fold, Tables::refuse, listed::contains);
+        var later = new Tables(log::warning, _ -> {}, CaseFolding::fold, Tables::refuse, listed::contains);
         OpeningFailure postponed = (typeAndName, why) -> {
             log.error(why.getMessage());
             return new UnavailableTable(typeAndName, why.getMessage(), later::open, log::warning);
         };
-        return new Tables(log::warning, redirections, TextTable::fold, postponed, listed::contains);
+        return new Tables(log::warning, redirections, CaseFolding::fold, postponed, listed::contains);
     }
 
     private static LookupTable refuse(String typeAndName, ConfigException why) {
@@ -180,12 +181,6 @@ public final class Tables {
     /// @param setting `type:name` separated by commas or whitespace
     public TableSearch openAll(String setting) {
         return new TableSearch(ListText.split(setting).stream().map(this::open).toList());
-    }
-
-    /// How tables of fixed strings see a key, whose characters are bytes: in lower case, also beyond ASCII where it is
-    /// UTF-8.
-    public static String fold(String key) {
-        return TextTable.fold(key);
     }
 
     /// Whether keys of tables of this type are patterns.

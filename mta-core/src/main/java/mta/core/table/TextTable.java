@@ -1,11 +1,7 @@
 package mta.core.table;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,20 +102,5 @@ final class TextTable implements LookupTable {
     @Override
     public String name() {
         return name;
-    }
-
-    /// Folds a key whose characters are bytes: ASCII always, the rest where it is UTF-8.
-    static String fold(String key) {
-        if (key.chars().allMatch(c -> c < 0x80)) {
-            return key.toLowerCase(Locale.ROOT);
-        }
-        try {
-            var bytes = ByteBuffer.wrap(key.getBytes(StandardCharsets.ISO_8859_1));
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return new String(
-                    decoded.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        } catch (CharacterCodingException _) {
-            return key;
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import mta.core.config.ConfigException;
+import mta.core.mail.CaseFolding;
 import mta.core.posix.Accounts;
 import mta.core.posix.User;
 
@@ -62,7 +63,7 @@ final class UnixTable implements LookupTable {
             return Lookup.NOT_FOUND;
         }
         try {
-            return source.line(TextTable.fold(key))
+            return source.line(CaseFolding.fold(key))
                     .<Lookup>map(Lookup.Found::new)
                     .orElse(Lookup.NOT_FOUND);
         } catch (IOException e) {

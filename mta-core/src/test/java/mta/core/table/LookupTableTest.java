@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import mta.core.mail.CaseFolding;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class LookupTableTest {
         String table = directory.resolve("indexed").toString();
         IndexedFile.write(IndexedFile.of(table), 65_536).change(changes -> {
             for (var entry : content.entrySet()) {
-                changes.put(TextTable.fold(entry.getKey()), entry.getValue());
+                changes.put(CaseFolding.fold(entry.getKey()), entry.getValue());
             }
             return true;
         });

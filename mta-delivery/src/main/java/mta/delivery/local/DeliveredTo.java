@@ -2,11 +2,11 @@ package mta.delivery.local;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.Recipient;
 import mta.delivery.mailbox.Heading;
 
@@ -51,7 +51,7 @@ record DeliveredTo(boolean frozen, Set<Where> where) {
 
     /// The address for a message that is sent on; empty for none.
     String ofForwarded(Recipient recipient, Member member) {
-        return where.contains(Where.FORWARD) ? address(recipient, member.via()).toLowerCase(Locale.ROOT) : "";
+        return where.contains(Where.FORWARD) ? CaseFolding.fold(address(recipient, member.via())) : "";
     }
 
     private String address(Recipient recipient, String last) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.config.Expander;
 import mta.core.log.MailLog;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
@@ -164,7 +164,7 @@ final class Expansion {
 
     private Found find(String name) {
         return setting.aliases()
-                .map(tables -> tables.find(name.toLowerCase(Locale.ROOT)))
+                .map(tables -> tables.find(CaseFolding.fold(name)))
                 .orElse(new Found.Failure("alias_maps cannot be used"));
     }
 
@@ -277,7 +277,7 @@ final class Expansion {
     }
 
     private void forward(Member member) {
-        String folded = member.address().toLowerCase(Locale.ROOT);
+        String folded = CaseFolding.fold(member.address());
         add(new Step.Forward(member), "forward", member.sender(), folded);
     }
 

@@ -1,7 +1,7 @@
 package mta.delivery.local;
 
-import java.util.Locale;
 import java.util.Optional;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.ReversePath;
 import mta.core.posix.User;
 
@@ -56,7 +56,7 @@ record Member(
     /// The address without its domain, in lower case, as login names are.
     String local() {
         int at = address.lastIndexOf('@');
-        return (at < 0 ? address : address.substring(0, at)).toLowerCase(Locale.ROOT);
+        return CaseFolding.fold(at < 0 ? address : address.substring(0, at));
     }
 
     Member withAddress(String other) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
 import mta.core.config.VirtualParameters;
 import mta.core.log.MailLog;
+import mta.core.mail.CaseFolding;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
 import mta.core.posix.User;
@@ -87,7 +87,7 @@ public final class VirtualAgent implements Agent {
     }
 
     private Outcome outcome(DeliveryJob job, Recipient recipient) {
-        String user = recipient.address().text().toLowerCase(Locale.ROOT);
+        String user = CaseFolding.fold(recipient.address().text());
         try {
             if (job.message()
                     .hasHeader(
