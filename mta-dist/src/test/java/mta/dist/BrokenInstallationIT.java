@@ -59,14 +59,12 @@ class BrokenInstallationIT {
                     0,
                     "warning: damaged message: corrupt/ABCDEF"),
             new Fault(
-                    "queue files in the wrong place",
-                    "touch spool/active/odd spool/deferred/ABCDEF12; chmod 700 spool/deferred/ABCDEF12;"
-                            + " chown postfix spool/active/odd spool/deferred/ABCDEF12",
+                    "a queue file with the name of another",
+                    "touch spool/deferred/ABCDEF12; chmod 700 spool/deferred/ABCDEF12;"
+                            + " chown postfix spool/deferred/ABCDEF12",
                     0,
                     "Renamed to match inode number: 1 message",
-                    "warning: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS",
-                    "warning: bogus file name: active/odd",
-                    "warning: bogus file name: active/odd"),
+                    "warning: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS"),
             new Fault("queues are missing", "rmdir spool/hold spool/maildrop spool/public; rm -r data", 0),
             new Fault(
                     "a file in the place of a queue",
@@ -155,7 +153,7 @@ class BrokenInstallationIT {
                 .map(line -> line.replaceFirst("^.*? postfix(/[a-z-]+)?\\[\\d+]: ", ""))
                 // What has no line in Postfix's log, where mkdir(1) says it, and what we say more.
                 .filter(line -> !line.endsWith(": File exists") && !line.contains("not implemented"))
-                .filter(line -> !line.matches("(Postfix is using|See http|To disable) .*"))
+                .filter(line -> !line.matches("(Postfix is using |See http|To disable ).*"))
                 .map(line -> line.replace(place + "/conf", "CONF")
                         .replace(place + "/spool", "SPOOL")
                         .replace(place + "/data", "DATA"))
