@@ -47,6 +47,9 @@ public final class Distribution {
                 "swaks",
                 "--server",
                 "127.0.0.1:" + system.port(),
+                // The first session starts the server, which takes longer than its half minute on a busy machine.
+                "--timeout",
+                "2m",
                 "--from",
                 "a@box.example",
                 "--to",
