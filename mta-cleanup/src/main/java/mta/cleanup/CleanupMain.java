@@ -3,6 +3,7 @@ package mta.cleanup;
 import java.util.Map;
 import mta.cleanup.pickup.PickupService;
 import mta.cleanup.pickup.PostdropService;
+import mta.cleanup.pickup.ScanTurn;
 import mta.cleanup.verify.VerifyService;
 import mta.service.daemon.Host;
 
@@ -12,12 +13,13 @@ public final class CleanupMain {
     private CleanupMain() {}
 
     public static void main(String[] args) {
+        var turn = new ScanTurn();
         Host.run(
                 "cleanup",
                 args,
                 Map.of(
                         "cleanup", CleanupService::start,
-                        "pickup", PickupService::start,
+                        "pickup", context -> PickupService.start(context, turn),
                         "postdrop", PostdropService::start,
                         "verify", VerifyService::start));
     }

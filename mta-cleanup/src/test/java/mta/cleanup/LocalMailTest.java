@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import mta.cleanup.pickup.PickupService;
 import mta.cleanup.pickup.PostdropService;
+import mta.cleanup.pickup.ScanTurn;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 import mta.queue.Draft;
@@ -197,7 +198,7 @@ class LocalMailTest {
     private final class TriggeredPickup {
 
         void run() throws IOException {
-            PickupService.start(context).serve(new OneByte());
+            PickupService.start(context, new ScanTurn()).serve(new OneByte());
         }
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
@@ -32,19 +30,21 @@ public final class PickupService extends TriggerService {
     private final Spool spool;
     private final SubmissionCopier copier;
     private final MailLog log;
-    private final ReentrantLock scanning = new ReentrantLock();
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final ScanTurn turn;
     private volatile boolean hurried;
 
-    PickupService(Spool spool, SubmissionCopier copier, LocalCallers callers, MailLog log) {
+    PickupService(Spool spool, SubmissionCopier copier, LocalCallers callers, ScanTurn turn, MailLog log) {
         super(callers);
         this.spool = spool;
         this.copier = copier;
+        this.turn = turn;
         this.log = log;
     }
 
     /// Builds the service of one line of `master.cf`.
-    public static Service start(ServiceContext context) {
+    ///
+    /// @param turn shared by those that come after each other on reloads
+    public static Service start(ServiceContext context, ScanTurn turn) {
         var spool = Spool.open(SpoolConfig.from(context.main()), context.clock());
         InstantSource clock = context.clock();
         var copier = new SubmissionCopier(
@@ -52,22 +52,13 @@ public final class PickupService extends TriggerService {
                 PickupConfig.from(context.main()),
                 context.log(),
                 clock);
-        return new PickupService(spool, copier, LocalCallers.whoMayFlush(context), context.log());
+        return new PickupService(spool, copier, LocalCallers.whoMayFlush(context), turn, context.log());
     }
 
     /// Scans until nothing is left, in one thread; requests that come meanwhile cause another scan.
     @Override
     protected void triggered(byte[] requests) throws IOException {
-        wanted.set(true);
-        while (wanted.get() && scanning.tryLock()) {
-            try {
-                while (wanted.getAndSet(false)) {
-                    scan();
-                }
-            } finally {
-                scanning.unlock();
-            }
-        }
+        turn.take(this::scan);
     }
 
     private void scan() throws IOException {

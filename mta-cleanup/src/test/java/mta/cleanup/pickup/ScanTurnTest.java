@@ -1,0 +1,29 @@
+package mta.cleanup.pickup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScanTurnTest {
+
+    /// Symptom: what is in `maildrop` during a reload is delivered twice, as the former service scans it, too.
+    @Test
+    void whoAsksDuringAScanLeavesItToTheOneWhoScans() throws IOException {
+        List<String> scans = new ArrayList<>();
+        var turn = new ScanTurn();
+
+        turn.take(() -> {
+            scans.add("former");
+            if (scans.size() == 1) {
+                turn.take(() -> scans.add("new"));
+            }
+        });
+        assertEquals(List.of("former", "former"), scans);
+
+        turn.take(() -> scans.add("new"));
+        assertEquals(List.of("former", "former", "new"), scans);
+    }
+}
