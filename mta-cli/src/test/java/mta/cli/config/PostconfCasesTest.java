@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,13 +26,16 @@ import mta.cli.Main;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Runs postconf over folders of configuration files, and compares what it says and writes with what is expected; and,
 /// where a real postconf is installed, with what that one says and writes.
 ///
 /// A case is a folder with `readme`, `main.cf`, `master.cf`, `commands` (one call for each line) and `expected`, and
 /// perhaps files of templates, which commands name as `DIR/NAME`. A file `new` marks what the installed Postfix may be
-/// too old for. On a mismatch, `actual` is written beside `expected`.
+/// too old for. With a file `apart`, each call finds the files as they were, else as the call before it left them. On
+/// a mismatch, `actual` is written beside `expected`.
 class PostconfCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postconf");
@@ -51,6 +57,7 @@ class PostconfCasesTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
         return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
             Path expected = folder.resolve("expected");
@@ -64,6 +71,7 @@ class PostconfCasesTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
         return cases().filter(folder -> !Files.exists(folder.resolve("new")))
                 .map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
@@ -85,36 +93,56 @@ class PostconfCasesTest {
     }
 
     /// @param forComparison whether the order of messages does not count
-    private String transcript(Path folder, Program program, boolean forComparison)
+    private String transcript(Path folder, Program program, boolean forComparison) throws Exception {
+        List<String> commands = Files.readAllLines(folder.resolve("commands"));
+        if (!Files.exists(folder.resolve("apart"))) {
+            Path directory = copy(folder);
+            var transcript = new StringBuilder();
+            for (String command : commands) {
+                transcript.append(call(command, directory, program, forComparison));
+            }
+            return transcript.toString();
+        }
+        try (var calls = Executors.newFixedThreadPool(16)) {
+            var transcripts = calls.invokeAll(commands.stream()
+                    .<Callable<String>>map(command -> () -> call(command, copy(folder), program, forComparison))
+                    .toList());
+            var transcript = new StringBuilder();
+            for (Future<String> call : transcripts) {
+                transcript.append(call.get());
+            }
+            return transcript.toString();
+        }
+    }
+
+    private static String call(String command, Path directory, Program program, boolean forComparison)
             throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory(scratch, "case");
-        copy(folder, directory);
         var transcript = new StringBuilder();
-        for (String command : Files.readAllLines(folder.resolve("commands"))) {
-            String before = files(directory);
-            Result result = program.run(directory, words(command.replace("DIR", directory.toString())));
-            String after = files(directory);
-            transcript.append("$ postconf ").append(command).append('\n');
-            transcript.append(plain(result.out(), directory));
-            messages(plain(result.err(), directory), forComparison)
-                    .forEach(line -> transcript.append("! ").append(line).append('\n'));
-            if (result.status() != 0) {
-                transcript.append("exit status ").append(result.status()).append('\n');
-            }
-            if (!before.equals(after)) {
-                transcript.append(after);
-            }
+        String before = files(directory);
+        Result result = program.run(directory, words(command.replace("DIR", directory.toString())));
+        String after = files(directory);
+        transcript.append("$ postconf ").append(command).append('\n');
+        transcript.append(plain(result.out(), directory));
+        messages(plain(result.err(), directory), forComparison)
+                .forEach(line -> transcript.append("! ").append(line).append('\n'));
+        if (result.status() != 0) {
+            transcript.append("exit status ").append(result.status()).append('\n');
+        }
+        if (!before.equals(after)) {
+            transcript.append(after);
         }
         return transcript.toString();
     }
 
-    private static void copy(Path folder, Path directory) throws IOException {
+    private Path copy(Path folder) throws IOException {
+        Path directory = Files.createTempDirectory(scratch, "case");
         try (var files = Files.list(folder)) {
             for (Path file : files.filter(PostconfCasesTest::isConfiguration).toList()) {
                 Path copy = Files.copy(file, directory.resolve(file.getFileName()));
                 Files.setLastModifiedTime(copy, LONG_AGO);
             }
         }
+        return directory;
     }
 
     private static boolean isConfiguration(Path file) {

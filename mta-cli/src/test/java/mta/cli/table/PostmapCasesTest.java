@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mta.cli.Invocation;
 import mta.cli.Main;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Runs postmap and postalias over folders of tables, and compares what they say with what is expected; and, where a
 /// real Postfix is installed, with what that one says.
@@ -46,7 +49,13 @@ class PostmapCasesTest {
         Result run(List<String> words, byte[] stdin) throws IOException, InterruptedException;
     }
 
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = mail.example.com\n");
+    }
+
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
         return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
             Path expected = folder.resolve("expected");
@@ -60,6 +69,7 @@ class PostmapCasesTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
         return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
             assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
@@ -82,7 +92,6 @@ class PostmapCasesTest {
     }
 
     private String transcript(Path folder, Program program) throws IOException, InterruptedException {
-        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = mail.example.com\n");
         Path copy = Files.createTempDirectory(config, "case");
         copy(folder, copy);
         Path input = folder.resolve("stdin");
@@ -140,8 +149,8 @@ class PostmapCasesTest {
         var builder = new ProcessBuilder(new ArrayList<>(words));
         builder.environment().put("MAIL_CONFIG", config.toString());
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/bin");
-        Path in = Files.write(config.resolve("in"), stdin);
-        Path err = config.resolve("err");
+        Path in = Files.write(Files.createTempFile(config, "call", ".in"), stdin);
+        Path err = Files.createTempFile(config, "call", ".err");
         Process process =
                 builder.redirectInput(in.toFile()).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
