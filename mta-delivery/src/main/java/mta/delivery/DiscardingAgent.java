@@ -4,8 +4,10 @@ import java.util.Optional;
 import mta.core.mail.EnhancedStatus;
 import mta.service.client.DeliveryReport;
 
-/// discard(8): claims delivery, and delivers nowhere. The next hop is the text for the log, which may start with an
-/// enhanced status.
+/// discard(8) — claims delivery, and delivers nowhere.
+///
+/// ## Description
+/// The next hop is the text for the log, which may start with an enhanced status.
 public final class DiscardingAgent implements Agent {
 
     private static final EnhancedStatus DONE = EnhancedStatus.of("2.0.0");

@@ -30,11 +30,18 @@ import mta.service.daemon.QueueDirectories;
 /// postfix(1) — controls the mail system.
 ///
 /// ## Synopsis
-/// `postfix [-c config_dir] [-Dv] command`, where command is one of `start`, `start-fg`, `stop`, `abort`, `reload`,
-/// `flush`, `status`, `check`, `logrotate`, `set-permissions`, `upgrade-configuration`, `non-bdb`.
+/// `postfix [-c config_dir] [-Dv] command`
 /// ## Description
-/// `start`, `reload` and `check` build indexed files that are missing because the tables were Berkeley DB's; how far
-/// that goes is shown and set with `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex`.
+/// - `check` looks for what is wrong with files, settings and tables, and names what is not implemented
+/// - `start` checks, and starts the mail system in the background; `start-fg` in the foreground, for containers
+/// - `stop` ends it: sessions may finish their command; `abort` ends it at once
+/// - `reload` has the settings read again
+/// - `flush` asks for an attempt to deliver all queued mail
+/// - `status` says whether it is running
+/// - `logrotate` renames the `maillog_file` and compresses it
+/// - `set-permissions` and `upgrade-configuration` are for installations
+/// - `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex` show and set how far `start`, `reload` and
+///   `check` go when they build indexed files that are missing because the tables were Berkeley DB's
 /// ## Environment
 /// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
 /// `relayhost`, in main.cf, before the mail system starts.

@@ -18,10 +18,15 @@ import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
 
-/// postkick(1) — sends a request to a service over its local socket, such as `postkick public qmgr D`.
+/// postkick(1) — sends a request to a service over its local socket.
 ///
 /// ## Synopsis
 /// `postkick [-c config_dir] [-v] class service request`
+/// ## Description
+/// The class is `public` or `private`. What a request means is up to the service: `postkick public qmgr D` has
+/// qmgr(8) look at deferred mail.
+/// ## Diagnostics
+/// Exit status 0: the request was sent, and no more than that.
 public final class Postkick implements Command {
 
     @Override

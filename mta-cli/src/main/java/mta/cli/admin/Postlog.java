@@ -15,10 +15,16 @@ import mta.core.config.CoreParameters;
 import mta.core.log.LogOutput;
 import mta.core.log.Severity;
 
-/// postlog(1) — writes lines into the mail log: the words of the command line as one, or each line of standard input.
+/// postlog(1) — writes lines into the mail log.
 ///
 /// ## Synopsis
 /// `postlog [-iv] [-c config_dir] [-p priority] [-t tag] [text...]`
+/// ## Description
+/// The words of the command line are one line; without them, each line of standard input is one.
+///
+/// - `-i` adds the process id
+/// - `-p priority` is `info`, the default, or `warn`, `error`, `fatal` or `panic`
+/// - `-t tag` is what the line begins with
 public final class Postlog implements Command {
 
     private static final String USAGE = "usage: postlog [-iv] [-c config_dir] [-p priority] [-t tag] [text...]";

@@ -14,17 +14,42 @@ import mta.core.config.Catalogue;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 
-/// postconf(1) — configuration utility.
+/// postconf(1) — shows, checks and edits `main.cf` and `master.cf`.
 ///
+/// ## Synopsis
+/// `postconf [-dfhHjnopqx] [-C class,...] [-c config_dir] [-o name=value] [name ...]`
+///
+/// `postconf -M|-F|-P [-defhHjnoqxX#] [-c config_dir] [name ...]`
+///
+/// `postconf [-e|-X|-#] [-c config_dir] name=value ...`
+///
+/// `postconf -a|-A|-b|-l|-m|-t|-T mode [-c config_dir] [file]`
 /// ## Description
-/// Shows the settings of `main.cf` (`-p`, the default), the services of `master.cf` (`-M`), their fields (`-F`) and
-/// their settings (`-P`); edits them (`-e`, `-X`, `-#`); tells what is built in (`-a -A -l -m -T -b -t`).
+/// What to show:
+///
+/// - `-p` settings of `main.cf`, which is the default: all, or those named
+/// - `-M` services of `master.cf`, `-F` their fields, `-P` their settings
+/// - `-n` only what is set in the file, `-d` only defaults
+/// - `-C class` only parameters that are `builtin`, `service`, `user` or `all`
+/// - `-b`, `-t` the templates of notices, with parameters expanded and not
+/// - `-a`, `-A`, `-l`, `-m`, `-T` what is built in: authentication, locks, table types, TLS
+///
+/// How to show it:
+///
+/// - `-x` expands `$name` in values; `-o name=value` counts as if it stood in `main.cf`
+/// - `-f` folds long lines, `-h` leaves names out, `-H` leaves values out, `-j` prints JSON
+/// - `-q` keeps warnings quiet
+///
+/// What to change:
+///
+/// - `-e` sets `name=value`; with `-M`, `-F`, `-P` the service, the field, the setting
+/// - `-X` removes, and `-#` turns into a comment
 /// ## Files
 /// `main.cf` and `master.cf` in the directory of `-c`, `MAIL_CONFIG`, or `/etc/postfix`. An edit writes a file beside
 /// the original and renames it.
 /// ## Diagnostics
 /// Settings that nothing uses, names that are not defined, and parameters that are deprecated or not implemented are
-/// warned about; `-q` keeps that quiet. Exit status 1 for a malformed file or command line.
+/// warned about. Exit status 1 for a malformed file or command line.
 /// ## Bugs
 /// Settings are shown with white space made even, also where it matters, as in `smtpd_banner`.
 public final class Postconf implements Command {

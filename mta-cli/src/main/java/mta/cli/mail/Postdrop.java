@@ -13,6 +13,9 @@ import mta.service.protocol.Attributes;
 
 /// postdrop(1) — takes a submission as records on standard input, for the `sendmail` of a real Postfix and others.
 ///
+/// ## Synopsis
+/// `postdrop [-rv] [-c config_dir]`
+/// ## Description
 /// Writes the id of the file in `maildrop`, and then how it ended, to standard output. Without an end record, nothing
 /// is submitted.
 public final class Postdrop implements Command {

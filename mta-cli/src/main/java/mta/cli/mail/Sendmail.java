@@ -14,16 +14,39 @@ import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
 import mta.core.mail.Verp;
 
-/// sendmail(1) — the mail submission command of all Unix programs; also `mailq` and `newaliases`.
+/// sendmail(1), mailq(1), newaliases(1) — the mail submission command of all Unix programs.
 ///
+/// ## Synopsis
+/// `sendmail [option ...] [recipient ...]`
+///
+/// `mailq`
+///
+/// `newaliases`
 /// ## Description
-/// Reads a message from standard input and puts it into `maildrop`; pickup(8) takes it from there. Other modes are done
-/// by other commands: `-bp` by `postqueue -p`, `-q` by `postqueue -f`, `-bi` by postalias(1), `-bd` by `postfix start`.
+/// Reads a message from standard input and puts it into `maildrop`; pickup(8) takes it from there. mailq(1) lists the
+/// queue as `postqueue -p` does; newaliases(1) builds the tables of `alias_database` as postalias(1) does.
 ///
-/// Not implemented: `-bs` (SMTP on standard input), `-O`.
+/// - `-bi` or `-I` is newaliases(1); `-bp` is mailq(1); `-bd` is `postfix start`
+/// - `-bv` mails a report of what would become of the message, and delivers nothing
+/// - `-B 8BITMIME` or `-B 7BIT` the kind of body
+/// - `-C file` the `main.cf`, or its directory
+/// - `-f sender` or `-r sender` the envelope sender
+/// - `-F name` the full name, for a From header that is missing
+/// - `-G` the message is from outside: headers are completed as for `remote_header_rewrite_domain`
+/// - `-i` or `-oi` a line with nothing but a dot does not end the message
+/// - `-N never` or `-N success,failure,delay` when the sender gets a notice
+/// - `-q` asks for an attempt to deliver all queued mail; `-qRsite` for a domain, `-qIid` for a message
+/// - `-R full` or `-R hdrs` how much of the message a notice returns
+/// - `-t` recipients are taken from the headers; those on the command line are added
+/// - `-v` mails a report of the delivery; twice or more is for debugging
+/// - `-V envid` the envelope id for notices; `-XV` and `-XVxy` senders made for each recipient (VERP)
+///
+/// Other options of the historical command are accepted and ignored.
 /// ## Diagnostics
 /// Exit status 0: the message is on disk. 75: it is not; try again later. Wrong options end with 75, too, as in
 /// Postfix.
+/// ## Bugs
+/// `-bs`, SMTP on standard input, is not implemented and says so.
 public final class Sendmail implements Command {
 
     private final ToIntFunction<Invocation> others;

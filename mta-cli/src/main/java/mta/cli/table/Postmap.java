@@ -13,20 +13,30 @@ import mta.core.config.MainCf;
 
 /// postmap(1), postalias(1) — build, query and change lookup tables.
 ///
+/// ## Synopsis
+/// `postmap [-bfFhimnNoprsuUvw] [-c config_dir] [-d key] [-q key] [type:]file ...`
+///
+/// `postalias [-Nfinoprsuvw] [-c config_dir] [-d key] [-q key] [type:]file ...`
 /// ## Description
 /// Without another job, builds the indexed file of each table from its text: `/etc/aliases.lmdb` from `/etc/aliases`.
 /// Tables of the types `hash` and `btree` are built as LMDB, too: there is no Berkeley DB here.
 ///
-/// `-q KEY` prints what the first table that knows the key says; `-q -` reads keys from standard input, or with `-h`
-/// and
-/// `-b` headers and lines of a message, and prints those that were found with their values. `-s` prints all that stands
-/// in a table. `-d` deletes keys. Both commands do the same, except that postalias(1) reads alias files, where a colon
-/// stands behind the name, and writes a colon behind keys.
+/// - `-q key` prints what the first table that knows the key says
+/// - `-q -` reads keys from standard input, or with `-h` and `-b` headers and lines of a message, and prints those that
+///   were found with their values
+/// - `-s` prints all that stands in a table
+/// - `-d key` deletes a key, and `-d -` those on standard input
+/// - `-i` adds what stands on standard input; `-r` replaces without a warning, `-w` keeps the old without one
+/// - `-f` keys keep their case; `-n`, `-N` values without or with a NUL at their end; `-o` as whoever calls it;
+///   `-p` the new file does not get the rights of the text
 ///
-/// Not implemented, and said so: looking into the parts of a MIME message (`-m`), and values in files (`-F`) for tables
-/// that are not indexed.
+/// Both commands do the same, except that postalias(1) reads alias files, where a colon stands behind the name, and
+/// writes a colon behind keys.
 /// ## Diagnostics
 /// Exit status 0 if something was found, 1 if not or if anything is wrong. Texts are those of Postfix.
+/// ## Bugs
+/// Not implemented, and said so: looking into the parts of a MIME message (`-m`), and values in files (`-F`) for tables
+/// that are not indexed.
 public final class Postmap implements Command {
 
     private static final String LETTERS = "Nbc:d:fFhijmnopq:rsuUvw";

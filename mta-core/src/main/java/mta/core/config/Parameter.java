@@ -143,4 +143,20 @@ public record Parameter<T>(
     Parameter<T> withName(String otherName, String otherDefault, String otherSummary) {
         return new Parameter<>(otherName, kind, otherDefault, limits, support, otherSummary, reader);
     }
+
+    /// What values it takes, for readers: `time, from 1s`.
+    public String values() {
+        return switch (kind) {
+            case TEXT -> "text" + (limits.lowest().isPresent() ? ", not empty" : "");
+            case RAW -> "text, expanded when used" + (limits.lowest().isPresent() ? ", not empty" : "");
+            case BOOLEAN -> "yes or no";
+            case INTEGER, LONG -> "number" + bounds("");
+            case TIME -> "time" + bounds("s");
+        };
+    }
+
+    private String bounds(String unit) {
+        return limits.lowest().map(lowest -> ", from " + lowest + unit).orElse("")
+                + limits.highest().map(highest -> ", up to " + highest + unit).orElse("");
+    }
 }

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import mta.core.config.Parameter.Kind;
-import mta.core.config.Parameter.Limits;
 import mta.core.config.Parameter.Support;
 import org.junit.jupiter.api.Test;
 
@@ -68,33 +65,9 @@ class ParametersPageTest {
                         parameter.defaultText().isEmpty()
                                 ? "(empty)"
                                 : "``" + parameter.defaultText().replace("|", "\\|") + "``",
-                        type(parameter.kind()) + limits(parameter),
+                        parameter.values(),
                         supported(parameter.support()),
                         parameter.summary().replace("<", "&lt;"));
-    }
-
-    private static String type(Kind kind) {
-        return switch (kind) {
-            case TEXT -> "text";
-            case RAW -> "text, expanded when used";
-            case BOOLEAN -> "yes or no";
-            case INTEGER, LONG -> "number";
-            case TIME -> "time";
-        };
-    }
-
-    private static String limits(Parameter<?> parameter) {
-        Limits limits = parameter.limits();
-        return switch (parameter.kind()) {
-            case TEXT, RAW -> limits.lowest().isPresent() ? ", not empty" : "";
-            case TIME -> bound(", from ", limits.lowest(), "s") + bound(", up to ", limits.highest(), "s");
-            case BOOLEAN, INTEGER, LONG ->
-                bound(", from ", limits.lowest(), "") + bound(", up to ", limits.highest(), "");
-        };
-    }
-
-    private static String bound(String words, Optional<Long> bound, String unit) {
-        return bound.map(value -> words + value + unit).orElse("");
     }
 
     private static String supported(Support support) {

@@ -23,7 +23,7 @@ import mta.delivery.local.Expansion.Kind;
 import mta.delivery.mailbox.Heading;
 import mta.service.client.DeliveryReport;
 
-/// local(8): delivers to accounts of this machine, and to what aliases and users say instead.
+/// local(8) — delivers to accounts of this machine, and to what aliases and users say instead.
 ///
 /// ## Description
 /// Expands aliases and `.forward` files, then delivers to files and commands, sends messages on to other addresses, and

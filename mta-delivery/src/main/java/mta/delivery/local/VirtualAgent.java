@@ -27,7 +27,11 @@ import mta.delivery.UnreadableMessageException;
 import mta.delivery.mailbox.Heading;
 import mta.service.client.DeliveryReport;
 
-/// virtual(8): delivers to mailboxes that tables name, for recipients who need no account.
+/// virtual(8) — delivers to mailboxes that tables name, for recipients who need no account.
+///
+/// ## Description
+/// `virtual_mailbox_maps` names the mailbox below `virtual_mailbox_base`: a Maildir where it ends in `/`, else a file
+/// in mbox format. `virtual_uid_maps` and `virtual_gid_maps` say with whose rights it is written.
 ///
 /// All lookups are by `user+extension@domain`, `user@domain`, `@domain`, in lower case. What is wrong with the
 /// configuration makes mail wait, and never comes back to its sender.

@@ -20,8 +20,18 @@ import mta.smtp.dns.HostsFile;
 import mta.smtp.dns.Resolver;
 import mta.smtp.reply.ReplyFilter;
 
-/// smtp(8) and lmtp(8): carries messages to other mail servers.
+/// smtp(8), lmtp(8) — carries messages to other mail servers.
 ///
+/// ## Description
+/// Looks up where mail for the next hop goes, by MX records or, with `[host]` or in LMTP, by address records, and tries
+/// these servers in the order of their preference. Connections are kept for more mail to the same server, as far as the
+/// settings allow that.
+/// ## Standards
+/// RFC 5321 (SMTP), RFC 2033 (LMTP), RFC 1870 (SIZE), RFC 2034 (enhanced status codes), RFC 2920 (pipelining),
+/// RFC 3461 (DSN parameters), RFC 6152 (8BITMIME), RFC 6531 (SMTPUTF8).
+/// ## Bugs
+/// STARTTLS and AUTH are not implemented; settings that demand them are refused at start.
+/// ## Implementation
 /// Each job is an [SmtpDelivery] of its own; what is shared is the servers' addresses being looked up in one way, and
 /// the connections that wait for more mail.
 public final class SmtpAgent implements Agent {
