@@ -31,7 +31,7 @@ public enum HostKind {
     public static Optional<HostKind> of(ServiceEntry entry) {
         return switch (entry.command()) {
             case "smtpd" -> Optional.of(SMTPD);
-            case "cleanup", "pickup", "postdrop", "verify" -> Optional.of(CLEANUP);
+            case "cleanup", "pickup", "postdrop", "trivial-rewrite", "verify" -> Optional.of(CLEANUP);
             case "qmgr", "bounce", "flush", "showq" -> Optional.of(QMGR);
             case "smtp", "lmtp", "error", "discard" -> Optional.of(SMTP);
             case "local", "virtual" -> Optional.of(LOCAL);

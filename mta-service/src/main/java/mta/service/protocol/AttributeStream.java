@@ -40,19 +40,23 @@ public final class AttributeStream {
     }
 
     /// Writes one message and sends it.
-    public void send(Attributes attributes) throws IOException {
-        write(attributes);
+    ///
+    /// @param parts one after another, for the few messages in which a name recurs
+    public void send(Attributes... parts) throws IOException {
+        write(parts);
         out.flush();
     }
 
     /// Writes one message; it leaves with the next [#send] or flush.
-    public void write(Attributes attributes) throws IOException {
+    public void write(Attributes... parts) throws IOException {
         var bytes = new ByteArrayOutputStream(256);
-        for (var entry : attributes.all().entrySet()) {
-            bytes.writeBytes(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
-            bytes.write(0);
-            bytes.writeBytes(entry.getValue().getBytes(StandardCharsets.ISO_8859_1));
-            bytes.write(0);
+        for (Attributes part : parts) {
+            for (var entry : part.all().entrySet()) {
+                bytes.writeBytes(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
+                bytes.write(0);
+                bytes.writeBytes(entry.getValue().getBytes(StandardCharsets.ISO_8859_1));
+                bytes.write(0);
+            }
         }
         bytes.write(0);
         bytes.writeTo(out);
