@@ -40,10 +40,18 @@ public final class MatchList {
 
         record Network(NetworkPattern network) implements Pattern {}
 
+        /// What was meant as a network and is none: nobody knows whether hosts of its family are in it. Taking it for
+        /// an empty one would let in whom a `!` was to keep out.
+        record Malformed(boolean isIpv6) implements Pattern {}
+
         record Table(LookupTable table) implements Pattern {}
     }
 
     private record Item(boolean negated, Pattern pattern) {}
+
+    /// Of the characters of addresses, and in brackets or with a mask.
+    private static final java.util.regex.Pattern MEANT_AS_NETWORK =
+            java.util.regex.Pattern.compile("\\[[0-9a-fA-F.:]+(]?(/\\d+)?)|[0-9a-fA-F.:]+/\\d+");
 
     private final Kind kind;
     private final ParentStyle parents;
@@ -71,7 +79,7 @@ public final class MatchList {
 
     /// A list of hosts, by name or address.
     ///
-    /// @param warnings where networks that mean nothing are told; they match nothing
+    /// @param warnings where malformed networks are told; who is not in the list before them may be in it or not
     /// @throws ConfigException if a file or table cannot be opened
     public static MatchList networks(String setting, ParentStyle parents, Tables tables, Consumer<String> warnings) {
         return new Reader(Kind.NETWORKS, parents, tables, warnings).read(setting);
@@ -105,6 +113,8 @@ public final class MatchList {
             var match = switch (item.pattern) {
                 case Pattern.Name(var text) -> matches(text, folded, address) ? Membership.IN : Membership.OUT;
                 case Pattern.Network(var network) -> network.contains(bytes) ? Membership.IN : Membership.OUT;
+                case Pattern.Malformed(var isIpv6) ->
+                    bytes.length == (isIpv6 ? 16 : 4) ? Membership.UNKNOWN : Membership.OUT;
                 case Pattern.Table(var table) -> inTable(table, folded, address);
             };
             if (match == Membership.UNKNOWN) {
@@ -186,11 +196,12 @@ public final class MatchList {
             if (isTable(text)) {
                 return new Pattern.Table(tables.open(text));
             }
-            if (kind == Kind.NETWORKS && (text.indexOf('/') >= 0 || text.startsWith("[") || isAddress(text))) {
+            if (kind == Kind.NETWORKS && (MEANT_AS_NETWORK.matcher(text).matches() || isAddress(text))) {
                 try {
                     return new Pattern.Network(NetworkPattern.parse(text));
                 } catch (IllegalArgumentException e) {
                     warnings.accept(e.getMessage());
+                    return new Pattern.Malformed(text.indexOf(':') >= 0);
                 }
             }
             return new Pattern.Name(CaseFolding.fold(text));

@@ -1,0 +1,75 @@
+package mta.core.table;
+
+import static mta.core.table.Membership.IN;
+import static mta.core.table.Membership.OUT;
+import static mta.core.table.Membership.UNKNOWN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import mta.core.table.MatchList.ParentStyle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatchListTest {
+
+    private final List<String> warnings = new ArrayList<>();
+
+    private MatchList networks(String setting) {
+        return MatchList.networks(setting, ParentStyle.DOTTED, new Tables(_ -> {}), warnings::add);
+    }
+
+    /// As a real Postfix takes the same text for `mynetworks`, asked from 127.0.0.1 and from ::1.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    127.0.0.0/8                                 ; IN      ; OUT
+                    127.0.0.0/8, [::1]/128                      ; IN      ; IN
+                    !127.0.0.1, 127.0.0.0/8                     ; OUT     ; OUT
+                    !127.0.0.1/8, 127.0.0.0/8, [::1]/128        ; UNKNOWN ; IN
+                    10.0.0.1/8, 127.0.0.0/8, [::1]/128          ; UNKNOWN ; IN
+                    127.0.0.0/8, 10.0.0.1/8                     ; IN      ; OUT
+                    127.0.0.0/33, 127.0.0.0/8                   ; UNKNOWN ; OUT
+                    127.0.0.0/x, 127.0.0.0/8                    ; IN      ; OUT
+                    12/8, 127.0.0.0/8                           ; UNKNOWN ; OUT
+                    abc/8, 127.0.0.0/8                          ; UNKNOWN ; OUT
+                    1.2.3.4.5/8, 127.0.0.0/8                    ; UNKNOWN ; OUT
+                    [10.0.0.1]/8, 127.0.0.0/8, [::1]            ; UNKNOWN ; IN
+                    [fe80]/8, 127.0.0.0/8, [::1]                ; UNKNOWN ; IN
+                    [::1]/129, 127.0.0.0/8, [::1]               ; IN      ; UNKNOWN
+                    [::1]/64, 127.0.0.0/8, [::1]                ; IN      ; UNKNOWN
+                    [::1, 127.0.0.0/8, [::1]                    ; IN      ; UNKNOWN
+                    300.1.1.1, 1234, face, 127.0.0, 127.0.0.0/8 ; IN      ; OUT
+                    foo/bar, !foo/bar, [foo], 127.0.0.0/8       ; IN      ; OUT
+                    [fe80::]x, [::zz]/64, 127.0.0.0/8, [::1]    ; IN      ; IN
+                    fail:table, 127.0.0.0/8                     ; UNKNOWN ; UNKNOWN
+                    """)
+    void whatIsMalformedIsNeitherInNorOut(String setting, Membership ipv4, Membership ipv6) {
+        var networks = networks(setting);
+
+        assertEquals(
+                List.of(ipv4, ipv6),
+                List.of(networks.contains("unknown", "127.0.0.1"), networks.contains("unknown", "::1")));
+    }
+
+    @Test
+    void whatIsMalformedIsTold() {
+        networks("!127.0.0.1/8, 127.0.0.0/33, fine.example");
+
+        assertEquals(
+                List.of(
+                        "non-null host address bits in \"127.0.0.1/8\", perhaps you should use \"127.0.0.0/8\" instead",
+                        "bad mask length in \"127.0.0.0/33\""),
+                warnings);
+    }
+
+    @Test
+    void namesAreComparedWithoutRegardToCase() {
+        var networks = networks("Host.Example, .sub.example");
+
+        assertEquals(IN, networks.contains("host.example", "192.0.2.1"));
+        assertEquals(IN, networks.contains("A.Sub.example", "192.0.2.1"));
+        assertEquals(OUT, networks.contains("sub.example", "192.0.2.1"));
+        assertEquals(UNKNOWN, networks("fail:x").contains("sub.example", "192.0.2.1"));
+    }
+}
