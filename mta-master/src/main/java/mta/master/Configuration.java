@@ -16,7 +16,7 @@ import mta.service.daemon.ServiceSupport;
 /// What master(8) works by: the settings, the services that can run, and where they listen.
 ///
 /// @param main the settings
-/// @param master all lines of `master.cf`
+/// @param master the lines of `master.cf`, but for disabled ones
 /// @param addresses for the inet services
 record Configuration(MainCf main, MasterCf master, InetNames addresses) {
 
@@ -25,7 +25,8 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
     /// @throws ConfigException where they cannot be used
     static Configuration read(Path directory) {
         var main = MainCf.read(directory);
-        return new Configuration(main, MasterCf.read(directory, main).asServed(), InetNames.of(main));
+        var master = MasterCf.read(directory, main).asServed();
+        return new Configuration(main, DisabledServices.removed(master, main), InetNames.of(main));
     }
 
     /// Logs what is odd about the files.

@@ -70,8 +70,7 @@ public final class ServiceParameters {
     public static final Parameter<Duration> IPC_TTL = Parameter.time(
             "ipc_ttl", "1000s", Limits.from(1), "How long an internal connection is used, in seconds by default.");
     public static final Parameter<String> MASTER_SERVICE_DISABLE = Parameter.text(
-                    "master_service_disable", "", "Services of master.cf that are not started, as name/type or type.")
-            .notYet();
+            "master_service_disable", "", "Services of master.cf that are not started, as name/type or type.");
     public static final Parameter<String> PICKUP_SERVICE_NAME = Parameter.text(
             "pickup_service_name", "pickup", Limits.from(1), "The service that takes mail from the maildrop queue.");
     public static final Parameter<String> POSTLOG_SERVICE_NAME =
