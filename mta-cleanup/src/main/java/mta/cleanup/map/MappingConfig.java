@@ -3,9 +3,7 @@ package mta.cleanup.map;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import mta.core.config.CleanupParameters;
-import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 
@@ -31,19 +29,13 @@ record MappingConfig(
         int recursionLimit,
         int addressLimit) {
 
-    private static final Set<String> SENDERS = Set.of("envelope_sender", "header_sender");
-    private static final Set<String> RECIPIENTS = Set.of("envelope_recipient", "header_recipient");
-    private static final Set<String> ALL =
-            Set.of("envelope_sender", "header_sender", "envelope_recipient", "header_recipient");
-    private static final Set<String> TABLES = Set.of("canonical", "virtual", "alias", "forward", "include", "generic");
-
     static MappingConfig from(MainCf main) {
-        var propagation = words(main, CleanupParameters.PROPAGATE_UNMATCHED_EXTENSIONS, TABLES);
+        var propagation = words(main, CleanupParameters.PROPAGATE_UNMATCHED_EXTENSIONS);
         return new MappingConfig(
-                words(main, CleanupParameters.CANONICAL_CLASSES, ALL),
-                words(main, CleanupParameters.SENDER_CANONICAL_CLASSES, SENDERS),
-                words(main, CleanupParameters.RECIPIENT_CANONICAL_CLASSES, RECIPIENTS),
-                words(main, CleanupParameters.MASQUERADE_CLASSES, ALL),
+                words(main, CleanupParameters.CANONICAL_CLASSES),
+                words(main, CleanupParameters.SENDER_CANONICAL_CLASSES),
+                words(main, CleanupParameters.RECIPIENT_CANONICAL_CLASSES),
+                words(main, CleanupParameters.MASQUERADE_CLASSES),
                 propagation.contains("canonical"),
                 propagation.contains("virtual"),
                 main.get(CleanupParameters.VIRTUAL_ALIAS_EXPANSION_LIMIT),
@@ -51,16 +43,9 @@ record MappingConfig(
                 main.get(CleanupParameters.VIRTUAL_ALIAS_ADDRESS_LENGTH_LIMIT));
     }
 
-    private static List<String> words(MainCf main, Parameter<String> setting, Set<String> known) {
-        String text = main.get(setting);
-        var words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("[ \\t\\r\\n,]+"))
+    private static List<String> words(MainCf main, Parameter<String> setting) {
+        return Arrays.stream(main.get(setting).toLowerCase(Locale.ROOT).split("[ \\t\\r\\n,]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        for (String word : words) {
-            if (!known.contains(word)) {
-                throw new ConfigException("unknown " + setting.name() + " value \"" + word + "\" in \"" + text + "\"");
-            }
-        }
-        return words;
     }
 }

@@ -58,7 +58,10 @@ public final class BounceParameters {
             Limits.from(1),
             "Who gets notices about resource, software, policy and protocol problems.");
     public static final Parameter<String> NOTIFY_CLASSES = Parameter.text(
-            "notify_classes", "resource, software", "Classes of problems that the postmaster is told of by mail.");
+                    "notify_classes",
+                    "resource, software",
+                    "Classes of problems that the postmaster is told of by mail.")
+            .listOf("bounce", "2bounce", "data", "delay", "policy", "protocol", "resource", "software");
     public static final Parameter<String> VERP_DELIMITER_FILTER =
             Parameter.text("verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.");
 

@@ -22,10 +22,11 @@ public final class CleanupParameters {
                     "How many bytes of each body part are looked up in body_checks.")
             .notYet();
     public static final Parameter<String> CANONICAL_CLASSES = Parameter.text(
-            "canonical_classes",
-            "envelope_sender, envelope_recipient, header_sender, header_recipient",
-            Limits.from(1),
-            "Which addresses canonical_maps applies to.");
+                    "canonical_classes",
+                    "envelope_sender, envelope_recipient, header_sender, header_recipient",
+                    Limits.from(1),
+                    "Which addresses canonical_maps applies to.")
+            .listOf("envelope_sender", "envelope_recipient", "header_sender", "header_recipient");
     public static final Parameter<String> CANONICAL_MAPS = Parameter.text(
             "canonical_maps",
             "",
@@ -110,9 +111,10 @@ public final class CleanupParameters {
                     "Tables that say which sender addresses a local user may submit with.")
             .notYetAndProtects();
     public static final Parameter<String> MASQUERADE_CLASSES = Parameter.text(
-            "masquerade_classes",
-            "envelope_sender, header_sender, header_recipient",
-            "Which addresses masquerade_domains applies to.");
+                    "masquerade_classes",
+                    "envelope_sender, header_sender, header_recipient",
+                    "Which addresses masquerade_domains applies to.")
+            .listOf("envelope_sender", "envelope_recipient", "header_sender", "header_recipient");
     public static final Parameter<String> MASQUERADE_DOMAINS =
             Parameter.text("masquerade_domains", "", "Domains whose subdomains are stripped from addresses.");
     public static final Parameter<String> MASQUERADE_EXCEPTIONS =
@@ -157,34 +159,38 @@ public final class CleanupParameters {
                     "What is done when the header ends in a line that is neither empty nor a header.")
             .notYetAndProtects();
     public static final Parameter<String> PROPAGATE_UNMATCHED_EXTENSIONS = Parameter.text(
-            "propagate_unmatched_extensions",
-            "canonical, virtual",
-            "Which address mappings copy an address extension from the key to the result.");
+                    "propagate_unmatched_extensions",
+                    "canonical, virtual",
+                    "Which address mappings copy an address extension from the key to the result.")
+            .listOf("canonical", "virtual", "alias", "forward", "include", "generic");
     public static final Parameter<Integer> QUEUE_FILE_ATTRIBUTE_COUNT_LIMIT = Parameter.integer(
             "queue_file_attribute_count_limit",
             "100",
             Limits.from(1),
             "How many named attributes one message may carry.");
     public static final Parameter<String> RECEIVE_OVERRIDE_OPTIONS = Parameter.text(
-            "receive_override_options",
-            "",
-            "Steps of receiving mail that are switched off, for mail that comes back from a content filter.");
+                    "receive_override_options",
+                    "",
+                    "Steps of receiving mail that are switched off, for mail that comes back from a content filter.")
+            .listOf("no_address_mappings", "no_header_body_checks", "no_milters", "no_unknown_recipient_checks");
     public static final Parameter<String> RECIPIENT_BCC_MAPS =
             Parameter.text("recipient_bcc_maps", "", "Tables that name an address for copies, by recipient.");
     public static final Parameter<String> RECIPIENT_CANONICAL_CLASSES = Parameter.text(
-            "recipient_canonical_classes",
-            "envelope_recipient, header_recipient",
-            Limits.from(1),
-            "Which addresses recipient_canonical_maps applies to.");
+                    "recipient_canonical_classes",
+                    "envelope_recipient, header_recipient",
+                    Limits.from(1),
+                    "Which addresses recipient_canonical_maps applies to.")
+            .listOf("envelope_recipient", "header_recipient");
     public static final Parameter<String> RECIPIENT_CANONICAL_MAPS = Parameter.text(
             "recipient_canonical_maps", "", "Tables that rewrite recipient addresses, in the envelope and in headers.");
     public static final Parameter<String> SENDER_BCC_MAPS =
             Parameter.text("sender_bcc_maps", "", "Tables that name an address for copies, by sender.");
     public static final Parameter<String> SENDER_CANONICAL_CLASSES = Parameter.text(
-            "sender_canonical_classes",
-            "envelope_sender, header_sender",
-            Limits.from(1),
-            "Which addresses sender_canonical_maps applies to.");
+                    "sender_canonical_classes",
+                    "envelope_sender, header_sender",
+                    Limits.from(1),
+                    "Which addresses sender_canonical_maps applies to.")
+            .listOf("envelope_sender", "header_sender");
     public static final Parameter<String> SENDER_CANONICAL_MAPS = Parameter.text(
             "sender_canonical_maps", "", "Tables that rewrite sender addresses, in the envelope and in headers.");
     public static final Parameter<String> SENDMAIL_FIX_LINE_ENDINGS = Parameter.text(

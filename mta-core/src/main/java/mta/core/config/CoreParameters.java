@@ -131,10 +131,11 @@ public final class CoreParameters {
     public static final Parameter<String> INET_PROTOCOLS =
             Parameter.text("inet_protocols", "all", "Internet protocols in use: all, ipv4, ipv6.");
     public static final Parameter<String> INFO_LOG_ADDRESS_FORMAT = Parameter.text(
-            "info_log_address_format",
-            "external",
-            Limits.from(1),
-            "Whether the log shows addresses quoted as in messages or as they are stored.");
+                    "info_log_address_format",
+                    "external",
+                    Limits.from(1),
+                    "Whether the log shows addresses quoted as in messages or as they are stored.")
+            .oneOf("bad configuration: %s = %s", "external", "internal");
     public static final Parameter<String> KNOWN_TCP_PORTS = Parameter.text(
             "known_tcp_ports",
             "lmtp=24, smtp=25, smtps=submissions=465, submission=587",

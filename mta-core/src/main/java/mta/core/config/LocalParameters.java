@@ -12,9 +12,13 @@ public final class LocalParameters {
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
             "alias_maps", "$default_database_type:/etc/aliases", "Alias databases that local delivery uses.");
     public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
-            "allow_mail_to_commands", "alias, forward", "Where aliases may name a command: alias, forward, include.");
+                    "allow_mail_to_commands",
+                    "alias, forward",
+                    "Where aliases may name a command: alias, forward, include.")
+            .listOf("alias", "forward", "include");
     public static final Parameter<String> ALLOW_MAIL_TO_FILES = Parameter.text(
-            "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.");
+                    "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.")
+            .listOf("alias", "forward", "include");
     public static final Parameter<Boolean> BIFF =
             Parameter.bool("biff", "yes", "Whether users who asked for it are told of new mail on their terminal.");
     public static final Parameter<String> COMMAND_EXECUTION_DIRECTORY =
@@ -88,10 +92,11 @@ public final class LocalParameters {
     public static final Parameter<String> MAILBOX_COMMAND_MAPS =
             Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
     public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
-            "mailbox_delivery_lock",
-            "fcntl, dotlock",
-            Limits.from(1),
-            "How mailboxes are locked, the methods in order.");
+                    "mailbox_delivery_lock",
+                    "fcntl, dotlock",
+                    Limits.from(1),
+                    "How mailboxes are locked, the methods in order.")
+            .listOf("flock", "fcntl", "dotlock");
     public static final Parameter<Long> MAILBOX_SIZE_LIMIT = Parameter.longInteger(
             "mailbox_size_limit",
             "51200000",
@@ -107,9 +112,10 @@ public final class LocalParameters {
                     "Table that changes status code and text of deliveries by pipe(8).")
             .notYet();
     public static final Parameter<String> PREPEND_DELIVERED_HEADER = Parameter.text(
-            "prepend_delivered_header",
-            "command, file, forward",
-            "Kinds of local delivery that put a Delivered-To header before the message.");
+                    "prepend_delivered_header",
+                    "command, file, forward",
+                    "Kinds of local delivery that put a Delivered-To header before the message.")
+            .listOf("command", "file", "forward");
     public static final Parameter<Boolean> REQUIRE_HOME_DIRECTORY = Parameter.bool(
                     "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.")
             .notYet();

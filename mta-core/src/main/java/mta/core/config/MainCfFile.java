@@ -76,12 +76,13 @@ final class MainCfFile implements MainCf {
     @Override
     public void check() {
         compatibilityLevel();
-        for (Parameter<?> parameter : Catalogue.all()) {
-            if (settings.containsKey(parameter.name())
-                    || parameter.defaultText().indexOf('$') >= 0) {
-                get(parameter);
-            }
-        }
+        // What the file sets comes first: a bad value is to be told by its own name, not by one that has it by default.
+        Catalogue.all().stream()
+                .filter(parameter -> settings.containsKey(parameter.name()))
+                .forEach(this::get);
+        Catalogue.all().stream()
+                .filter(parameter -> parameter.defaultText().indexOf('$') >= 0)
+                .forEach(this::get);
         OwnNames.check(this);
         system.checkInterfaces(this::withoutSystem);
     }

@@ -2,6 +2,8 @@ package mta.core.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// One parameter of `main.cf`: its name, kind, default and limits, and what it is for, in one sentence.
 ///
@@ -127,6 +129,32 @@ public record Parameter<T>(
     /// @throws ConfigException in Postfix's words, if the text is malformed or outside the limits
     public T read(String text) {
         return reader.read(this, text);
+    }
+
+    /// The same parameter, a list in which only these words may stand, in upper or lower case.
+    public Parameter<T> listOf(String... words) {
+        var known = Set.of(words);
+        return checked((parameter, text) -> Values.checkWords(parameter, text, known));
+    }
+
+    /// The same parameter, which takes only these values.
+    ///
+    /// @param complaint what is said of others, a format for the name and the text
+    public Parameter<T> oneOf(String complaint, String... values) {
+        var known = Set.of(values);
+        return checked((parameter, text) -> {
+            if (!known.contains(text)) {
+                throw new ConfigException(complaint.formatted(parameter.name(), text));
+            }
+        });
+    }
+
+    private Parameter<T> checked(BiConsumer<Parameter<?>, String> check) {
+        return new Parameter<>(name, kind, defaultText, limits, support, summary, (parameter, text) -> {
+            T value = reader.read(parameter, text);
+            check.accept(parameter, text);
+            return value;
+        });
     }
 
     /// The same parameter, marked as not built yet.

@@ -8,15 +8,17 @@ import mta.core.config.Parameter.Limits;
 public final class SmtpParameters {
 
     public static final Parameter<String> SMTP_ADDRESS_PREFERENCE = Parameter.text(
-            "smtp_address_preference",
-            "any",
-            Limits.from(1),
-            "Whether IPv4 or IPv6 addresses of equal mail hosts are tried first, or any order.");
+                    "smtp_address_preference",
+                    "any",
+                    Limits.from(1),
+                    "Whether IPv4 or IPv6 addresses of equal mail hosts are tried first, or any order.")
+            .oneOf("bad %s value: %s", "any", "ipv4", "ipv6");
     public static final Parameter<String> SMTP_ADDRESS_VERIFY_TARGET = Parameter.text(
-            "smtp_address_verify_target",
-            "rcpt",
-            Limits.from(1),
-            "The SMTP command whose reply decides an address verification: rcpt or data.");
+                    "smtp_address_verify_target",
+                    "rcpt",
+                    Limits.from(1),
+                    "The SMTP command whose reply decides an address verification: rcpt or data.")
+            .oneOf("bad protocol stage: \"%s = %s\"", "rcpt", "data");
     public static final Parameter<Boolean> SMTP_ALWAYS_SEND_EHLO = Parameter.bool(
                     "smtp_always_send_ehlo", "yes", "Whether EHLO is sent even to servers that do not say ESMTP.")
             .notYet();

@@ -3,6 +3,7 @@ package mta.core.config;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mta.core.config.Parameter.Limits;
@@ -29,6 +30,14 @@ final class Values {
                     "bad string length %d > %d: %s = %s".formatted(length, highest, parameter.name(), text));
         });
         return text;
+    }
+
+    static void checkWords(Parameter<?> parameter, String text, Set<String> known) {
+        for (String word : text.split("[ \\t\\r\\n,]+")) {
+            if (!word.isEmpty() && !known.contains(word.toLowerCase(Locale.ROOT))) {
+                throw new ConfigException("unknown %s value \"%s\" in \"%s\"".formatted(parameter.name(), word, text));
+            }
+        }
     }
 
     static boolean bool(Parameter<?> parameter, String text) {

@@ -104,10 +104,11 @@ public final class VerifyParameters {
     public static final Parameter<String> UNVERIFIED_RECIPIENT_REJECT_REASON =
             Parameter.text("unverified_recipient_reject_reason", "", "Text of that reply instead of the probe's.");
     public static final Parameter<String> UNVERIFIED_RECIPIENT_TEMPFAIL_ACTION = Parameter.text(
-            "unverified_recipient_tempfail_action",
-            "$reject_tempfail_action",
-            Limits.from(1),
-            "What is done when probing a recipient failed for now.");
+                    "unverified_recipient_tempfail_action",
+                    "$reject_tempfail_action",
+                    Limits.from(1),
+                    "What is done when probing a recipient failed for now.")
+            .oneOf("bad configuration: %s = %s", "defer", "defer_if_permit");
     public static final Parameter<Integer> UNVERIFIED_SENDER_DEFER_CODE = Parameter.integer(
             "unverified_sender_defer_code",
             "450",
@@ -121,10 +122,11 @@ public final class VerifyParameters {
     public static final Parameter<String> UNVERIFIED_SENDER_REJECT_REASON =
             Parameter.text("unverified_sender_reject_reason", "", "Text of that reply instead of the probe's.");
     public static final Parameter<String> UNVERIFIED_SENDER_TEMPFAIL_ACTION = Parameter.text(
-            "unverified_sender_tempfail_action",
-            "$reject_tempfail_action",
-            Limits.from(1),
-            "What is done when probing a sender failed for now.");
+                    "unverified_sender_tempfail_action",
+                    "$reject_tempfail_action",
+                    Limits.from(1),
+                    "What is done when probing a sender failed for now.")
+            .oneOf("bad configuration: %s = %s", "defer", "defer_if_permit");
 
     private VerifyParameters() {}
 

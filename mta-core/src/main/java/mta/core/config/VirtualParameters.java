@@ -20,10 +20,11 @@ public final class VirtualParameters {
             Limits.NONE,
             "How many bytes a virtual mailbox or maildir file may have; 0 for no limit.");
     public static final Parameter<String> VIRTUAL_MAILBOX_LOCK = Parameter.text(
-            "virtual_mailbox_lock",
-            "fcntl, dotlock",
-            Limits.from(1),
-            "How virtual mailboxes are locked, the methods in order.");
+                    "virtual_mailbox_lock",
+                    "fcntl, dotlock",
+                    Limits.from(1),
+                    "How virtual mailboxes are locked, the methods in order.")
+            .listOf("flock", "fcntl", "dotlock");
     public static final Parameter<String> VIRTUAL_MAILBOX_MAPS = Parameter.text(
             "virtual_mailbox_maps",
             "",

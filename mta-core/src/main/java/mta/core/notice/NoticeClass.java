@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import mta.core.config.BounceParameters;
-import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.table.ListText;
 
@@ -35,17 +34,13 @@ public enum NoticeClass {
     }
 
     /// What `notify_classes` says.
-    ///
-    /// @throws ConfigException if there is no such class
     public static Set<NoticeClass> of(MainCf main) {
-        String text = main.get(BounceParameters.NOTIFY_CLASSES);
         var classes = EnumSet.noneOf(NoticeClass.class);
-        for (String word : ListText.split(text)) {
+        for (String word : ListText.split(main.get(BounceParameters.NOTIFY_CLASSES))) {
             classes.add(Arrays.stream(values())
                     .filter(candidate -> candidate.word.equals(word.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new ConfigException("unknown notify_classes value \"" + word + "\" in \"" + text + "\"")));
+                    .orElseThrow());
         }
         return classes;
     }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainCfTest {
 
@@ -192,6 +194,33 @@ class MainCfTest {
         String message = assertThrows(ConfigException.class, main::check).getMessage();
         assertTrue(message.contains("unreasonable macro call nesting: \"b\""), message);
         assertTrue(message.contains("line 3"), message);
+    }
+
+    /// In these words, and found before a service that needs the value ends in them.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+                    notify_classes = bounce, nosuch          ; unknown notify_classes value "nosuch" in "bounce, nosuch"
+                    masquerade_classes = sender              ; unknown masquerade_classes value "sender" in "sender"
+                    mailbox_delivery_lock = nosuch           ; unknown mailbox_delivery_lock value "nosuch" in "nosuch"
+                    virtual_mailbox_lock = fcntl lockf       ; unknown virtual_mailbox_lock value "lockf" in "fcntl lockf"
+                    allow_mail_to_files = anywhere           ; unknown allow_mail_to_files value "anywhere" in "anywhere"
+                    info_log_address_format = foo            ; bad configuration: info_log_address_format = foo
+                    unverified_sender_tempfail_action = wait ; bad configuration: unverified_sender_tempfail_action = wait
+                    lmtp_address_preference = ipv5           ; bad lmtp_address_preference value: ipv5
+                    smtp_address_verify_target = quit        ; bad protocol stage: "smtp_address_verify_target = quit"
+                    smtpd_helo_required = maybe              ; bad boolean configuration: smtpd_helo_required = maybe
+                    """)
+    void aBadValueIsToldByItsOwnNameAndPlace(String setting, String complaint) {
+        String message = assertThrows(ConfigException.class, read("# first line", setting)::check)
+                .getMessage();
+
+        assertTrue(message.startsWith(complaint + " ("), message);
+        assertTrue(message.endsWith("main.cf, line 2)"), message);
+    }
+
+    @Test
+    void wordsMayBeInUpperCase() {
+        read("notify_classes = Bounce, RESOURCE").check();
     }
 
     @Test

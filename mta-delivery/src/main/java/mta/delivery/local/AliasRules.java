@@ -1,12 +1,10 @@
 package mta.delivery.local;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mta.core.config.CleanupParameters;
-import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
@@ -43,17 +41,9 @@ record AliasRules(
     }
 
     private static Set<Source> sources(MainCf main, Parameter<String> setting, Set<String> others) {
-        String text = main.get(setting);
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[ \\t\\r\\n,]+"))
+        return Arrays.stream(main.get(setting).toLowerCase(Locale.ROOT).split("[ \\t\\r\\n,]+"))
                 .filter(word -> !word.isEmpty() && !others.contains(word))
-                .map(word -> source(setting, word, text))
+                .map(word -> Source.valueOf(word.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Source source(Parameter<String> setting, String word, String text) {
-        if (!List.of("alias", "forward", "include").contains(word)) {
-            throw new ConfigException("unknown " + setting.name() + " value \"" + word + "\" in \"" + text + "\"");
-        }
-        return Source.valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

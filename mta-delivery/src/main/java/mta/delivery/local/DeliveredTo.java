@@ -3,7 +3,6 @@ package mta.delivery.local;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
 import mta.core.mail.CaseFolding;
@@ -31,9 +30,7 @@ record DeliveredTo(boolean frozen, Set<Where> where) {
                 where.add(Arrays.stream(Where.values())
                         .filter(each -> each.name().equalsIgnoreCase(word))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new ConfigException("unknown " + LocalParameters.PREPEND_DELIVERED_HEADER.name()
-                                        + " value \"" + word + "\" in \"" + setting + "\"")));
+                        .orElseThrow());
             }
         }
         return new DeliveredTo(main.get(LocalParameters.FROZEN_DELIVERED_TO), where);
