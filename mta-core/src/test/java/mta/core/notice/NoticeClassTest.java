@@ -1,13 +1,11 @@
 package mta.core.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +29,5 @@ class NoticeClassTest {
     void caseDoesNotMatter() throws IOException {
         assertEquals(Set.of(NoticeClass.DOUBLE_BOUNCE, NoticeClass.DELAY), classes("notify_classes = 2Bounce, DELAY"));
         assertEquals(Set.of(), classes("notify_classes ="));
-    }
-
-    @Test
-    void aWordThatIsNoClassIsAMistake() {
-        var mistake = assertThrows(ConfigException.class, () -> classes("notify_classes = bounce, bounces"));
-
-        assertEquals("unknown notify_classes value \"bounces\" in \"bounce, bounces\"", mistake.getMessage());
     }
 }
