@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceEntry;
 import mta.core.config.ServiceParameters;
+import mta.core.log.ChangingLog;
 import mta.core.log.LogOutput;
 import mta.core.log.MailLog;
 import mta.core.log.MaillogFile;
@@ -27,27 +28,29 @@ final class MasterLog {
     private static final int LONGEST_DATAGRAM = 64 * 1024;
     private static final int MOST_AT_ONCE = 100;
 
-    private final AtomicReference<LogOutput> output;
+    private final ChangingLog output;
     private final MailLog log;
-    private Optional<Descriptor> file = Optional.empty();
+    private Optional<Descriptor> file;
     private Optional<Descriptor> socket = Optional.empty();
 
-    private MasterLog(LogOutput output, String name) {
-        this.output = new AtomicReference<>(output);
-        this.log = new PostfixMailLog(
-                (severity, tag, text) -> this.output.get().write(severity, tag, text), name + "/master");
+    private MasterLog(MainCf main, Optional<Descriptor> file) {
+        this.file = file;
+        this.output = new ChangingLog(output(main, file));
+        this.log = new PostfixMailLog(output, main.get(CoreParameters.SYSLOG_NAME) + "/master");
     }
 
     /// Opens it as the settings say.
     static MasterLog open(MainCf main) throws IOException {
-        var file = MaillogFile.of(main);
-        if (file.isEmpty()) {
-            return new MasterLog(SystemLog.syslog(main, System.err, "master"), main.get(CoreParameters.SYSLOG_NAME));
-        }
-        Descriptor open = file.get().open();
-        var log = new MasterLog(SystemLog.file(main, open, System.err, "master"), main.get(CoreParameters.SYSLOG_NAME));
-        log.file = Optional.of(open);
-        return log;
+        return new MasterLog(main, file(main));
+    }
+
+    private static Optional<Descriptor> file(MainCf main) throws IOException {
+        var place = MaillogFile.of(main);
+        return place.isPresent() ? Optional.of(place.get().open()) : Optional.empty();
+    }
+
+    private static LogOutput output(MainCf main, Optional<Descriptor> file) {
+        return SystemLog.ofDaemon(main, file, System.err, "master");
     }
 
     MailLog log() {
@@ -61,17 +64,14 @@ final class MasterLog {
 
     /// Opens the file again, after it was renamed or set to another one.
     void reopen(MainCf main) throws IOException {
-        var place = MaillogFile.of(main);
-        Optional<Descriptor> old = file;
-        if (place.isPresent()) {
-            Descriptor open = place.get().open();
-            output.set(SystemLog.file(main, open, System.err, "master"));
-            file = Optional.of(open);
-        } else {
-            output.set(SystemLog.syslog(main, System.err, "master"));
-            file = Optional.empty();
+        var next = file(main);
+        try {
+            output.changeTo(output(main, next));
+            file = next;
+        } catch (ConfigException e) {
+            next.ifPresent(Descriptor::close);
+            throw e;
         }
-        old.ifPresent(Descriptor::close);
     }
 
     /// Opens the socket for commands, where `master.cf` has its line and the log goes into a file.

@@ -82,6 +82,17 @@ public final class DatagramLog implements LogOutput {
         }
     }
 
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            open.ifPresent(Descriptor::close);
+            open = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean sent(byte[] datagram) {
         try {
             if (open.isEmpty()) {

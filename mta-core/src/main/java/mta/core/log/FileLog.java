@@ -13,7 +13,7 @@ public final class FileLog implements LogOutput {
     private final InstantSource clock;
     private final LogOutput fallback;
 
-    /// @param file opened for appending
+    /// @param file opened for appending; belongs to this log from now on
     /// @param host the name of this machine in each line
     /// @param pid the process that speaks
     /// @param fallback where lines go that cannot be written
@@ -25,15 +25,6 @@ public final class FileLog implements LogOutput {
         this.fallback = fallback;
     }
 
-    /// Goes on in another file, as after `postfix logrotate`.
-    ///
-    /// The other file takes the descriptor number of the old one, so that a line that another thread
-    /// is writing goes into the one or the other, and never into whatever else got a number that was closed.
-    public void changeTo(Descriptor other) throws IOException {
-        other.takeThePlaceOf(file.number());
-        other.close();
-    }
-
     @Override
     public void write(Severity severity, String tag, String text) {
         var line = LogLine.forFile(host, severity, tag, pid, LogLine.local(clock.instant()), text, "\n");
@@ -42,5 +33,10 @@ public final class FileLog implements LogOutput {
         } catch (IOException e) {
             fallback.write(severity, tag, text);
         }
+    }
+
+    @Override
+    public void close() {
+        file.close();
     }
 }

@@ -12,4 +12,7 @@ public interface LogOutput {
     /// @param tag the program as it stands in the log, such as `postfix/smtpd`
     /// @param text one line without its line end; control characters are replaced by `?`
     void write(Severity severity, String tag, String text);
+
+    /// Lets go of what it holds open, when nobody writes any more.
+    default void close() {}
 }

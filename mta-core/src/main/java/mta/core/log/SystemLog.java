@@ -48,24 +48,17 @@ public final class SystemLog {
         });
     }
 
-    /// The output of a host or of master(8) without a `maillog_file`.
-    public static LogOutput syslog(MainCf main, PrintStream terminal, String program) {
-        return DatagramLog.syslog(
-                SYSLOG,
-                facility(main),
-                ProcessHandle.current().pid(),
-                InstantSource.system(),
-                new TerminalLog(terminal, program));
-    }
-
-    /// The output of a host or of master(8) with a `maillog_file` that is open.
-    public static FileLog file(MainCf main, Descriptor file, PrintStream terminal, String program) {
-        return new FileLog(
-                file,
-                host(main),
-                ProcessHandle.current().pid(),
-                InstantSource.system(),
-                new TerminalLog(terminal, program));
+    /// The output of a host or of master(8).
+    ///
+    /// @param file the open `maillog_file`, where the settings name one; belongs to the output from now on
+    /// @throws ConfigException where the settings of the log cannot be used
+    public static LogOutput ofDaemon(MainCf main, Optional<Descriptor> file, PrintStream terminal, String program) {
+        long pid = ProcessHandle.current().pid();
+        var clock = InstantSource.system();
+        var fallback = new TerminalLog(terminal, program);
+        return file.isPresent()
+                ? new FileLog(file.get(), host(main), pid, clock, fallback)
+                : DatagramLog.syslog(SYSLOG, facility(main), pid, clock, fallback);
     }
 
     /// The name of this machine in log lines: the first word of `myhostname`.

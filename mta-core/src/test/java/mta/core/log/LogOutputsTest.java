@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,15 +82,49 @@ class LogOutputsTest {
     void aRotatedFileIsLeftForTheNewOne() throws Exception {
         Path old = folder.resolve("maillog.1");
         Path young = folder.resolve("maillog");
-        try (var file = Descriptor.append(old, 0600)) {
-            var log = new FileLog(file, "mx", 7, CLOCK, toFallback);
-            log.write(Severity.INFO, "postfix/master", "before");
-            log.changeTo(Descriptor.append(young, 0600));
-            log.write(Severity.INFO, "postfix/master", "after");
-        }
+        var file = Descriptor.append(old, 0600);
+        var log = new ChangingLog(new FileLog(file, "mx", 7, CLOCK, toFallback));
+        log.write(Severity.INFO, "postfix/master", "before");
+        log.changeTo(new FileLog(Descriptor.append(young, 0600), "mx", 7, CLOCK, toFallback));
+        log.write(Severity.INFO, "postfix/master", "after");
+        log.changeTo(toFallback);
+
+        assertThrows(IllegalStateException.class, file::number);
         assertTrue(Files.readString(old).endsWith(": before\n"));
         assertTrue(Files.readString(young).endsWith(": after\n"));
         assertEquals(List.of(), fallback);
+    }
+
+    /// Symptom: each reload leaves a process with one more socket to `/dev/log`, until it may open nothing more.
+    @Test
+    void theSocketToSyslogIsClosedWhenTheLogGoesElsewhere() throws Exception {
+        Path socket = folder.resolve("log");
+        try (var receiver = Sockets.receiveDatagrams(socket, 0666)) {
+            long before = openSockets();
+            var log = new ChangingLog(DatagramLog.syslog(socket, 2, 7, CLOCK, toFallback));
+            log.write(Severity.INFO, "postfix/smtpd", "one");
+            assertEquals(before + 1, openSockets());
+
+            log.changeTo(toFallback);
+
+            assertEquals(before, openSockets());
+            assertTrue(received(receiver).endsWith(": one"));
+        }
+    }
+
+    private static long openSockets() throws IOException {
+        try (var all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.filter(LogOutputsTest::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException _) {
+            // The one that the directory is read by.
+            return false;
+        }
     }
 
     @Test

@@ -1,13 +1,10 @@
 package mta.service.daemon;
 
-import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
-import mta.core.log.FileLog;
+import mta.core.log.ChangingLog;
 import mta.core.log.LibraryLog;
-import mta.core.log.LogOutput;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
 import mta.core.log.Severity;
@@ -21,26 +18,18 @@ import mta.core.posix.Descriptor;
 final class HostLog {
 
     private final String program;
-    private final AtomicReference<LogOutput> output;
-    private final LogOutput wherever;
+    private final ChangingLog output;
 
     HostLog(String host) {
         this.program = "mta-" + host;
-        this.output = new AtomicReference<>(new TerminalLog(System.err, program));
-        this.wherever = (severity, tag, text) -> output.get().write(severity, tag, text);
+        this.output = new ChangingLog(new TerminalLog(System.err, program));
     }
 
     /// Writes as these settings say from now on.
     ///
     /// @param file the open `maillog_file`, where the settings name one
-    void use(MainCf main, Optional<Descriptor> file) throws IOException {
-        if (file.isEmpty()) {
-            output.set(SystemLog.syslog(main, System.err, program));
-        } else if (output.get() instanceof FileLog old) {
-            old.changeTo(file.get());
-        } else {
-            output.set(SystemLog.file(main, file.get(), System.err, program));
-        }
+    void use(MainCf main, Optional<Descriptor> file) {
+        output.changeTo(SystemLog.ofDaemon(main, file, System.err, program));
     }
 
     /// Takes in what libraries have to say.
@@ -50,19 +39,19 @@ final class HostLog {
 
     /// The log under the name of a service: `$syslog_name/COMMAND`.
     MailLog of(MainCf settings, String command) {
-        return PostfixMailLog.of(settings, wherever, settings.get(CoreParameters.SYSLOG_NAME) + "/" + command);
+        return PostfixMailLog.of(settings, output, settings.get(CoreParameters.SYSLOG_NAME) + "/" + command);
     }
 
     /// The log under the name of the host itself.
     MailLog own() {
-        return new PostfixMailLog(wherever, "postfix/" + program);
+        return new PostfixMailLog(output, "postfix/" + program);
     }
 
     void warning(String text) {
-        wherever.write(Severity.WARNING, "postfix/" + program, text);
+        output.write(Severity.WARNING, "postfix/" + program, text);
     }
 
     void fatal(String text) {
-        wherever.write(Severity.FATAL, "postfix/" + program, text);
+        output.write(Severity.FATAL, "postfix/" + program, text);
     }
 }

@@ -68,7 +68,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
             var idle = main.get(CoreParameters.MAX_IDLE);
             exchange(start(main, master, assignment.listeners()), idle);
             tellReady();
-        } catch (ConfigException | IOException e) {
+        } catch (ConfigException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
             assignment.listeners().values().forEach(HostWork::close);
             unused.ifPresent(Descriptor::close);
