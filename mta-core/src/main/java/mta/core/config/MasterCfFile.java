@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /// Reads `master.cf`, as master(5) describes it.
 final class MasterCfFile {
@@ -27,6 +27,9 @@ final class MasterCfFile {
         var services = new LinkedHashMap<String, ServiceEntry>();
         for (LogicalLine line : LogicalLines.of(SettingsFile.text(path), path.toString(), warnings::add)) {
             ServiceEntry entry = new Fields(line).entry();
+            entry.badOption()
+                    .ifPresent(problem -> warnings.add(path + ": line " + line.number() + ": service " + entry.name()
+                            + " cannot start: " + problem));
             String key = endpoint(entry) + "/" + entry.type();
             if (services.putIfAbsent(key, entry) != null) {
                 warnings.add("duplicate master.cf entry for service \"" + entry.name() + "\" (" + endpoint(entry)
@@ -50,9 +53,10 @@ final class MasterCfFile {
         private int next;
 
         Fields(LogicalLine text) {
-            this.line = MasterLine.parse(text, complaint -> {
+            Consumer<String> refused = complaint -> {
                 throw bad(text.number(), complaint);
-            });
+            };
+            this.line = MasterLine.parse(text, refused, _ -> {});
         }
 
         ServiceEntry entry() {
@@ -80,14 +84,8 @@ final class MasterCfFile {
                     limit,
                     command,
                     List.copyOf(line.arguments()),
-                    overrides(),
+                    line.overrides((_, _) -> {}),
                     line.number());
-        }
-
-        private Map<String, String> overrides() {
-            return line.overrides((text, reason) -> {
-                throw bad("invalid \"-o " + text + "\" option value: " + reason);
-            });
         }
 
         private int processLimit() {

@@ -28,12 +28,18 @@ public record MasterLine(int number, List<String> words) {
     ///
     /// @param warnings takes complaints about braces and about `name=value`
     public static MasterLine parse(LogicalLine line, Consumer<String> warnings) {
+        return parse(line, warnings, warnings);
+    }
+
+    /// @param braces takes complaints about braces
+    /// @param settings takes complaints about settings in braces that are not `name=value`
+    static MasterLine parse(LogicalLine line, Consumer<String> braces, Consumer<String> settings) {
         List<String> words = Braces.split(line.text(), BLANKS);
         if (words.size() <= FIELDS) {
             return new MasterLine(line.number(), words);
         }
         var all = new ArrayList<>(words.subList(0, FIELDS));
-        all.addAll(arguments(words.subList(FIELDS, words.size()), warnings));
+        all.addAll(arguments(words.subList(FIELDS, words.size()), braces, settings));
         return new MasterLine(line.number(), all);
     }
 
@@ -51,8 +57,11 @@ public record MasterLine(int number, List<String> words) {
     ///
     /// @param malformed takes the reason for, and the text of, each that is not of that form
     public Map<String, String> overrides(Malformed malformed) {
+        return overrides(arguments(), malformed);
+    }
+
+    static Map<String, String> overrides(List<String> arguments, Malformed malformed) {
         var overrides = new LinkedHashMap<String, String>();
-        List<String> arguments = arguments();
         for (int i = 0; i < arguments.size() && !endsOptions(arguments.get(i)); i++) {
             if (arguments.get(i).equals("-o") && i + 1 < arguments.size()) {
                 i++;
@@ -71,7 +80,7 @@ public record MasterLine(int number, List<String> words) {
         void accept(String text, String reason);
     }
 
-    private static List<String> arguments(List<String> written, Consumer<String> warnings) {
+    private static List<String> arguments(List<String> written, Consumer<String> braces, Consumer<String> settings) {
         var words = new ArrayList<String>();
         int i = 0;
         while (i < written.size() && !endsOptions(written.get(i))) {
@@ -86,38 +95,38 @@ public record MasterLine(int number, List<String> words) {
             }
             words.add("-o");
             if (option + 1 < word.length()) {
-                words.add(setting(word.substring(option + 1), warnings));
+                words.add(setting(word.substring(option + 1), braces, settings));
             } else if (i < written.size()) {
-                words.add(setting(written.get(i++), warnings));
+                words.add(setting(written.get(i++), braces, settings));
             }
         }
         while (i < written.size()) {
-            words.add(withoutBraces(written.get(i++), warnings));
+            words.add(withoutBraces(written.get(i++), braces));
         }
         return words;
     }
 
-    private static String setting(String word, Consumer<String> warnings) {
+    private static String setting(String word, Consumer<String> braces, Consumer<String> settings) {
         if (!word.startsWith("{")) {
             return word;
         }
-        String inside = withoutBraces(word, warnings);
+        String inside = withoutBraces(word, braces);
         return switch (NameValue.split(inside)) {
             case NameValue.Pair(var name, var value) -> name + "=" + value;
             case NameValue.Malformed(var reason) -> {
-                warnings.accept(reason + ": \"" + inside + "\"");
+                settings.accept(reason + ": \"" + inside + "\"");
                 yield inside;
             }
         };
     }
 
-    private static String withoutBraces(String word, Consumer<String> warnings) {
+    private static String withoutBraces(String word, Consumer<String> braces) {
         if (!word.startsWith("{")) {
             return word;
         }
         Braces.Content content = Braces.content(word);
         if (content instanceof Braces.Content.Unbalanced unbalanced) {
-            warnings.accept(unbalanced.complaint());
+            braces.accept(unbalanced.complaint());
         }
         return WhiteSpace.trim(content.text());
     }

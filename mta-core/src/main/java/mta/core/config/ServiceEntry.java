@@ -1,8 +1,10 @@
 package mta.core.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One line of `master.cf`: a service.
 ///
@@ -50,6 +52,16 @@ public record ServiceEntry(
         public String word() {
             return word;
         }
+    }
+
+    /// The first `-o` option that is not `name=value`, and what is wrong with it, in Postfix's words. The service
+    /// cannot
+    /// start with it; the others can.
+    public Optional<String> badOption() {
+        var bad = new ArrayList<String>();
+        var _ = MasterLine.overrides(
+                arguments, (text, reason) -> bad.add("invalid \"-o " + text + "\" option value: " + reason));
+        return bad.stream().findFirst();
     }
 
     /// The same service by another name.

@@ -14,17 +14,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
+import mta.qmgr.SampleContext;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -115,23 +112,9 @@ class ExpiredNoticeTest {
     }
 
     private ServiceContext context() throws IOException {
-        Files.writeString(queue.resolve("main.cf"), """
-                compatibility_level = 3.6
-                myhostname = mail.example.com
-                inet_interfaces = 127.0.0.1
-                queue_directory = %s
-                """.formatted(queue));
-        Files.writeString(queue.resolve("master.cf"), "defer unix - - n - 0 bounce\ncleanup unix n - n - 0 cleanup\n");
-        var main = MainCf.read(queue);
-        var master = MasterCf.read(queue, main);
-        return new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((_, _, _) -> {}, "postfix/bounce"),
-                queue,
-                InstantSource.system(),
-                ChannelConnection::to);
+        String settings = "myhostname = mail.example.com\ninet_interfaces = 127.0.0.1\n";
+        String services = "defer unix - - n - 0 bounce\ncleanup unix n - n - 0 cleanup\n";
+        return SampleContext.of(queue, settings, services, InstantSource.system(), new ArrayList<>());
     }
 
     private static void start(Connection client, Server server) {

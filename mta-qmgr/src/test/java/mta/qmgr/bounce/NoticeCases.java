@@ -13,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
@@ -23,9 +20,9 @@ import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
+import mta.qmgr.SampleContext;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -48,7 +45,6 @@ final class NoticeCases {
 
     /// The settings that all cases start from; the same as in `record.py`.
     private static final String MAIN_CF = """
-            compatibility_level = 3.6
             myhostname = mail.example.com
             mydomain = example.com
             myorigin = example.com
@@ -194,24 +190,12 @@ final class NoticeCases {
     }
 
     private ServiceContext context(String service) throws IOException {
-        Path etc = queue.resolve("etc");
-        String settings = MAIN_CF + "queue_directory = " + queue + "\n";
+        String settings = MAIN_CF;
         if (Files.exists(folder.resolve("main.cf"))) {
             settings += Files.readString(folder.resolve("main.cf")).replace("CASE/", folder + "/");
         }
-        Files.writeString(etc.resolve("main.cf"), settings);
-        Files.writeString(
-                etc.resolve("master.cf"), service + " unix - - n - 0 bounce\ncleanup unix n - n - 0 cleanup\n");
-        var main = MainCf.read(etc);
-        var master = MasterCf.read(etc, main);
-        return new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/bounce"),
-                queue,
-                InstantSource.system(),
-                ChannelConnection::to);
+        String services = service + " unix - - n - 0 bounce\ncleanup unix n - n - 0 cleanup\n";
+        return SampleContext.of(queue, settings, services, InstantSource.system(), log);
     }
 
     @FunctionalInterface

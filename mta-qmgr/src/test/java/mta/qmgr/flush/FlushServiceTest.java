@@ -15,13 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
 import mta.core.mail.QueueId;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
+import mta.qmgr.SampleContext;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -30,7 +27,6 @@ import mta.service.client.FlushClient.Answer;
 import mta.service.client.LocalService;
 import mta.service.client.Trigger;
 import mta.service.daemon.Service;
-import mta.service.daemon.ServiceContext;
 import mta.service.protocol.Attributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,26 +49,13 @@ class FlushServiceTest {
 
     @BeforeEach
     void start() throws IOException {
-        for (String name : List.of("active", "incoming", "deferred", "flush", "public", "etc")) {
+        for (String name : List.of("active", "incoming", "deferred", "flush", "public")) {
             Files.createDirectories(queue.resolve(name));
         }
-        Files.writeString(queue.resolve("etc/main.cf"), """
-                compatibility_level = 3.6
-                queue_directory = %s
-                fast_flush_domains = relay.example
-                """.formatted(queue));
-        Files.writeString(queue.resolve("etc/master.cf"), "flush unix n - n 1000? 0 flush\n");
-        var main = MainCf.read(queue.resolve("etc"));
-        var master = MasterCf.read(queue.resolve("etc"), main);
-        spool = Spool.open(SpoolConfig.from(main), () -> NOW);
-        var service = FlushService.start(new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/flush"),
-                queue,
-                () -> NOW,
-                ChannelConnection::to));
+        var context = SampleContext.of(
+                queue, "fast_flush_domains = relay.example\n", "flush unix n - n 1000? 0 flush\n", () -> NOW, log);
+        spool = Spool.open(SpoolConfig.from(context.main()), () -> NOW);
+        var service = FlushService.start(context);
         Path socket = queue.resolve("public/flush");
         network.listen(socket, connection -> serve(service, connection));
         network.listen(queue.resolve("public/qmgr"), connection -> serve(this::noteTrigger, connection));

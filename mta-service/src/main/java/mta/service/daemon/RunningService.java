@@ -70,7 +70,7 @@ final class RunningService {
     /// Builds the service. One that cannot start is tried again after `service_throttle_time`; its clients wait.
     void start() {
         try {
-            var started = program.start(context);
+            var started = program.start(checked());
             synchronized (this) {
                 service = Optional.of(started);
                 if (stopped) {
@@ -85,6 +85,13 @@ final class RunningService {
             panic(e);
             throttle();
         }
+    }
+
+    private ServiceContext checked() {
+        context.entry().badOption().ifPresent(problem -> {
+            throw new ConfigException(problem);
+        });
+        return context;
     }
 
     private void throttle() {

@@ -9,15 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.posix.Descriptor;
@@ -35,6 +31,7 @@ class RunningServiceStartTest {
 
     private final Network network = new Network(1);
     private final List<Socket> clients = new ArrayList<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void close() throws IOException {
@@ -88,6 +85,29 @@ class RunningServiceStartTest {
         assertEquals(List.of("stopped"), stops);
     }
 
+    /// What Postfix 3.7 logs of such a service, which is tried again later; the others run.
+    @Test
+    void aServiceWithAnOptionThatIsNoSettingDoesNotStart() throws Exception {
+        var started = new ArrayList<String>();
+        var service = service(
+                "smtp inet n - n - - smtpd -o foo",
+                context -> {
+                    started.add(context.entry().name());
+                    return stoppable(started);
+                },
+                List.of());
+
+        service.start();
+        service.stop();
+
+        assertEquals(List.of(), started);
+        assertEquals(
+                List.of(
+                        "fatal: invalid \"-o foo\" option value: missing '=' after attribute name",
+                        "warning: service smtp: bad command startup -- throttling"),
+                log);
+    }
+
     private static Service stoppable(List<String> stops) {
         return new Service() {
             @Override
@@ -113,18 +133,11 @@ class RunningServiceStartTest {
     }
 
     private RunningService service(Program program, List<Descriptor> listeners) throws IOException {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n");
-        Files.writeString(directory.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
-        var main = MainCf.read(directory);
-        var master = MasterCf.read(directory, main);
-        var context = new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((_, _, _) -> {}, "postfix/smtpd"),
-                directory,
-                InstantSource.system(),
-                ChannelConnection::to);
+        return service("smtp inet n - n - - smtpd", program, listeners);
+    }
+
+    private RunningService service(String line, Program program, List<Descriptor> listeners) throws IOException {
+        var context = SampleContext.of(directory, line, log);
         return new RunningService(context, program, listeners, network, () -> {}, _ -> {}, _ -> {});
     }
 }

@@ -5,19 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.posix.Sockets;
@@ -82,18 +76,7 @@ class RunningServiceTest {
     }
 
     private RunningService running(Service service) throws IOException {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n");
-        Files.writeString(directory.resolve("master.cf"), "showq unix n - n - - showq\n");
-        var main = MainCf.read(directory);
-        var master = MasterCf.read(directory, main);
-        var context = new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/showq"),
-                directory,
-                InstantSource.system(),
-                ChannelConnection::to);
+        var context = SampleContext.of(directory, "showq unix n - n - - showq", log);
         var running = new RunningService(
                 context,
                 _ -> service,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,10 +13,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mta.core.config.MainCf;
-import mta.core.config.MasterCf;
-import mta.core.log.PostfixMailLog;
-import mta.core.net.ChannelConnection;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 import mta.core.net.TimedOutException;
@@ -116,18 +111,7 @@ class TriggerServiceTest {
     }
 
     private TriggerService service(String settings) throws IOException {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\n" + settings + "\n");
-        Files.writeString(directory.resolve("master.cf"), "qmgr unix n - n 300 1 qmgr\n");
-        var main = MainCf.read(directory);
-        var master = MasterCf.read(directory, main);
-        var context = new ServiceContext(
-                master.services().getFirst(),
-                main,
-                master,
-                new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/qmgr"),
-                directory,
-                InstantSource.system(),
-                ChannelConnection::to);
+        var context = SampleContext.of(directory, settings, "qmgr unix n - n 300 1 qmgr", InstantSource.system(), log);
         return new TriggerService(LocalCallers.whoMayFlush(context)) {
             @Override
             protected void triggered(byte[] requests) {
