@@ -1,15 +1,19 @@
 package mta.service.daemon;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import mta.core.config.CoreParameters;
-import mta.core.config.ServiceEntry;
 import mta.core.log.MailLog;
 
 /// Tells the operator that a service has as many clients as it may, in the words of Postfix's master(8).
+///
+/// Only of services that other machines reach, and that may have more than one client at all.
 final class ProcessLimitWarning {
 
-    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofSeconds(1_000);
 
     private final ServiceContext context;
     private final MailLog log;
@@ -26,18 +30,39 @@ final class ProcessLimitWarning {
     }
 
     /// The last free slot was taken.
-    synchronized void reached() {
+    ///
+    /// @param listeners where the service listens
+    synchronized void reached(List<SocketAddress> listeners) {
         var now = context.clock().instant();
-        if (context.entry().type() != ServiceEntry.Type.INET || now.isBefore(next)) {
+        int limit = context.entry().processLimit();
+        if (limit <= 1 || now.isBefore(next)) {
             return;
         }
-        next = now.plus(QUIET);
+        for (var listener : listeners) {
+            if (listener instanceof InetSocketAddress inet && !inet.getAddress().isLoopbackAddress()) {
+                next = now.plus(QUIET);
+                warn(inet.getPort(), limit);
+                return;
+            }
+        }
+    }
+
+    private void warn(int port, int limit) {
         String name = context.entry().name();
-        log.warning("service \"" + name + "\" (" + name + ") has reached its process limit \""
-                + context.entry().processLimit() + "\": new clients may experience noticeable delays");
+        log.warning("service \"" + name + "\" (" + endpoint(name, port) + ") has reached its process limit \"" + limit
+                + "\": new clients may experience noticeable delays");
         log.warning("to avoid this condition, increase the process count in master.cf or reduce the service time per"
                 + " client");
         log.warning("see https://www.postfix.org/STRESS_README.html for examples of stress-adapting configuration"
                 + " settings");
+    }
+
+    /// `25` for `smtp`, `[192.0.2.1]:587` for `192.0.2.1:submission`.
+    private static String endpoint(String name, int port) {
+        String host = name.substring(0, Math.max(0, name.lastIndexOf(':')));
+        if (host.isEmpty()) {
+            return Integer.toString(port);
+        }
+        return (host.startsWith("[") ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -180,7 +180,8 @@ final class RunningService {
             if (open.size() >= limit && !paused) {
                 paused = true;
                 acceptors.forEach(Network.Acceptor::pause);
-                limitWarning.reached();
+                limitWarning.reached(
+                        acceptors.stream().map(Network.Acceptor::address).toList());
             }
         }
         Thread.ofVirtual().name(context.entry().command() + "-" + connection).start(() -> {
