@@ -18,6 +18,7 @@ import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
+import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
@@ -67,7 +68,7 @@ public final class PostfixCommand implements Command {
         if (options.has('c') && !directory.startsWith("/")) {
             throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
         }
-        MainCf main = invocation.settings(directory);
+        MainCf main = MainCf.read(invocation.configDirectory(directory));
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
         if (command.equals("start-fg")) {
             var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
@@ -75,11 +76,23 @@ public final class PostfixCommand implements Command {
                 log.fatal("cannot apply settings from the environment");
                 return ExitStatus.FATAL;
             }
-            main = invocation.settings(directory);
+            main = MainCf.read(main.directory());
         }
+        return run(command, main, invocation, options);
+    }
+
+    /// What is wrong with main.cf is said in the name of the command itself, as in Postfix, and all else in that of the
+    /// script that it runs there.
+    private int run(String command, MainCf main, Invocation invocation, Options options) throws IOException {
         var own = new PostfixMailLog(CommandLog.withStandardError(main, invocation, "postfix"), "postfix");
-        main.compatibilityLevel().startNotes().forEach(own::info);
-        return hasQueue(main, own) ? new Call(invocation, options, main).run(command) : ExitStatus.FATAL;
+        try {
+            main.warnings().forEach(own::warning);
+            main.compatibilityLevel().startNotes().forEach(own::info);
+            return hasQueue(main, own) ? new Call(invocation, options, main).run(command) : ExitStatus.FATAL;
+        } catch (ConfigException e) {
+            own.fatal(e.getMessage());
+            return ExitStatus.FATAL;
+        }
     }
 
     /// Parameters that the environment sets, by name.

@@ -61,8 +61,10 @@ final class SystemCheck {
 
     /// Looks at everything.
     ///
-    /// @return false where the mail system cannot run
+    /// @return false where the mail system cannot run, which is logged
+    /// @throws ConfigException where that is because of main.cf
     boolean everything() throws IOException {
+        checkSettings();
         if (!canRun() || !repair.getAsBoolean()) {
             return false;
         }
@@ -78,18 +80,22 @@ final class SystemCheck {
         return true;
     }
 
+    private void checkSettings() {
+        main.check();
+        var _ = SystemLog.facility(main);
+        checkLogFile();
+    }
+
     private boolean canRun() {
+        var directories = QueueDirectories.of(main);
         try {
-            QueueDirectories.of(main).createMissing();
+            directories.createMissing();
             if (!Files.isRegularFile(main.directory().resolve("master.cf"))) {
                 throw new ConfigException("no " + main.directory() + "/master.cf file found");
             }
-            main.check();
-            var _ = SystemLog.facility(main);
             var services = MasterCf.read(main.directory(), main);
-            main.warnings().forEach(log::warning);
             services.warnings().forEach(log::warning);
-            checkLogFile(services);
+            checkLogService(services);
             return isSupported(services);
         } catch (IOException e) {
             log.error(ErrorText.withFile(e));
@@ -101,12 +107,15 @@ final class SystemCheck {
         }
     }
 
-    private void checkLogFile(MasterCf services) {
+    private void checkLogFile() {
         var file = MaillogFile.of(main).map(MaillogFile::path);
         if (file.filter(Files::isDirectory).isPresent()) {
             throw new ConfigException("open logfile '" + file.get() + "': cannot open file: Is a directory");
         }
-        if (file.isPresent() && services.services().stream().noneMatch(ServiceSupport::isPostlog)) {
+    }
+
+    private void checkLogService(MasterCf services) {
+        if (MaillogFile.of(main).isPresent() && services.services().stream().noneMatch(ServiceSupport::isPostlog)) {
             throw new ConfigException("missing 'postlog' service in master.cf - run 'postfix upgrade-configuration'");
         }
     }

@@ -74,13 +74,22 @@ class PostfixCommandTest {
                 postfix("tls", "enable-client"));
     }
 
-    /// Master would refuse it, too, but only its log would say so.
+    /// In Postfix it is postfix(1) that says so, before its script runs; of a reload, master would refuse it, too, but
+    /// only its log would say so.
     @Test
-    void aReloadWithABadValueIsRefusedBeforeMasterHearsOfIt() throws IOException {
+    void aBadValueIsSaidInTheNameOfTheCommandItself() throws IOException {
         settings("default_process_limit = many\n");
 
-        isRefused(
-                "postfix: fatal: bad numerical configuration: default_process_limit = many (DIR/main.cf, line 5)\n",
-                postfix("reload"));
+        for (String command : List.of("check", "start", "reload")) {
+            isRefused(
+                    "postfix: fatal: bad numerical configuration: default_process_limit = many (DIR/main.cf, line 5)\n",
+                    postfix(command));
+        }
+
+        var log = Files.readAllLines(directory.resolve("log"));
+        assertEquals(3, log.size());
+        assertTrue(
+                log.stream().allMatch(line -> line.matches(".* postfix\\[\\d+]: fatal: bad numerical .*")),
+                log.toString());
     }
 }
