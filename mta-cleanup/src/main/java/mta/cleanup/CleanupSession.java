@@ -1,6 +1,7 @@
 package mta.cleanup;
 
 import java.io.IOException;
+import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.net.Connection;
 import mta.queue.Draft;
@@ -79,7 +80,7 @@ final class CleanupSession {
         } catch (ClientGone | ProtocolException e) {
             throw e;
         } catch (IOException e) {
-            log.warning(draft.id(), "write queue file: " + e.getMessage());
+            log.warning(draft.id(), "write queue file: " + ErrorText.of(e));
             draft.close();
             readRest(progress);
             answer(Cause.WRITE.bit(), "");

@@ -26,6 +26,7 @@ import mta.cli.queue.Postsuper;
 import mta.cli.queue.Qshape;
 import mta.cli.table.Postmap;
 import mta.core.config.ConfigException;
+import mta.core.log.ErrorText;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
 public final class Main {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.log.ErrorText;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
@@ -82,7 +83,7 @@ public final class MasterMain {
             }
             run(options, configuration, masterLog, lock, environment);
         } catch (ConfigException | IOException e) {
-            masterLog.log().fatal(e.getMessage());
+            masterLog.log().fatal(e instanceof IOException known ? ErrorText.withFile(known) : e.getMessage());
             throw e;
         } catch (RuntimeException | Error e) {
             masterLog.log().panic(e);

@@ -2,6 +2,7 @@ package mta.qmgr;
 
 import java.util.Map;
 import mta.core.config.CoreParameters;
+import mta.core.config.ServiceParameters;
 import mta.core.rewrite.AddressResolver;
 import mta.core.table.Tables;
 import mta.qmgr.bounce.BounceService;
@@ -58,14 +59,14 @@ public final class QueueManagerMain {
                 new DeliveryAgents(
                         context::socketOf,
                         context.connector(),
-                        main.get(CoreParameters.DAEMON_TIMEOUT),
+                        main.get(CoreParameters.DAEMON_TIMEOUT).plus(main.get(ServiceParameters.IPC_TIMEOUT)),
                         context.clock()),
                 new MessageEnd(config.retries(), spool, bounces::send, log, context.clock()),
                 work -> Thread.ofVirtual().name("delivery").start(work),
                 log,
                 context.clock());
         var service = QueueManagerService.start(
-                manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log);
+                manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log, () -> System.exit(1));
         predecessor = manager.holdings();
         return service;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import mta.core.config.ServiceParameters;
+import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
 import mta.queue.FileStatus;
@@ -100,7 +101,7 @@ public final class PickupService extends TriggerService {
         try (var file = spool.open(QueueName.MAILDROP, id).orElse(null)) {
             return file == null ? SubmissionCopier.Fate.KEEP : copier.copy(file, status);
         } catch (IOException e) {
-            log.warning("open input file maildrop/" + id + ": " + e.getMessage());
+            log.warning("open input file maildrop/" + id + ": " + ErrorText.of(e));
             return SubmissionCopier.Fate.KEEP;
         }
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
@@ -64,7 +65,7 @@ final class SubmissionCopier {
                 return Fate.REMOVE;
             }
         } catch (IOException e) {
-            log.warning(name + ": " + e.getMessage());
+            log.warning(name + ": " + ErrorText.of(e));
             return Fate.KEEP;
         }
     }

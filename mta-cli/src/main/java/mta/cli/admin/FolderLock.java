@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import mta.cli.CommandFailed;
-import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.core.config.LockStyle;
+import mta.core.log.ErrorText;
 import mta.core.posix.Descriptor;
 
 /// Locks a mail folder in the ways that `mailbox_delivery_lock` names, as local delivery does, so that each keeps the

@@ -12,11 +12,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
-import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
+import mta.core.log.ErrorText;
 
 /// postkick(1) — sends a request to a service over its local socket.
 ///

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import mta.cli.ErrorText;
+import mta.core.log.ErrorText;
 import mta.core.mail.QueueId;
 import mta.queue.FileStatus;
 import mta.queue.QueueName;

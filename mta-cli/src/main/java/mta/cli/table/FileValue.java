@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import mta.cli.ErrorText;
+import mta.core.log.ErrorText;
 
 /// Values of tables that are the content of files, as `postmap -F` builds them: kept in base64.
 final class FileValue {

@@ -1,4 +1,4 @@
-package mta.cli;
+package mta.core.log;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
