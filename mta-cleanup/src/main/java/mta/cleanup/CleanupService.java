@@ -5,7 +5,7 @@ import mta.cleanup.map.AddressMapper;
 import mta.core.config.BounceParameters;
 import mta.core.config.QmgrParameters;
 import mta.core.config.ServiceParameters;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.table.Tables;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -59,7 +59,7 @@ public final class CleanupService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         new CleanupSession(connection, environment, waiting).run();
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import mta.cleanup.pickup.PickupService;
 import mta.cleanup.pickup.PostdropService;
 import mta.cleanup.pickup.ScanTurn;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.queue.Draft;
 import mta.queue.QueueName;
@@ -202,7 +202,7 @@ class LocalMailTest {
         }
     }
 
-    private static final class OneByte implements Connection {
+    private static final class OneByte implements ClientConnection {
 
         @Override
         public Endpoint peer() {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.service.daemon.Service;
 
@@ -76,7 +76,7 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    private record ChannelConnection(SocketChannel channel, int uid) implements Connection {
+    private record ChannelConnection(SocketChannel channel, int uid) implements ClientConnection {
 
         @Override
         public Endpoint peer() {

@@ -3,7 +3,7 @@ package mta.master;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.service.daemon.Host;
 import mta.service.daemon.Service;
 
@@ -23,7 +23,7 @@ public final class ToyHost {
     private record Answer(String word) implements Service {
 
         @Override
-        public void serve(Connection connection) throws IOException {
+        public void serve(ClientConnection connection) throws IOException {
             byte[] text = (ProcessHandle.current().pid() + " " + word + "\n").getBytes(StandardCharsets.US_ASCII);
             connection.write(text, 0, text.length);
             connection.flush();

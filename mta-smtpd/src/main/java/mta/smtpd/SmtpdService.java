@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.service.daemon.Service;
 import mta.smtpd.SmtpdConfig.Option;
@@ -27,7 +27,7 @@ public final class SmtpdService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) {
+    public void serve(ClientConnection connection) {
         Peer unnamed = unnamed(connection);
         var lookup = environment.config().has(Option.PEERNAME_LOOKUP)
                 ? PeerLookup.start(unnamed, environment.hosts(), environment.log())
@@ -47,7 +47,7 @@ public final class SmtpdService implements Service {
         sessions.forEach(SmtpdSession::stop);
     }
 
-    private static Peer unnamed(Connection connection) {
+    private static Peer unnamed(ClientConnection connection) {
         return switch (connection.peer()) {
             case Endpoint.Inet(var address, var port) -> {
                 var server = connection.local();

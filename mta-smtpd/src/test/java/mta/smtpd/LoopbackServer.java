@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import mta.core.config.MainCf;
 import mta.core.log.LogOutput;
 import mta.core.log.PostfixMailLog;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.core.table.Tables;
 import mta.service.client.LocalService;
@@ -53,7 +53,7 @@ final class LoopbackServer implements Closeable {
                 connection -> Thread.ofVirtual().start(() -> serve(connection)));
     }
 
-    private void serve(Connection connection) {
+    private void serve(ClientConnection connection) {
         try (connection) {
             service.serve(connection);
         }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import mta.core.config.CoreParameters;
 import mta.core.log.MailLog;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
@@ -71,7 +71,7 @@ public final class PostdropService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         var stream = AttributeStream.over(connection);
         int uid = switch (connection.peer()) {
             case Endpoint.Local caller -> caller.uid();

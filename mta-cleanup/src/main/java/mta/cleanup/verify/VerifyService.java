@@ -14,7 +14,7 @@ import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.config.VerifyParameters;
 import mta.core.log.MailLog;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.service.client.VerifyClient;
 import mta.service.client.VerifyClient.Standing;
 import mta.service.client.VerifyClient.Status;
@@ -90,7 +90,7 @@ public final class VerifyService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         var client = AttributeStream.over(connection);
         client.send(GREETING);
         for (var request = client.next(); request.isPresent(); request = client.next()) {

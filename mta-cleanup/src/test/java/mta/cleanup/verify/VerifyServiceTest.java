@@ -18,6 +18,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.net.ChannelConnection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.table.IndexedFile;
@@ -91,7 +92,7 @@ class VerifyServiceTest {
         return new VerifyClient(new LocalService(socket, Duration.ofMinutes(1)));
     }
 
-    private static void serve(Service service, Connection connection) {
+    private static void serve(Service service, ClientConnection connection) {
         try (connection) {
             service.serve(connection);
         } catch (IOException e) {

@@ -44,17 +44,6 @@ public final class ChannelConnection implements Connection {
         }
     }
 
-    /// A command does not ask who serves it.
-    @Override
-    public Endpoint peer() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Endpoint local() {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public void timeout(Duration patience) {
         patienceMillis = patience.toMillis();

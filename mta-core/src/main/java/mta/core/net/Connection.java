@@ -13,12 +13,6 @@ import java.time.Duration;
 /// timeout; any other [IOException] when the connection is gone.
 public interface Connection extends Closeable {
 
-    /// Who is there.
-    Endpoint peer();
-
-    /// Where we are; the same kind as [#peer].
-    Endpoint local();
-
     /// How long a read or a flush may wait; the default is an hour.
     void timeout(Duration patience);
 

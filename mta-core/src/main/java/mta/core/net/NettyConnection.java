@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// Both directions are bounded. Reading from the network stops while [#MOST_UNREAD] bytes wait for the session;
 /// a flush waits while the peer does not take what was sent before.
-final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
+final class NettyConnection extends ChannelInboundHandlerAdapter implements ClientConnection {
 
     private static final AttributeKey<NettyConnection> KEY = AttributeKey.valueOf("mta.connection");
     private static final int MOST_UNREAD = 256 * 1024;

@@ -60,7 +60,7 @@ public final class Network implements Closeable {
     ///
     /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
     /// @param served is given each connection on an event loop, and must not block there
-    public Acceptor acceptInet(int descriptor, Consumer<Connection> served) throws IOException {
+    public Acceptor acceptInet(int descriptor, Consumer<ClientConnection> served) throws IOException {
         var bootstrap = acceptor(served).channelFactory(() -> new EpollServerSocketChannel(descriptor));
         bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
         return new Acceptor(await(bootstrap.register()));
@@ -70,21 +70,21 @@ public final class Network implements Closeable {
     ///
     /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
     /// @param served is given each connection on an event loop, and must not block there
-    public Acceptor acceptLocal(int descriptor, Consumer<Connection> served) throws IOException {
+    public Acceptor acceptLocal(int descriptor, Consumer<ClientConnection> served) throws IOException {
         return new Acceptor(await(acceptor(served)
                 .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor, true))
                 .register()));
     }
 
     /// Opens a TCP listener of our own.
-    public Acceptor listen(InetSocketAddress address, Consumer<Connection> served) throws IOException {
+    public Acceptor listen(InetSocketAddress address, Consumer<ClientConnection> served) throws IOException {
         var bootstrap = acceptor(served).channel(EpollServerSocketChannel.class);
         bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
         return new Acceptor(await(bootstrap.bind(address)));
     }
 
     /// Opens a unix-domain listener of our own; the file must not exist yet.
-    public Acceptor listen(Path socket, Consumer<Connection> served) throws IOException {
+    public Acceptor listen(Path socket, Consumer<ClientConnection> served) throws IOException {
         return new Acceptor(await(acceptor(served)
                 .channel(EpollServerDomainSocketChannel.class)
                 .bind(new DomainSocketAddress(socket.toFile()))));
@@ -141,7 +141,7 @@ public final class Network implements Closeable {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private ServerBootstrap acceptor(Consumer<Connection> served) {
+    private ServerBootstrap acceptor(Consumer<ClientConnection> served) {
         return new ServerBootstrap()
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -168,7 +168,7 @@ public final class Network implements Closeable {
         }
     }
 
-    private static ChannelHandler onChannel(Consumer<Connection> ready) {
+    private static ChannelHandler onChannel(Consumer<ClientConnection> ready) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) throws IOException {

@@ -83,16 +83,6 @@ public final class PacedConnection implements Connection {
     }
 
     @Override
-    public Endpoint peer() {
-        return connection.peer();
-    }
-
-    @Override
-    public Endpoint local() {
-        return connection.local();
-    }
-
-    @Override
     public int available() {
         return connection.available();
     }

@@ -204,11 +204,12 @@ class NetworkTest {
     }
 
     @Test
-    void theKernelTellsWhoIsConnectedLocally(@TempDir Path directory) throws IOException {
+    void theKernelTellsWhoIsConnectedLocally(@TempDir Path directory) throws Exception {
         var socket = directory.resolve("socket");
-        try (var _ = network.listen(socket, NetworkTest::echo);
-                var connection = network.connect(socket, LONG)) {
-            var peer = assertInstanceOf(Endpoint.Local.class, connection.peer());
+        var caller = new CompletableFuture<Endpoint>();
+        try (var _ = network.listen(socket, client -> caller.complete(client.peer()));
+                var _ = network.connect(socket, LONG)) {
+            var peer = assertInstanceOf(Endpoint.Local.class, caller.get(1, TimeUnit.MINUTES));
 
             assertEquals(ProcessHandle.current().pid(), peer.pid());
         }

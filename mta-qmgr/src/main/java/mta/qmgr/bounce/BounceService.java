@@ -12,7 +12,7 @@ import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.notice.NoticeTemplate.Kind;
 import mta.core.notice.NoticeTemplates;
 import mta.queue.QueueName;
@@ -89,7 +89,7 @@ public final class BounceService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         var client = AttributeStream.over(connection);
         client.send(GREETING);
         for (var request = client.next(); request.isPresent(); request = client.next()) {

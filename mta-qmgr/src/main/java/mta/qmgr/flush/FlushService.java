@@ -9,9 +9,10 @@ import java.util.HashSet;
 import java.util.Set;
 import mta.core.config.QmgrParameters;
 import mta.core.config.ServiceParameters;
+import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.TimedOutException;
 import mta.core.table.Tables;
 import mta.queue.QueueName;
@@ -94,7 +95,7 @@ public final class FlushService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         connection.timeout(PATIENCE);
         var client = AttributeStream.over(connection);
         if (isWakeUp(client)) {
@@ -131,7 +132,7 @@ public final class FlushService implements Service {
         }
     }
 
-    private Answer answer(Attributes request, Connection connection) throws IOException {
+    private Answer answer(Attributes request, ClientConnection connection) throws IOException {
         try {
             String what = request.text("request");
             // Only those who know may say what waits; others may ask for it.
@@ -149,7 +150,7 @@ public final class FlushService implements Service {
         } catch (ProtocolException e) {
             return Answer.BAD_REQUEST;
         } catch (IOException e) {
-            log.warning("fast flush logfile: " + e.getMessage());
+            log.warning("fast flush logfile: " + ErrorText.withFile(e));
             return Answer.FAILED;
         }
     }
@@ -216,7 +217,7 @@ public final class FlushService implements Service {
             } catch (NoSuchFileException e) {
                 // Moved on meanwhile, or delivered.
             } catch (IOException e) {
-                log.warning("update " + queue + " " + id + ": " + e.getMessage());
+                log.warning("update " + queue + " " + id + ": " + ErrorText.of(e));
             }
         }
     }
@@ -232,7 +233,7 @@ public final class FlushService implements Service {
         try {
             logs.forEach(list -> refresh(list, now, unread));
         } catch (IOException e) {
-            log.warning("scan flush: " + e.getMessage());
+            log.warning("scan flush: " + ErrorText.withFile(e));
         }
     }
 
@@ -246,7 +247,7 @@ public final class FlushService implements Service {
                 send(list.name(), Urgency.AS_USUAL);
             }
         } catch (IOException e) {
-            log.warning("refresh fast flush logfile " + list.name() + ": " + e.getMessage());
+            log.warning("refresh fast flush logfile " + list.name() + ": " + ErrorText.of(e));
         }
     }
 }

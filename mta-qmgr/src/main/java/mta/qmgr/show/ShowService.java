@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import mta.core.config.MasterCf;
 import mta.core.config.ServiceParameters;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.listing.QueueLister;
@@ -57,7 +57,7 @@ public final class ShowService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         connection.timeout(patience);
         var client = AttributeStream.over(connection);
         MailQueueList.greet(client, form);

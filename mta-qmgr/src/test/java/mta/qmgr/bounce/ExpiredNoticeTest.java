@@ -19,6 +19,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
@@ -44,7 +45,7 @@ class ExpiredNoticeTest {
 
     @FunctionalInterface
     private interface Server {
-        void serve(Connection connection) throws IOException;
+        void serve(ClientConnection connection) throws IOException;
     }
 
     @TempDir
@@ -117,7 +118,7 @@ class ExpiredNoticeTest {
         return SampleContext.of(queue, settings, services, InstantSource.system(), new ArrayList<>());
     }
 
-    private static void start(Connection client, Server server) {
+    private static void start(ClientConnection client, Server server) {
         Thread.ofVirtual().start(() -> {
             try (client) {
                 server.serve(client);

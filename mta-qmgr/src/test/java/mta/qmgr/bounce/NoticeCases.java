@@ -20,6 +20,7 @@ import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
@@ -200,10 +201,10 @@ final class NoticeCases {
 
     @FunctionalInterface
     private interface Server {
-        void serve(Connection connection) throws IOException;
+        void serve(ClientConnection connection) throws IOException;
     }
 
-    private static void start(Connection client, Server server) {
+    private static void start(ClientConnection client, Server server) {
         Thread.ofVirtual().start(() -> {
             try (client) {
                 server.serve(client);

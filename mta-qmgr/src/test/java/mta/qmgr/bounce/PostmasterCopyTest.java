@@ -19,6 +19,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
@@ -100,7 +101,7 @@ class PostmasterCopyTest {
         return SampleContext.of(queue, settings, services, InstantSource.system(), log);
     }
 
-    private static void start(Connection client, Service service) {
+    private static void start(ClientConnection client, Service service) {
         Thread.ofVirtual().start(() -> {
             try (client) {
                 service.serve(client);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import mta.core.mail.QueueId;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
@@ -62,7 +63,7 @@ class FlushServiceTest {
         client = new FlushClient(new LocalService(socket, Duration.ofMinutes(1)));
     }
 
-    private static void serve(Service service, Connection connection) {
+    private static void serve(Service service, ClientConnection connection) {
         Thread.ofVirtual().start(() -> {
             try (connection) {
                 service.serve(connection);

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import mta.core.config.CoreParameters;
 import mta.core.config.Parameter;
 import mta.core.log.MailLog;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
@@ -51,7 +51,7 @@ public final class LocalCallers {
     }
 
     /// Whether the client of a connection may; where it may not, that is logged.
-    public boolean allow(Connection connection) {
+    public boolean allow(ClientConnection connection) {
         return switch (connection.peer()) {
             // Whoever puts such a service on a network says so in master.cf.
             case Endpoint.Inet _ -> true;
@@ -60,7 +60,7 @@ public final class LocalCallers {
     }
 
     /// Whether the client is a part of the mail system, or a command of Postfix's that checked its caller.
-    public boolean isTrusted(Connection connection) {
+    public boolean isTrusted(ClientConnection connection) {
         return connection.peer() instanceof Endpoint.Local(var _, var uid, var gid) && isTrusted(uid, gid);
     }
 

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import mta.core.config.ConfigException;
 import mta.core.config.ServiceEntry;
 import mta.core.config.ServiceParameters;
+import mta.core.log.ErrorText;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.core.posix.Descriptor;
@@ -168,7 +170,7 @@ final class RunningService {
     }
 
     /// A client has connected; called by an event loop.
-    private void arrived(Connection connection) {
+    private void arrived(ClientConnection connection) {
         boolean first;
         synchronized (this) {
             first = !everUsed && context.entry().wakeupOnlyIfUsed();
@@ -192,7 +194,7 @@ final class RunningService {
         });
     }
 
-    private void converse(Connection connection) {
+    private void converse(ClientConnection connection) {
         try (connection) {
             // More may have been accepted than can be served, as accepting is paused a moment late.
             slots.acquire();
@@ -206,7 +208,7 @@ final class RunningService {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             if (!isHungUp()) {
-                context.log().warning(e.getMessage() == null ? e.toString() : e.getMessage());
+                context.log().warning(ErrorText.withFile(e));
             }
         } catch (RuntimeException | Error e) {
             panic(e);

@@ -1,7 +1,7 @@
 package mta.service.daemon;
 
 import java.io.IOException;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 
 /// One running line of `master.cf`.
 ///
@@ -9,7 +9,7 @@ import mta.core.net.Connection;
 public interface Service {
 
     /// Serves one client until it is done. The host closes the connection afterwards and logs what is thrown.
-    void serve(Connection connection) throws IOException;
+    void serve(ClientConnection connection) throws IOException;
 
     /// Asks for an end: open sessions finish their command, threads of the service's own end soon. Returns at once.
     ///

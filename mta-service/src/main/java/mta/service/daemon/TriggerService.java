@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.TimedOutException;
 
@@ -36,7 +37,7 @@ public abstract class TriggerService implements Service {
     protected abstract void triggered(byte[] requests) throws IOException;
 
     @Override
-    public final void serve(Connection connection) throws IOException {
+    public final void serve(ClientConnection connection) throws IOException {
         var requests = new byte[100];
         int count = read(connection, requests);
         int letters = 0;

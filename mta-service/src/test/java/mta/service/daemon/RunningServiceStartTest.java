@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Sockets;
@@ -111,7 +111,7 @@ class RunningServiceStartTest {
     private static Service stoppable(List<String> stops) {
         return new Service() {
             @Override
-            public void serve(Connection connection) {}
+            public void serve(ClientConnection connection) {}
 
             @Override
             public void stop() {

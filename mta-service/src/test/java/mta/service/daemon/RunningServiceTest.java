@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.core.posix.Sockets;
 import mta.service.client.LocalService;
@@ -105,7 +105,7 @@ class RunningServiceTest {
         }
 
         @Override
-        public void serve(Connection connection) throws IOException {
+        public void serve(ClientConnection connection) throws IOException {
             served.countDown();
             if (connection.read(new byte[1], 0, 1) < 1) {
                 throw new IOException("it has said nothing");

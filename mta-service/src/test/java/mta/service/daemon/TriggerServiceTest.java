@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.core.net.TimedOutException;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class TriggerServiceTest {
         others.forEach(Endless::close);
     }
 
-    private void serve(TriggerService service, Connection connection) {
+    private void serve(TriggerService service, ClientConnection connection) {
         try {
             service.serve(connection);
         } catch (IOException e) {
@@ -166,7 +166,7 @@ class TriggerServiceTest {
         }
     }
 
-    private static class Silent implements Connection {
+    private static class Silent implements ClientConnection {
 
         private Duration patience = Duration.ofHours(1);
 

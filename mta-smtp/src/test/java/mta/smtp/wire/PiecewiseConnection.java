@@ -1,11 +1,9 @@
 package mta.smtp.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import mta.core.net.Connection;
-import mta.core.net.Endpoint;
 
 /// A connection whose peer has sent a text in two pieces, cut where the test likes, and then closed.
 class PiecewiseConnection implements Connection {
@@ -22,16 +20,6 @@ class PiecewiseConnection implements Connection {
 
     String written() {
         return written.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    @Override
-    public Endpoint peer() {
-        return new Endpoint.Inet(InetAddress.getLoopbackAddress(), 1);
-    }
-
-    @Override
-    public Endpoint local() {
-        return peer();
     }
 
     @Override

@@ -3,13 +3,11 @@ package mta.smtpd.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mta.core.net.Connection;
-import mta.core.net.Endpoint;
 import mta.smtp.wire.LineReader;
 import mta.smtpd.SmtpdConfig.Newlines;
 import org.junit.jupiter.api.Test;
@@ -25,16 +23,6 @@ class ContentTest {
         Sent(byte[] bytes, int cut) {
             this.bytes = bytes;
             this.cut = cut;
-        }
-
-        @Override
-        public Endpoint peer() {
-            return new Endpoint.Inet(InetAddress.getLoopbackAddress(), 1);
-        }
-
-        @Override
-        public Endpoint local() {
-            return peer();
         }
 
         @Override
