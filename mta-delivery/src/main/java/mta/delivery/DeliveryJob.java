@@ -44,6 +44,7 @@ public final class DeliveryJob {
     private final UnaryOperator<Outcome> filter;
     private final InstantSource clock;
     private final Instant started;
+    private final Duration timeLimit;
     private final List<Recipient> waiting;
     private boolean anyLeft;
 
@@ -60,6 +61,7 @@ public final class DeliveryJob {
         this.filter = setting.filter();
         this.clock = setting.clock();
         this.started = clock.instant();
+        this.timeLimit = setting.timeLimit();
     }
 
     /// What was asked.
@@ -80,6 +82,13 @@ public final class DeliveryJob {
     /// Whether the request only asks what would happen; then nothing is delivered.
     public boolean isProbe() {
         return request.flags().contains(Flag.USER_PROBE) || request.flags().contains(Flag.ADDRESS_PROBE);
+    }
+
+    /// How much of `daemon_timeout` is left; zero where it is over, and nobody else should be asked to take the
+    /// message.
+    public Duration timeLeft() {
+        var left = timeLimit.minus(Duration.between(started, clock.instant()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /// Writes a line about this message into the mail log.

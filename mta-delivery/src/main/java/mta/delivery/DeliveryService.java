@@ -9,10 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import mta.core.config.CoreParameters;
 import mta.core.config.Parameter;
 import mta.core.config.QmgrParameters;
+import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.mail.Recipient;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.queue.QueueFile;
 import mta.queue.QueueName;
@@ -51,6 +54,7 @@ public final class DeliveryService implements Service {
     /// @param verify where is told what became of address probes
     /// @param softBounce whether failures are tried again instead, `soft_bounce`
     /// @param filter what the administrator makes of outcomes
+    /// @param timeLimit how long one delivery may wait for others, `daemon_timeout`
     /// @param clock what time it is
     public record Setting(
             MailLog log,
@@ -59,6 +63,7 @@ public final class DeliveryService implements Service {
             VerifyRecorder verify,
             boolean softBounce,
             UnaryOperator<Outcome> filter,
+            Duration timeLimit,
             InstantSource clock) {
 
         /// As configured for a service.
@@ -71,6 +76,7 @@ public final class DeliveryService implements Service {
                     VerifyRecorder.of(main, context::service, context.log()),
                     main.get(QmgrParameters.SOFT_BOUNCE),
                     filter,
+                    main.get(CoreParameters.DAEMON_TIMEOUT),
                     context.clock());
         }
     }
@@ -106,7 +112,7 @@ public final class DeliveryService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         connection.timeout(PATIENCE);
         var exchange = DeliveryExchange.open(AttributeStream.over(connection));
         for (var request = next(connection, exchange); request.isPresent(); request = next(connection, exchange)) {
@@ -154,7 +160,7 @@ public final class DeliveryService implements Service {
             setting.log().warning(request.id(), "damaged queue file: " + e.getMessage());
             return new AgentFailed("damaged queue file");
         } catch (IOException e) {
-            setting.log().warning(request.id(), "queue file: " + e);
+            setting.log().warning(request.id(), "queue file: " + ErrorText.withFile(e));
             return new AgentFailed("queue file read error");
         } catch (RuntimeException e) {
             // Our mistake, about this message; another one may do.

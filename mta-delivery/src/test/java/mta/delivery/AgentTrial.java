@@ -19,6 +19,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.queue.QueueName;
@@ -57,6 +58,7 @@ public final class AgentTrial implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private UnaryOperator<Outcome> filter = UnaryOperator.identity();
     private boolean softBounce;
+    private Duration timeLimit = Duration.ofHours(5);
     private Set<Notify> asked = Set.of();
     private int sendOptions;
 
@@ -112,6 +114,11 @@ public final class AgentTrial implements AutoCloseable {
     /// Changes outcomes from now on.
     public void filter(UnaryOperator<Outcome> next) {
         filter = next;
+    }
+
+    /// Sets `daemon_timeout`.
+    public void timeLimit(Duration limit) {
+        timeLimit = limit;
     }
 
     /// Sets `soft_bounce`.
@@ -247,7 +254,7 @@ public final class AgentTrial implements AutoCloseable {
 
     private DeliveryService service(Agent agent) throws IOException {
         var setting = new DeliveryService.Setting(
-                log(), new BounceClient(this::service), flush(), verify(), softBounce, filter, clock);
+                log(), new BounceClient(this::service), flush(), verify(), softBounce, filter, timeLimit, clock);
         return new DeliveryService(spool, agent, setting);
     }
 
@@ -264,7 +271,7 @@ public final class AgentTrial implements AutoCloseable {
         network.close();
     }
 
-    private static void serve(DeliveryService service, Connection connection) {
+    private static void serve(DeliveryService service, ClientConnection connection) {
         try (connection) {
             service.serve(connection);
         } catch (IOException e) {

@@ -20,9 +20,10 @@ import mta.service.client.DeliveryRequest;
 
 /// Connections to delivery agents, kept for the next request while there is mail for them.
 ///
-/// Safe for use by many threads; a connection carries one request at a time. An agent that does not answer in time is
-/// given up, so that the queue manager does not wait for it; the lock on the message keeps others away while it still
-/// works. What agents wait for has limits of its own, such as `command_time_limit`.
+/// Safe for use by many threads; a connection carries one request at a time. Agents end their work after
+/// `daemon_timeout`; one that has not answered after another `ipc_timeout` hangs, such as on a file server, and is
+/// given
+/// up, so that the queue manager does not wait for it. The lock on the message keeps others away while it still works.
 final class DeliveryAgents implements Agents {
 
     private record Kept(DeliveryConnection connection, Instant since) {}

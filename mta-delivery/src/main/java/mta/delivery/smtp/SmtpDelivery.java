@@ -32,7 +32,9 @@ import mta.smtp.command.Xtext;
 /// One message on its way to the servers of one next hop.
 ///
 /// Servers are tried in order of preference until every recipient is settled: what one server refuses for now is asked
-/// of the next one, and only the last one's word makes a recipient wait.
+/// of the next one, and only the last one's word makes a recipient wait. After `daemon_timeout` no more is asked, and
+/// no
+/// answer waited for: the queue manager must not try a message again while it is still on its way.
 final class SmtpDelivery {
 
     /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
@@ -71,7 +73,7 @@ final class SmtpDelivery {
         }
         var hops = new ArrayList<>(NextHop.listOf(job.request().nexthop(), config.standardPort()));
         hops.addAll(config.fallbackRelays());
-        for (int i = 0; i < hops.size() && !job.waiting().isEmpty(); i++) {
+        for (int i = 0; i < hops.size() && mayTryMore(); i++) {
             trySome(hops.get(i), i == hops.size() - 1);
         }
         if (job.waiting().isEmpty()) {
@@ -129,10 +131,14 @@ final class SmtpDelivery {
 
     private void tryEach(List<? extends Server> servers, boolean lastHop) {
         int limit = config.sessionLimit() == 0 ? Integer.MAX_VALUE : config.sessionLimit();
-        for (int i = 0; i < servers.size() && sessions < limit && !job.waiting().isEmpty(); i++) {
+        for (int i = 0; i < servers.size() && sessions < limit && mayTryMore(); i++) {
             boolean last = lastHop && (i == servers.size() - 1 || sessions == limit - 1);
             tryOne(servers.get(i), last);
         }
+    }
+
+    private boolean mayTryMore() {
+        return !job.waiting().isEmpty() && !job.timeLeft().isZero();
     }
 
     private void tryOne(Server server, boolean last) {
@@ -147,7 +153,7 @@ final class SmtpDelivery {
         }
         var started = agent.clock().instant();
         var dialogue = new Dialogue(connection, config.dialogue());
-        dialogue.filterReplies(agent.replyFilter(job));
+        prepare(dialogue);
         var opening = dialogue.open();
         var failure = reasons.ofOpening(opening, server);
         var relay = new Relay(
@@ -164,14 +170,27 @@ final class SmtpDelivery {
         transfer(new IdleDialogues.Kept(dialogue, server.relay(), started, 1), relay, last, false);
     }
 
+    /// Makes a connection, new or not, one of this job.
+    private void prepare(Dialogue dialogue) {
+        dialogue.filterReplies(agent.replyFilter(job));
+        dialogue.limit(job.timeLeft());
+    }
+
     private Connection connect(Server server) throws IOException {
-        // Zero means that the system decides when to give up.
-        var patience = config.connectTimeout().isZero() ? Duration.ofDays(1) : config.connectTimeout();
+        var patience = connectTimeout();
         return switch (server) {
             case Server.Inet inet ->
                 agent.network().connect(ServerFinder.socketAddress(inet), bindAddress(inet.address()), patience);
             case Server.Local local -> agent.network().connect(local.socket(), patience);
         };
+    }
+
+    private Duration connectTimeout() {
+        var left = job.timeLeft().plusMillis(1);
+        // Zero means that the system decides when to give up.
+        boolean isBounded =
+                !config.connectTimeout().isZero() && config.connectTimeout().compareTo(left) < 0;
+        return isBounded ? config.connectTimeout() : left;
     }
 
     private Optional<InetSocketAddress> bindAddress(InetAddress server) {
@@ -189,7 +208,7 @@ final class SmtpDelivery {
     private boolean transfer(IdleDialogues.Kept use, Relay relay, boolean last, boolean reused) {
         var recipients = job.waiting();
         var dialogue = use.dialogue();
-        dialogue.filterReplies(agent.replyFilter(job));
+        prepare(dialogue);
         var transaction = transaction(recipients);
         var verdicts = job.isProbe() ? dialogue.probe(transaction) : dialogue.send(transaction, content());
         if (reused && isStale(verdicts.getFirst())) {

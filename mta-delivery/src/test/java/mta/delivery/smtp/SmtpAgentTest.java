@@ -297,6 +297,25 @@ class SmtpAgentTest {
                 trial.logged());
     }
 
+    /// Symptom: the queue manager has given up a delivery, and its message goes out all the same, while it is tried
+    /// again.
+    @Test
+    void afterDaemonTimeoutNoOtherServerIsAsked() throws IOException {
+        trial.timeLimit(Duration.ofSeconds(1));
+        var first = peer("W:\n");
+        var second = peer(HELLO + ONE_MESSAGE);
+        var request = trial.enqueue(first.nexthop() + ", " + second.nexthop(), MESSAGE, "a@d.example");
+
+        trial.deliver(agent("smtp_helo_timeout = 1s\n"), request);
+
+        assertEquals(
+                List.of("defer a@d.example 4.4.2 conversation with 127.0.0.1[127.0.0.1] timed out while receiving the"
+                        + " initial server greeting"),
+                trial.told());
+        assertEquals(List.of(), second.heard());
+        assertEquals("R", trial.marks(request));
+    }
+
     @Test
     void aDomainThatDoesNotExistBounces() throws IOException {
         var request = trial.enqueue("no.example", MESSAGE, "a@no.example");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import mta.core.mail.EnhancedStatus;
 import mta.core.net.Connection;
+import mta.core.net.LimitedConnection;
 import mta.core.net.TimedOutException;
 import mta.smtp.client.Transaction.SmtpUtf8;
 import mta.smtp.reply.MalformedReplyException;
@@ -28,7 +29,7 @@ public final class Dialogue implements Closeable {
 
     private static final int SERVICE_NOT_AVAILABLE = 421;
 
-    private final Connection connection;
+    private final LimitedConnection connection;
     private final DialogueConfig config;
     private final Turns turns;
 
@@ -39,9 +40,16 @@ public final class Dialogue implements Closeable {
     private boolean brokeLines;
 
     public Dialogue(Connection connection, DialogueConfig config) {
-        this.connection = connection;
+        this.connection = new LimitedConnection(connection, System::nanoTime);
         this.config = config;
-        this.turns = new Turns(connection);
+        this.turns = new Turns(this.connection);
+    }
+
+    /// How long everything may take from now on, whatever single steps may: a server can make each of them long, and
+    /// any
+    /// number of them.
+    public void limit(Duration time) {
+        connection.limit(time);
     }
 
     /// Waits for the greeting, and introduces the client.
