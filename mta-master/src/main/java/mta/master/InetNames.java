@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,15 +32,22 @@ final class InetNames {
     private final String interfaces;
     private final String knownPorts;
     private final Predicate<InetAddress> spoken;
+    private final Path services;
 
-    private InetNames(String interfaces, String knownPorts, Predicate<InetAddress> spoken) {
+    private InetNames(String interfaces, String knownPorts, Predicate<InetAddress> spoken, Path services) {
         this.interfaces = interfaces;
         this.knownPorts = knownPorts;
         this.spoken = spoken;
+        this.services = services;
     }
 
     /// By these settings, on this machine.
     static InetNames of(MainCf main) {
+        return of(main, SERVICES);
+    }
+
+    /// @param services the file that names ports
+    static InetNames of(MainCf main, Path services) {
         Set<String> protocols = Set.of(words(main.get(CoreParameters.INET_PROTOCOLS)));
         boolean four = protocols.contains("all") || protocols.contains("ipv4");
         boolean six = (protocols.contains("all") || protocols.contains("ipv6")) && hasIpv6();
@@ -50,7 +58,8 @@ final class InetNames {
         return new InetNames(
                 main.get(CoreParameters.INET_INTERFACES),
                 main.get(CoreParameters.KNOWN_TCP_PORTS),
-                address -> address instanceof Inet4Address ? four : six);
+                address -> address instanceof Inet4Address ? four : six,
+                services);
     }
 
     private static boolean hasIpv6() {
@@ -140,12 +149,13 @@ final class InetNames {
         return OptionalInt.empty();
     }
 
-    private static int fromServices(String name) {
-        try (var lines = Files.lines(SERVICES)) {
+    /// Passes over lines that make no sense; others in this file need not concern us.
+    private int fromServices(String name) {
+        try (var lines = Files.lines(services, StandardCharsets.ISO_8859_1)) {
             return lines.map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
                     .filter(words -> words.length >= 2 && words[1].endsWith("/tcp"))
-                    .filter(words -> Arrays.stream(words).anyMatch(name::equals))
-                    .mapToInt(words -> Integer.parseInt(words[1].substring(0, words[1].indexOf('/'))))
+                    .filter(words -> Arrays.asList(words).contains(name))
+                    .flatMapToInt(words -> number(words[1].substring(0, words[1].indexOf('/'))).stream())
                     .findFirst()
                     .orElseThrow(() -> new ConfigException("unknown service: " + name + "/tcp"));
         } catch (IOException e) {

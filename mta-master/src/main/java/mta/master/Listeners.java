@@ -14,6 +14,7 @@ import mta.core.config.ServiceEntry;
 import mta.core.posix.Descriptor;
 import mta.core.posix.PosixException;
 import mta.core.posix.Sockets;
+import mta.service.daemon.MasterLink;
 
 /// The sockets that clients connect to. They stay open while the processes behind them come and go.
 final class Listeners {
@@ -39,7 +40,7 @@ final class Listeners {
         Map<String, List<Descriptor>> added = new LinkedHashMap<>();
         try {
             for (ServiceEntry entry : services) {
-                String key = WakeUps.key(entry);
+                String key = MasterLink.key(entry);
                 if (wanted.add(key) && !open.containsKey(key)) {
                     added.put(key, open(entry, names));
                 }
@@ -60,7 +61,7 @@ final class Listeners {
 
     /// Those of a service.
     List<Descriptor> of(ServiceEntry entry) {
-        return open.getOrDefault(WakeUps.key(entry), List.of());
+        return open.getOrDefault(MasterLink.key(entry), List.of());
     }
 
     void close() {
@@ -117,6 +118,6 @@ final class Listeners {
 
     /// Where a local service listens.
     Path path(ServiceEntry entry) {
-        return queue.resolve(entry.isPrivate() ? "private" : "public").resolve(entry.name());
+        return queue.resolve(entry.endpoint());
     }
 }

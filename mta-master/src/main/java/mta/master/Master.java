@@ -244,7 +244,7 @@ final class Master {
     private boolean knocked(HostSlot host, Descriptor ready) {
         for (ServiceEntry entry : host.services()) {
             if (listeners.of(entry).contains(ready)) {
-                wakeUps.used(WakeUps.key(entry), clock.instant());
+                wakeUps.used(MasterLink.key(entry), clock.instant());
                 return true;
             }
         }
@@ -282,7 +282,7 @@ final class Master {
 
     private void assign(HostSlot host) {
         var sockets = new LinkedHashMap<String, List<Descriptor>>();
-        host.services().forEach(entry -> sockets.put(WakeUps.key(entry), listeners.of(entry)));
+        host.services().forEach(entry -> sockets.put(MasterLink.key(entry), listeners.of(entry)));
         try {
             if (host.link().isPresent()) {
                 host.link()
@@ -291,7 +291,9 @@ final class Master {
                                 configuration.main().directory(), lock.descriptor(), masterLog.file(), sockets));
             }
         } catch (IOException e) {
+            // It has only part of them, or hears nothing any more; one that ended is started again.
             log.warning("cannot hand services to " + host.kind().word() + ": " + e.getMessage());
+            host.kill();
         }
     }
 
@@ -322,6 +324,9 @@ final class Master {
     }
 
     private void reloadNow() {
+        if (stopping) {
+            return;
+        }
         try {
             var next = configuration.readAgain(log);
             masterLog.reopen(next.main());
@@ -330,6 +335,10 @@ final class Master {
             use(next);
         } catch (ConfigException | IOException e) {
             log.error("reload failed, the former configuration stays in force: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A mistake of ours is no reason to end all mail.
+            log.panic(e);
+            log.error("reload failed, the former configuration stays in force");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.config.ServiceEntry;
+import mta.service.daemon.MasterLink;
 
 /// When which service is woken up: the timers of `master.cf`.
 ///
@@ -24,9 +25,9 @@ final class WakeUps {
         timed.clear();
         for (ServiceEntry entry : services) {
             if (!entry.wakeup().isZero()) {
-                timed.put(key(entry), entry);
-                if (!entry.wakeupOnlyIfUsed() || used.contains(key(entry))) {
-                    due.putIfAbsent(key(entry), now);
+                timed.put(MasterLink.key(entry), entry);
+                if (!entry.wakeupOnlyIfUsed() || used.contains(MasterLink.key(entry))) {
+                    due.putIfAbsent(MasterLink.key(entry), now);
                 }
             }
         }
@@ -56,9 +57,5 @@ final class WakeUps {
     /// When the next one is due.
     Optional<Instant> next() {
         return due.values().stream().min(Instant::compareTo);
-    }
-
-    static String key(ServiceEntry entry) {
-        return entry.name() + "/" + entry.type().word();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,20 @@ class InetNamesTest {
                 assertThrows(ConfigException.class, () -> names.of("nonsense")).getMessage());
         assertThrows(ConfigException.class, () -> names.of("0"));
         assertThrows(ConfigException.class, () -> names.of("70000"));
+    }
+
+    /// Symptom: a line in `/etc/services` that has nothing to do with mail ends master(8) with a stack trace, on a
+    /// reload, too.
+    @Test
+    void linesOfTheMachineThatMakeNoSenseArePassedOver() throws Exception {
+        var services = folder.resolve("services");
+        Files.write(
+                services,
+                "caf\u00e9 x/tcp mail\nodd /tcp mail\nmail 2500/tcp # mail\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(folder.resolve("main.cf"), "inet_protocols = ipv4\n");
+        var names = InetNames.of(MainCf.read(folder), services);
+
+        assertEquals(List.of(at("0.0.0.0", 2500)), names.of("mail"));
     }
 
     private InetNames names(String settings) throws Exception {

@@ -72,6 +72,31 @@ class ListenersTest {
         listeners.close();
     }
 
+    /// Symptom: a service that was private is to be public; after a reload nobody can connect to it.
+    @Test
+    void aServiceMayMoveToTheOtherDirectory() throws IOException {
+        var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
+        listeners.use(services(PRIVATE), names());
+
+        listeners.use(services(PRIVATE.replace("unix -", "unix n")), names());
+
+        try (var client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertTrue(client.connect(UnixDomainSocketAddress.of(queue.resolve("public/bounce"))));
+        }
+        listeners.close();
+    }
+
+    @Test
+    void twoServicesMayHaveOneName() throws IOException {
+        var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
+
+        listeners.use(services(PRIVATE + PRIVATE.replace("unix -", "unix n")), names());
+
+        assertTrue(Files.exists(queue.resolve("private/bounce")));
+        assertTrue(Files.exists(queue.resolve("public/bounce")));
+        listeners.close();
+    }
+
     /// Symptom: after a reload that fails, clients of a service that is new in it wait for ever.
     @Test
     void whatCannotBeOpenedAsAWholeIsNotOpenedInPart() throws IOException {

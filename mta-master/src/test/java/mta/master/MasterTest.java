@@ -81,6 +81,20 @@ class MasterTest {
         assertTrue(Files.readString(home.resolve("log.1")).contains("daemon started -- version"));
     }
 
+    /// Symptom: a reload with an odd character in main.cf ends all mail.
+    @Test
+    void aReloadThatFailsInAWayNobodyThoughtOfLeavesEverythingAsItWas() throws Exception {
+        start("one.example");
+        String[] before = ask();
+        Files.writeString(home.resolve("main.cf"), "maillog_file = " + home + "/\0log\n", StandardOpenOption.APPEND);
+
+        Processes.kill(master.pid(), Signal.HUP);
+        await("reload failed, the former configuration stays in force");
+
+        assertEquals(before[0], ask()[0]);
+        stop();
+    }
+
     /// Symptom: `main.cf` is being edited when a host starts on demand; its clients wait until somebody reloads.
     @Test
     void aHostThatCannotReadItsSettingsIsStartedAgainLater() throws Exception {

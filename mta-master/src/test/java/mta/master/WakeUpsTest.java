@@ -33,8 +33,8 @@ class WakeUpsTest {
         wakeUps.use(List.of(flush), NOW);
         assertEquals(Optional.empty(), wakeUps.next());
 
-        wakeUps.used("flush/unix", NOW.plusSeconds(5));
-        wakeUps.used("flush/unix", NOW.plusSeconds(900));
+        wakeUps.used("public/flush/unix", NOW.plusSeconds(5));
+        wakeUps.used("public/flush/unix", NOW.plusSeconds(900));
 
         assertEquals(List.of(), wakeUps.take(NOW.plusSeconds(1004)));
         assertEquals(List.of(flush), wakeUps.take(NOW.plusSeconds(1005)));

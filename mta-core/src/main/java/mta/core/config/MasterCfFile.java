@@ -30,20 +30,14 @@ final class MasterCfFile {
             entry.badOption()
                     .ifPresent(problem -> warnings.add(path + ": line " + line.number() + ": service " + entry.name()
                             + " cannot start: " + problem));
-            String key = endpoint(entry) + "/" + entry.type();
+            String key = entry.endpoint() + "/" + entry.type();
             if (services.putIfAbsent(key, entry) != null) {
-                warnings.add("duplicate master.cf entry for service \"" + entry.name() + "\" (" + endpoint(entry)
+                warnings.add("duplicate master.cf entry for service \"" + entry.name() + "\" (" + entry.endpoint()
                         + ") -- using the last entry");
                 services.put(key, entry);
             }
         }
         return new MasterCf(List.copyOf(services.values()), warnings);
-    }
-
-    private static String endpoint(ServiceEntry entry) {
-        return entry.type() == ServiceEntry.Type.INET
-                ? entry.name()
-                : (entry.isPrivate() ? "private/" : "public/") + entry.name();
     }
 
     /// The fields of one line, read from left to right.

@@ -45,6 +45,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private Duration maxIdle = Duration.ofDays(1);
     private boolean begun;
     private boolean stopping;
+    private boolean leaving;
     private boolean told;
     private Instant giveUpAt = Instant.MAX;
     private int status;
@@ -109,7 +110,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         var all = new ArrayList<RunningService>();
         var unused = new HashMap<>(listeners);
         for (ServiceEntry entry : master.services()) {
-            String key = entry.name() + "/" + entry.type().word();
+            String key = MasterLink.key(entry);
             var program = Optional.ofNullable(programs.get(entry.command()));
             if (program.isEmpty() || !unused.containsKey(key)) {
                 continue;
@@ -155,8 +156,6 @@ final class HostWork implements MasterLink.Orders, Closeable {
     public void stop() {
         boolean again;
         synchronized (this) {
-            // An end of our own for want of work is no order: master(8) hangs up then, and a client that came at the
-            // last moment is to be served.
             again = told;
             told = true;
             stopping = true;
@@ -169,6 +168,20 @@ final class HostWork implements MasterLink.Orders, Closeable {
         if (again && finishing()) {
             Runtime.getRuntime().halt(0);
         }
+    }
+
+    /// Without master there is nothing to be done any more. It also hangs up on a host that leaves for want of work:
+    /// that
+    /// is no order, and a client that came at the last moment is served to its end.
+    @Override
+    public void lost() {
+        if (!isLeaving()) {
+            stop();
+        }
+    }
+
+    private synchronized boolean isLeaving() {
+        return leaving;
     }
 
     /// Whether sessions are still being waited for.
@@ -214,7 +227,9 @@ final class HostWork implements MasterLink.Orders, Closeable {
         return LOOK_WHEN_RUNNING.compareTo(maxIdle) < 0 ? LOOK_WHEN_RUNNING : maxIdle;
     }
 
-    private void leave() {
+    /// Ends for want of work.
+    synchronized void leave() {
+        leaving = true;
         stopping = true;
         current.forEach(RunningService::stop);
         try {
@@ -242,8 +257,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
 
     private void used(ServiceEntry entry) {
         try {
-            link.send(
-                    new MasterLink.Report.Used(entry.name() + "/" + entry.type().word()));
+            link.send(new MasterLink.Report.Used(MasterLink.key(entry)));
         } catch (IOException e) {
             log.warning("master does not hear that " + entry.name() + " is used: " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.core.config.ServiceEntry;
 import mta.core.posix.Descriptor;
 import mta.core.posix.DescriptorChannel;
 import mta.core.posix.Sockets;
@@ -14,15 +15,18 @@ import mta.core.posix.Sockets;
 /// What master(8) and a host say to each other, over a socket that keeps messages apart and carries descriptors.
 ///
 ///     master: configuration DIRECTORY   + the lock of the mail system, + the log file where there is one
-///     master: service NAME/TYPE         + its listeners                (for each service)
+///     master: services                  + their listeners; in lines of their own, COUNT ENDPOINT/TYPE
 ///     master: begin                     now these are in force; so again on each reload
 ///     master: stop                      finish and end
 ///     host:   ready                     the services of the last `begin` have been started
-///     host:   used NAME/TYPE            a first client came (for those that are woken up only when used)
+///     host:   used ENDPOINT/TYPE        a first client came (for those that are woken up only when used)
 ///     host:   leaving                   idle; nothing more is accepted
 ///
 /// The host keeps the lock open: so the mail system counts as running until its last process has ended.
 public final class MasterLink {
+
+    private static final String SERVICES = "services";
+    private static final int LONG_MESSAGE = 16 * 1024;
 
     private final DescriptorChannel channel;
 
@@ -43,12 +47,17 @@ public final class MasterLink {
         return over(Sockets.connectPackets(socket));
     }
 
+    /// What a service is called between master and a host.
+    public static String key(ServiceEntry entry) {
+        return entry.endpoint() + "/" + entry.type().word();
+    }
+
     /// What master hands out: everything a host needs to begin.
     ///
     /// @param directory where `main.cf` and `master.cf` are
     /// @param lock held by the mail system as long as one process has it open
     /// @param log the open `maillog_file`
-    /// @param listeners by `NAME/TYPE`
+    /// @param listeners by [#key]
     public record Assignment(
             Path directory, Descriptor lock, Optional<Descriptor> log, Map<String, List<Descriptor>> listeners) {}
 
@@ -57,6 +66,9 @@ public final class MasterLink {
         void begin(Assignment assignment);
 
         void stop();
+
+        /// Master has hung up, or is gone.
+        void lost();
     }
 
     /// What a host says.
@@ -81,10 +93,37 @@ public final class MasterLink {
         var open = new ArrayList<>(List.of(assignment.lock()));
         assignment.log().ifPresent(open::add);
         channel.send("configuration " + assignment.directory(), open);
-        for (var service : assignment.listeners().entrySet()) {
-            channel.send("service " + service.getKey(), service.getValue());
-        }
+        sendListeners(assignment.listeners());
         channel.send("begin", List.of());
+    }
+
+    /// Many services in one message, as only so many messages wait for a host that has just started.
+    private void sendListeners(Map<String, List<Descriptor>> listeners) throws IOException {
+        var text = new StringBuilder(SERVICES);
+        var open = new ArrayList<Descriptor>();
+        for (var service : listeners.entrySet()) {
+            if (text.length() > LONG_MESSAGE
+                    || open.size() + service.getValue().size() > DescriptorChannel.MOST_DESCRIPTORS) {
+                channel.send(text.toString(), open);
+                text = new StringBuilder(SERVICES);
+                open.clear();
+            }
+            text.append('\n').append(service.getValue().size()).append(' ').append(service.getKey());
+            open.addAll(service.getValue());
+        }
+        channel.send(text.toString(), open);
+    }
+
+    private static Map<String, List<Descriptor>> listeners(String text, List<Descriptor> open) {
+        var listeners = new LinkedHashMap<String, List<Descriptor>>();
+        int next = 0;
+        for (String line : text.lines().skip(1).toList()) {
+            String[] words = line.split(" ", 2);
+            int count = Integer.parseInt(words[0]);
+            listeners.put(words[1], open.subList(next, next + count));
+            next += count;
+        }
+        return listeners;
     }
 
     /// Tells the host to finish.
@@ -120,7 +159,7 @@ public final class MasterLink {
         };
     }
 
-    /// Obeys until master is gone, which counts as an order to stop.
+    /// Obeys until master has hung up.
     void listen(Orders orders) {
         try {
             Optional<Assignment> coming = Optional.empty();
@@ -129,13 +168,13 @@ public final class MasterLink {
                 if (message.isEnd()) {
                     break;
                 }
-                String[] words = message.text().split(" ", 2);
+                String[] words = message.text().split("[ \n]", 2);
                 switch (words[0]) {
                     case "configuration" -> coming = Optional.of(configuration(words[1], message.descriptors()));
-                    case "service" ->
-                        coming.orElseThrow(() -> new IOException("a service before the configuration"))
+                    case SERVICES ->
+                        coming.orElseThrow(() -> new IOException("services before the configuration"))
                                 .listeners()
-                                .put(words[1], message.descriptors());
+                                .putAll(listeners(message.text(), message.descriptors()));
                     case "begin" ->
                         orders.begin(coming.orElseThrow(() -> new IOException("begin before the configuration")));
                     case "stop" -> orders.stop();
@@ -145,7 +184,7 @@ public final class MasterLink {
         } catch (IOException e) {
             System.err.println("warning: lost master: " + e.getMessage());
         }
-        orders.stop();
+        orders.lost();
     }
 
     private Assignment configuration(String directory, List<Descriptor> descriptors) {

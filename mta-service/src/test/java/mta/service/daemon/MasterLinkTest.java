@@ -7,9 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import mta.core.net.ChannelConnection;
+import mta.core.net.ClientConnection;
 import mta.core.posix.Descriptor;
 import mta.core.posix.DescriptorChannel;
 import mta.core.posix.Sockets;
@@ -27,6 +34,9 @@ class MasterLinkTest {
 
         @Override
         public void stop() {}
+
+        @Override
+        public void lost() {}
     };
 
     @TempDir
@@ -108,6 +118,85 @@ class MasterLinkTest {
         }
     }
 
+    /// Symptom: where `master.cf` has some hundred transports, smtp(8) starts and never delivers anything.
+    ///
+    /// Cause: master had a message for each, of which only so many wait in a socket.
+    @Test
+    void anyNumberOfServicesIsHandedOverToAHostThatHasNotBegunToListen() throws IOException {
+        var given = new LinkedHashMap<String, List<Descriptor>>();
+        var taken = new LinkedHashMap<String, Integer>();
+        try (var file = Descriptor.readWrite(directory.resolve("file"), 0600)) {
+            for (int i = 0; i < 600; i++) {
+                given.put("private/smtp" + i + "/unix", Collections.nCopies(i % 2, file));
+            }
+            var master = MasterLink.over(masterEnd);
+
+            master.assign(new MasterLink.Assignment(directory, file, Optional.empty(), given));
+            master.close();
+            MasterLink.over(hostEnd).listen(new MasterLink.Orders() {
+                @Override
+                public void begin(MasterLink.Assignment assignment) {
+                    assignment.listeners().forEach((service, open) -> {
+                        taken.put(service, open.size());
+                        open.forEach(Descriptor::close);
+                    });
+                }
+
+                @Override
+                public void stop() {}
+
+                @Override
+                public void lost() {}
+            });
+        }
+
+        assertEquals(600, taken.size());
+        given.forEach((service, open) -> assertEquals(open.size(), taken.get(service), service));
+    }
+
+    /// Symptom: a delivery that begins just when its host ends for want of work is cut off after four seconds.
+    @Test
+    void aClientThatCameAtTheLastMomentIsServedToItsEnd() throws Exception {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
+        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
+        var socket = directory.resolve("socket");
+        var listener = Sockets.listenUnix(socket, 0600, 10);
+        var toy = new Patient();
+        try (var work = new HostWork("toy", Map.of("toy", _ -> toy), MasterLink.over(hostEnd));
+                var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600);
+                var client = ChannelConnection.to(socket, Duration.ofMinutes(1))) {
+            work.begin(new MasterLink.Assignment(
+                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(listener))));
+            toy.isAsked.await();
+
+            work.leave();
+            work.lost();
+            client.write(new byte[1], 0, 1);
+
+            assertEquals(0, work.untilEnd());
+            assertEquals(List.of("served"), toy.history);
+        }
+    }
+
+    /// Waits for a byte.
+    private static final class Patient implements Service {
+
+        private final CountDownLatch isAsked = new CountDownLatch(1);
+        private final List<String> history = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void serve(ClientConnection connection) throws IOException {
+            isAsked.countDown();
+            assertEquals(1, connection.read(new byte[1], 0, 1));
+            history.add("served");
+        }
+
+        @Override
+        public void hurry() {
+            history.add("hurried");
+        }
+    }
+
     /// Symptom: each reload with a mistake in main.cf costs a descriptor of the log file.
     @Test
     void aConfigurationThatCannotBeReadLeavesNoLogFileOpen() throws IOException {
@@ -133,7 +222,7 @@ class MasterLinkTest {
                 var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600)) {
 
             work.begin(new MasterLink.Assignment(
-                    directory, lock, Optional.empty(), Map.of("toy/unix", List.of(noListener))));
+                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(noListener))));
 
             assertEquals(1, work.untilEnd());
         }
