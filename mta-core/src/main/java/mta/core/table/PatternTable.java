@@ -104,7 +104,12 @@ final class PatternTable implements LookupTable {
         if (subject.key.isEmpty()) {
             return Lookup.NOT_FOUND;
         }
-        return Rule.first(rules, subject).<Lookup>map(Lookup.Found::new).orElse(Lookup.NOT_FOUND);
+        try {
+            return Rule.first(rules, subject).<Lookup>map(Lookup.Found::new).orElse(Lookup.NOT_FOUND);
+        } catch (StackOverflowError _) {
+            return new Lookup.TemporaryFailure(name + ": an expression needs too much memory for a text of "
+                    + subject.key.length() + " characters");
+        }
     }
 
     @Override
@@ -157,6 +162,14 @@ final class PatternTable implements LookupTable {
         }
 
         Optional<Matcher> find(String key) {
+            try {
+                return search(key);
+            } catch (StackOverflowError _) {
+                return DeepStack.run(() -> search(key));
+            }
+        }
+
+        private Optional<Matcher> search(String key) {
             var matcher = pattern.matcher(key);
             return (anchored ? matcher.lookingAt() : matcher.find()) ? Optional.of(matcher) : Optional.empty();
         }
