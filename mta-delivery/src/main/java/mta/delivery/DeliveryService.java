@@ -162,7 +162,7 @@ public final class DeliveryService implements Service {
         } catch (IOException e) {
             setting.log().warning(request.id(), "queue file: " + ErrorText.withFile(e));
             return new AgentFailed("queue file read error");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Our mistake, about this message; another one may do.
             setting.log().panic(e);
             return new AgentFailed("delivery of message " + request.id() + " failed: " + e);

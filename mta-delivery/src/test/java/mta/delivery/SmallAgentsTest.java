@@ -11,6 +11,8 @@ import java.util.List;
 import mta.service.client.DeliveryReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallAgentsTest {
 
@@ -85,8 +87,9 @@ class SmallAgentsTest {
     }
 
     /// Symptom: a message that an agent stumbles over stops all mail of its transport.
-    @Test
-    void aMistakeConcernsOneMessageOnly() throws IOException {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void aMistakeConcernsOneMessageOnly(Class<? extends Throwable> mistake) throws IOException {
         try (var trial = new AgentTrial(queue)) {
             var bad = trial.enqueue("x", MESSAGE, "a@x.example");
             var good = trial.enqueue("x", MESSAGE, "b@x.example");
@@ -94,7 +97,7 @@ class SmallAgentsTest {
             var reports = trial.deliver(
                     job -> {
                         if (job.waiting().getFirst().address().text().startsWith("a")) {
-                            throw new IllegalStateException("a mistake");
+                            fail(mistake);
                         }
                         return new DiscardingAgent().deliver(job);
                     },
@@ -104,10 +107,17 @@ class SmallAgentsTest {
             assertInstanceOf(DeliveryReport.AgentFailed.class, reports.getFirst());
             assertEquals(new DeliveryReport.Done(), reports.getLast());
             assertTrue(
-                    trial.logged().getFirst().startsWith("panic: java.lang.IllegalStateException: a mistake at "),
+                    trial.logged().getFirst().startsWith("panic: " + mistake.getName() + ": a mistake at "),
                     trial.logged()::toString);
             assertEquals("R", trial.marks(bad));
         }
+    }
+
+    private static void fail(Class<? extends Throwable> mistake) {
+        if (mistake == StackOverflowError.class) {
+            throw new StackOverflowError("a mistake");
+        }
+        throw new IllegalStateException("a mistake");
     }
 
     /// With `fast_flush_domains`, ETRN has to find the message.

@@ -87,12 +87,21 @@ final class HostWork implements MasterLink.Orders, Closeable {
         }
     }
 
-    /// Ends the process after a mistake of ours, as soon as its sessions have finished; master(8) starts another.
+    /// Ends the process after a mistake of ours; master(8) starts another. Sessions have the time that they have when
+    /// the
+    /// mail system stops: nobody else is served before the last of them has ended.
     synchronized void breakDown(Throwable mistake) {
         log.own().panic(mistake);
         status = 1;
+        endSoon();
+    }
+
+    private synchronized void endSoon() {
         stopping = true;
         current.forEach(RunningService::stop);
+        current.forEach(RunningService::hurry);
+        finishing.forEach(RunningService::hurry);
+        giveUpAt = clock.instant().plus(PATIENCE_WHEN_STOPPING);
         notifyAll();
     }
 
@@ -158,12 +167,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
         synchronized (this) {
             again = told;
             told = true;
-            stopping = true;
-            current.forEach(RunningService::stop);
-            current.forEach(RunningService::hurry);
-            finishing.forEach(RunningService::hurry);
-            giveUpAt = clock.instant().plus(PATIENCE_WHEN_STOPPING);
-            notifyAll();
+            endSoon();
         }
         if (again && finishing()) {
             Runtime.getRuntime().halt(0);
@@ -211,7 +215,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
 
     /// Whether sessions have had the time that there is to finish.
     private boolean isTooLate() {
-        boolean isTooLate = told && !clock.instant().isBefore(giveUpAt);
+        boolean isTooLate = !clock.instant().isBefore(giveUpAt);
         if (isTooLate) {
             var busy = Stream.concat(current.stream(), finishing.stream())
                     .filter(service -> !service.isIdle())

@@ -178,6 +178,28 @@ class MasterLinkTest {
         }
     }
 
+    /// Symptom: a host that has to end takes no more clients for as long as an old one likes to stay.
+    @Test
+    void afterAMistakeNobodyWaitsForTheLastClient() throws Exception {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
+        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
+        var socket = directory.resolve("socket");
+        var listener = Sockets.listenUnix(socket, 0600, 10);
+        var toy = new Patient();
+        try (var work = new HostWork("toy", Map.of("toy", _ -> toy), MasterLink.over(hostEnd));
+                var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600);
+                var _ = ChannelConnection.to(socket, Duration.ofMinutes(1))) {
+            work.begin(new MasterLink.Assignment(
+                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(listener))));
+            toy.isAsked.await();
+
+            work.breakDown(new IllegalStateException("a mistake"));
+
+            assertEquals(1, work.untilEnd());
+            assertEquals(List.of("hurried"), toy.history);
+        }
+    }
+
     /// Waits for a byte.
     private static final class Patient implements Service {
 
