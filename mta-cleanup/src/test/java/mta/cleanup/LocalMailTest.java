@@ -1,8 +1,10 @@
 package mta.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ import mta.cleanup.pickup.PostdropService;
 import mta.cleanup.pickup.ScanTurn;
 import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
+import mta.core.net.TimedOutException;
 import mta.queue.Draft;
 import mta.queue.QueueName;
 import mta.queue.Spool;
@@ -121,6 +124,28 @@ class LocalMailTest {
         assertEquals(0, count("maildrop"));
     }
 
+    /// Symptom: clients that say nothing hold their places for an hour.
+    @Test
+    void whoSaysNothingIsHungUpOnSoon() throws IOException {
+        var silent = new Silent();
+        PostdropService.start(context).serve(silent);
+
+        assertEquals(List.of(Duration.ofSeconds(10)), silent.patience);
+        assertEquals(0, count("maildrop"));
+        assertEquals(List.of(), log);
+    }
+
+    /// As with a real Postfix's `sendmail`, which may have a slow program to read from.
+    @Test
+    void whoHasBegunMayTakeHisTime() throws IOException {
+        var slow = new Silent("S\u0002me");
+        assertThrows(
+                TimedOutException.class, () -> PostdropService.start(context).serve(slow));
+
+        assertEquals(List.of(Duration.ofSeconds(10), Duration.ofHours(1)), slow.patience);
+        assertEquals(0, count("maildrop"));
+    }
+
     @Test
     void mailStaysUntilCleanupHasIt() throws IOException {
         drop(true);
@@ -202,7 +227,28 @@ class LocalMailTest {
         }
     }
 
-    private static final class OneByte implements ClientConnection {
+    private static final class OneByte extends Silent {
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            buffer[offset] = 'W';
+            return 1;
+        }
+    }
+
+    /// A client that says no more after its first words, if it has any.
+    private static class Silent implements ClientConnection {
+
+        private final ByteArrayInputStream words;
+        private final List<Duration> patience = new ArrayList<>();
+
+        Silent() {
+            this("");
+        }
+
+        Silent(String words) {
+            this.words = new ByteArrayInputStream(words.getBytes(StandardCharsets.ISO_8859_1));
+        }
 
         @Override
         public Endpoint peer() {
@@ -215,12 +261,17 @@ class LocalMailTest {
         }
 
         @Override
-        public void timeout(Duration patience) {}
+        public void timeout(Duration longest) {
+            patience.add(longest);
+        }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) {
-            buffer[offset] = 'W';
-            return 1;
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = words.read(buffer, offset, length);
+            if (count < 0) {
+                throw new TimedOutException("read timed out");
+            }
+            return count;
         }
 
         @Override

@@ -1,12 +1,17 @@
 package mta.cleanup.pickup;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import mta.core.config.CoreParameters;
+import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
+import mta.core.net.TimedOutException;
 import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
 import mta.queue.Draft;
@@ -31,12 +36,18 @@ import mta.service.protocol.Attributes;
 ///     client   records up to E
 ///     server   status=N reason=TEXT
 ///
-/// A client that leaves before the end record takes its message back.
+/// A client that leaves before the end record takes its message back. One that says nothing at all is hung up on
+/// soon; one that has begun may take its time, within the number that [SubmitterTurns] gives each user.
 public final class PostdropService implements Service {
+
+    /// How long a client may say nothing. Our own commands speak at once.
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Spool spool;
     private final Submission.Limits limits;
     private final AuthorizedUsers users;
+    private final SubmitterTurns turns;
+    private final Duration patience;
     private final Trigger pickup;
     private final MailLog log;
     private final InstantSource clock;
@@ -45,12 +56,16 @@ public final class PostdropService implements Service {
             Spool spool,
             Submission.Limits limits,
             AuthorizedUsers users,
+            SubmitterTurns turns,
+            Duration patience,
             Trigger pickup,
             MailLog log,
             InstantSource clock) {
         this.spool = spool;
         this.limits = limits;
         this.users = users;
+        this.turns = turns;
+        this.patience = patience;
         this.pickup = pickup;
         this.log = log;
         this.clock = clock;
@@ -65,6 +80,8 @@ public final class PostdropService implements Service {
                         context.main(),
                         CoreParameters.AUTHORIZED_SUBMIT_USERS,
                         Tables.ofService(context.main(), context.log())),
+                new SubmitterTurns(context.entry().processLimit(), context.log()::warning),
+                context.main().get(ServiceParameters.IPC_TIMEOUT),
                 new Trigger(context.socketOf("pickup"), 'W'),
                 context.log(),
                 context.clock());
@@ -84,14 +101,38 @@ public final class PostdropService implements Service {
                     .with("reason", Cause.NOT_PERMITTED.text()));
             return;
         }
-        receive(stream, uid);
+        try {
+            takeTurn(connection, stream, uid);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a turn");
+        }
     }
 
-    private void receive(AttributeStream stream, int uid) throws IOException {
+    private void takeTurn(Connection connection, AttributeStream stream, int uid)
+            throws IOException, InterruptedException {
+        var turn = turns.take(uid);
+        if (turn.isEmpty()) {
+            stream.send(new Attributes()
+                    .with("status", Cause.DEFER.bit())
+                    .with("reason", "too many submissions at a time"));
+            return;
+        }
+        try (var _ = turn.get()) {
+            receive(connection, stream, uid);
+        }
+    }
+
+    private void receive(Connection connection, AttributeStream stream, int uid) throws IOException {
+        connection.timeout(SILENCE);
         try (Draft draft = spool.create(QueueName.MAILDROP)) {
             stream.send(new Attributes()
                     .with("protocol", "postdrop_protocol")
                     .with("queue_id", draft.id().text()));
+            if (!speaks(stream.input())) {
+                return;
+            }
+            connection.timeout(patience);
             var submission = new Submission(draft, limits, uid, log::warning);
             switch (submission.copy(stream.input(), clock.instant(), Optional.of(uid))) {
                 case Submission.Outcome.Complete _ -> {
@@ -110,6 +151,20 @@ public final class PostdropService implements Service {
                 }
             }
         }
+    }
+
+    /// Waits for the first byte. Whoever connects and says nothing is not worth a line in the log.
+    private static boolean speaks(InputStream in) throws IOException {
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                return false;
+            }
+        } catch (TimedOutException _) {
+            return false;
+        }
+        in.reset();
+        return true;
     }
 
     private static void answer(AttributeStream stream, int status, String reason) throws IOException {

@@ -1,8 +1,10 @@
 package mta.cli.mail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,7 +41,7 @@ import mta.service.protocol.Attributes;
 sealed interface Drop extends Closeable {
 
     /// The id of the file in `maildrop`.
-    String queueId();
+    String queueId() throws IOException;
 
     /// Where our own records go, up to the end record. Asked for once.
     RecordWriter records() throws IOException;
@@ -82,13 +84,8 @@ sealed interface Drop extends Closeable {
         if (user.uid() == 0 || owns(user, maildrop)) {
             return new ByHand(main, queue, user, clock, warnings);
         }
-        try {
-            var service = new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT));
-            return new ThroughSocket(service.connect());
-        } catch (IOException e) {
-            throw new CommandFailed(
-                    ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
-        }
+        return new ThroughSocket(
+                new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT)));
     }
 
     private static boolean owns(LoginUser user, Path directory) {
@@ -99,36 +96,80 @@ sealed interface Drop extends Closeable {
         }
     }
 
+    /// The mail system does not take it.
+    final class Unavailable extends IOException {
+
+        Unavailable(IOException cause) {
+            super("mail system is down -- cannot submit mail: " + cause.getMessage(), cause);
+        }
+
+        /// The end of the command that it is: it may work another time.
+        CommandFailed failure() {
+            return new CommandFailed(ExitStatus.TRY_AGAIN, getMessage());
+        }
+    }
+
     /// Through the mail system.
+    ///
+    /// It is connected to as late as can be, so that a program that writes slowly takes no place there.
     final class ThroughSocket implements Drop {
 
-        private final LocalConnection connection;
-        private final String queueId;
+        /// How much is kept in memory meanwhile.
+        private static final int MOST_KEPT = 1 << 20;
 
-        ThroughSocket(LocalConnection connection) throws IOException {
-            this.connection = connection;
-            Attributes greeting = connection.stream().receive();
-            if (greeting.has("status")) {
-                connection.close();
-                throw new IOException(greeting.text("reason", "refused"));
+        private final LocalService service;
+        private Optional<LocalConnection> connection = Optional.empty();
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private String queueId = "";
+
+        ThroughSocket(LocalService service) {
+            this.service = service;
+        }
+
+        private LocalConnection connection() throws Unavailable {
+            if (connection.isEmpty()) {
+                try {
+                    connection = Optional.of(connect());
+                } catch (IOException e) {
+                    throw new Unavailable(e);
+                }
             }
-            this.queueId = greeting.text("queue_id");
+            return connection.get();
+        }
+
+        private LocalConnection connect() throws IOException {
+            var made = service.connect();
+            try {
+                Attributes greeting = made.stream().receive();
+                if (greeting.has("status")) {
+                    throw new IOException(greeting.text("reason", "refused"));
+                }
+                queueId = greeting.text("queue_id");
+                return made;
+            } catch (IOException e) {
+                made.close();
+                throw e;
+            }
         }
 
         @Override
-        public String queueId() {
+        public String queueId() throws IOException {
+            connection();
             return queueId;
         }
 
         @Override
         public RecordWriter records() {
-            return new RecordWriter(connection.stream().output());
+            return new RecordWriter(new Late());
         }
 
         @Override
         public Answer copy(InputStream in) throws IOException {
             var from = RecordReader.unchecked(in);
-            var to = records();
+            var to = new RecordWriter(connection().stream().output());
+            // Who says nothing is hung up on; this is ignored, as the time of arrival is not for the client to say.
+            to.put(RecordType.ARRIVAL_TIME, "0");
+            connection().stream().output().flush();
             for (var record = from.next(); record.isPresent(); record = from.next()) {
                 to.put(record.get());
                 if (record.get().type() == RecordType.END) {
@@ -140,14 +181,37 @@ sealed interface Drop extends Closeable {
 
         @Override
         public Answer finish() throws IOException {
-            connection.stream().output().flush();
-            var answer = connection.stream().receive();
+            kept.writeTo(connection().stream().output());
+            connection().stream().output().flush();
+            var answer = connection().stream().receive();
             return new Answer((int) answer.number("status"), answer.text("reason", ""));
         }
 
         @Override
         public void close() {
-            connection.close();
+            connection.ifPresent(LocalConnection::close);
+        }
+
+        /// Keeps the beginning, and passes on what does not fit.
+        private final class Late extends OutputStream {
+
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (connection.isEmpty() && kept.size() + length > MOST_KEPT) {
+                    kept.writeTo(connection().stream().output());
+                    kept.reset();
+                }
+                if (connection.isEmpty()) {
+                    kept.write(bytes, offset, length);
+                } else {
+                    connection().stream().output().write(bytes, offset, length);
+                }
+            }
         }
     }
 

@@ -67,6 +67,8 @@ final class Enqueue {
             content(records, sender);
             extracted(records, who, given.isEmpty());
             finish(drop, who);
+        } catch (Drop.Unavailable e) {
+            throw e.failure();
         }
         if (traceFlags() != 0) {
             invocation.out().println("Mail Delivery Status Report will be mailed to <" + sender + ">.");

@@ -97,10 +97,11 @@ public record ServiceEntry(
                 line);
     }
 
-    /// Whether one process of Postfix's serves any number of clients, so that a process limit of 1 bounds nothing.
+    /// Whether any number of clients may be connected. One process of Postfix's serves any number, so that a
+    /// process limit of 1 bounds nothing; postdrop, which is no service there, lets those beyond the limit wait.
     public boolean servesManyAtATime() {
         return switch (command) {
-            case "pickup", "qmgr", "verify" -> true;
+            case "pickup", "qmgr", "verify", "postdrop" -> true;
             default -> false;
         };
     }

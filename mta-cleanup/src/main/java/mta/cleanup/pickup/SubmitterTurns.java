@@ -1,0 +1,107 @@
+package mta.cleanup.pickup;
+
+import java.io.Closeable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// How many submissions are served at a time, and how many of one user, so that nobody keeps the others out.
+///
+/// Who has as many under way as one user may waits for one of his own to end, which takes nothing from others.
+/// Who has far too many waiting is sent away.
+final class SubmitterTurns {
+
+    /// A turn. Closed when the submission is over.
+    interface Turn extends Closeable {
+
+        @Override
+        void close();
+    }
+
+    /// Of one user, where nothing bounds them all.
+    private static final int USUAL = 50;
+
+    /// How many of one user may be there, waiting included: each has a descriptor.
+    private static final int MOST_WAITING = 500;
+
+    private final Semaphore all;
+    private final int mostOfOne;
+    private final Consumer<String> warnings;
+
+    // Guarded by itself:
+    private final Map<Integer, Line> lines = new HashMap<>();
+
+    /// @param limit how many are served at a time; 0 for as many as come
+    /// @param warnings where users with too many are told about
+    SubmitterTurns(int limit, Consumer<String> warnings) {
+        this.all = new Semaphore(limit == 0 ? Integer.MAX_VALUE : limit, true);
+        this.mostOfOne = limit == 0 ? USUAL : Math.max(1, limit / 2);
+        this.warnings = warnings;
+    }
+
+    /// Waits for a turn.
+    ///
+    /// @return nothing where too many of that user wait already
+    Optional<Turn> take(int uid) throws InterruptedException {
+        var line = enter(uid);
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isFirst = false;
+        try {
+            line.get().turns.acquire();
+            isFirst = true;
+            all.acquire();
+        } catch (InterruptedException e) {
+            leave(line.get(), isFirst);
+            throw e;
+        }
+        return Optional.of(() -> {
+            all.release();
+            leave(line.get(), true);
+        });
+    }
+
+    private Optional<Line> enter(int uid) {
+        synchronized (lines) {
+            var line = lines.computeIfAbsent(uid, who -> new Line(who, new Semaphore(mostOfOne, true)));
+            if (line.present == mostOfOne + MOST_WAITING) {
+                return Optional.empty();
+            }
+            line.present++;
+            if (line.present > mostOfOne && !line.isNamed) {
+                line.isNamed = true;
+                warnings.accept("uid=" + uid + ": more than " + mostOfOne + " submissions at a time have to wait");
+            }
+            return Optional.of(line);
+        }
+    }
+
+    private void leave(Line line, boolean hadTurn) {
+        if (hadTurn) {
+            line.turns.release();
+        }
+        synchronized (lines) {
+            line.present--;
+            if (line.present == 0) {
+                lines.remove(line.uid);
+            }
+        }
+    }
+
+    /// The submissions of one user.
+    private static final class Line {
+
+        private final int uid;
+        private final Semaphore turns;
+        private int present;
+        private boolean isNamed;
+
+        Line(int uid, Semaphore turns) {
+            this.uid = uid;
+            this.turns = turns;
+        }
+    }
+}
