@@ -2,20 +2,27 @@ package mta.smtpd.policy;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.EnhancedStatus.Kind;
 
 /// Carries out what the right-hand side of an access(5) table says.
 final class AccessAction {
 
-    private final Codes codes;
-    private final BiFunction<String, String, Restriction> restrictions;
+    /// Reads a text that is a list of restrictions.
+    @FunctionalInterface
+    interface Lists {
 
-    /// @param restrictions reads a text that is a list of restrictions: the text, and what to call it in complaints
-    AccessAction(Codes codes, BiFunction<String, String, Restriction> restrictions) {
+        /// @param table what to call it in complaints
+        /// @param kind the list in which the table was asked
+        Restriction read(String text, String table, ListKind kind);
+    }
+
+    private final Codes codes;
+    private final Lists lists;
+
+    AccessAction(Codes codes, Lists lists) {
         this.codes = codes;
-        this.restrictions = restrictions;
+        this.lists = lists;
     }
 
     /// Carries out one.
@@ -23,7 +30,8 @@ final class AccessAction {
     /// @param value the right-hand side
     /// @param table the name of the table, for complaints
     /// @param key what was looked up, for complaints
-    Verdict apply(Evaluation evaluation, Subject subject, String value, String table, String key) {
+    /// @param kind the list in which the table was asked
+    Verdict apply(Evaluation evaluation, Subject subject, String value, String table, String key, ListKind kind) {
         int blank = 0;
         while (blank < value.length() && !Character.isWhitespace(value.charAt(blank))) {
             blank++;
@@ -55,11 +63,25 @@ final class AccessAction {
             }
             case "HOLD", "DISCARD", "FILTER", "REDIRECT", "BCC", "PREPEND", "INFO", "WARN" ->
                 silent(evaluation, subject, word.toUpperCase(Locale.ROOT), rest, table, key);
-            default ->
-                isNumber(word)
-                        ? Verdict.PERMIT
-                        : restrictions.apply(value, table).apply(evaluation);
+            default -> isNumber(word) ? Verdict.PERMIT : list(evaluation, subject, value, table, key, kind);
         };
+    }
+
+    /// Tables in tables would be opened while a client waits; those of a restriction class are opened at start.
+    private Verdict list(
+            Evaluation evaluation, Subject subject, String value, String table, String key, ListKind kind) {
+        if (value.indexOf(':') >= 0) {
+            evaluation.dialogue().log().warning("access table " + table + " has entry with lookup table: " + value);
+            evaluation.dialogue().log().warning("do not specify lookup tables inside SMTPD access maps");
+            return evaluation.misconfigured("define a restriction class and specify its name instead.");
+        }
+        if (value.isBlank()) {
+            return evaluation.misconfigured("access table " + table + " entry " + key + " has empty value");
+        }
+        return evaluation
+                .within(subject, () -> lists.read(value, table, kind).apply(evaluation))
+                .orElseGet(() -> evaluation.misconfigured(
+                        "access table " + table + " entry " + key + " causes unreasonable recursion"));
     }
 
     private static Optional<Integer> coded(String word) {

@@ -1,7 +1,6 @@
 package mta.smtpd.policy;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
 import mta.core.rewrite.Resolution;
@@ -58,74 +57,76 @@ final class AccessChecks {
     private final Source source;
     private final AccessAction action;
 
-    AccessChecks(Source source, BiFunction<String, String, Restriction> restrictions) {
+    AccessChecks(Source source, AccessAction.Lists lists) {
         this.source = source;
-        this.action = new AccessAction(source.codes(), restrictions);
+        this.action = new AccessAction(source.codes(), lists);
     }
 
     /// Makes a restriction.
     ///
+    /// @param kind the list that it stands in
     /// @throws mta.core.config.ConfigException if the table cannot be opened
-    Restriction check(Target target, String typeAndName) {
+    Restriction check(Target target, String typeAndName, ListKind kind) {
         var table = new AccessTable(
                 source.tables().open(typeAndName.replaceFirst("^proxy:", "")),
                 source.parents(),
                 source.delimiters(),
                 source.nullSender());
+        var used = new Used(table, typeAndName, kind);
         return switch (target) {
             case CLIENT ->
                 e -> {
                     Peer peer = e.dialogue().named().get();
-                    return act(e, e.client(), table.client(peer.name(), peer.address()), typeAndName, peer.address());
+                    return act(e, e.client(), table.client(peer.name(), peer.address()), used, peer.address());
                 };
             case REVERSE_NAME ->
                 e -> {
                     String name = e.dialogue().named().get().reverseName();
                     var subject = new Subject(name, "Unverified Client host");
-                    return act(e, subject, table.host(name), typeAndName, name);
+                    return act(e, subject, table.host(name), used, name);
                 };
             case HELO ->
                 e -> {
                     String name = e.dialogue().helo();
-                    return name.isEmpty() ? Verdict.DUNNO : act(e, e.helo(), table.host(name), typeAndName, name);
+                    return name.isEmpty() ? Verdict.DUNNO : act(e, e.helo(), table.host(name), used, name);
                 };
             case ETRN ->
                 e -> {
                     String domain = e.dialogue().etrnDomain();
-                    return act(e, new Subject(domain, Subject.ETRN), table.host(domain), typeAndName, domain);
+                    return act(e, new Subject(domain, Subject.ETRN), table.host(domain), used, domain);
                 };
             case SENDER ->
-                e -> e.dialogue()
-                        .sender()
-                        .map(path -> sender(e, table, path, typeAndName))
-                        .orElse(Verdict.DUNNO);
+                e -> e.dialogue().sender().map(path -> sender(e, used, path)).orElse(Verdict.DUNNO);
             case RECIPIENT ->
-                e -> e.dialogue()
-                        .recipient()
-                        .map(to -> recipient(e, table, to, typeAndName))
-                        .orElse(Verdict.DUNNO);
+                e -> e.dialogue().recipient().map(to -> recipient(e, used, to)).orElse(Verdict.DUNNO);
         };
     }
 
-    private Verdict sender(Evaluation e, AccessTable table, ReversePath path, String name) {
-        return address(e, e.sender(), table, "", path.text(), name);
+    /// A table as one restriction uses it.
+    ///
+    /// @param name its type and name, for complaints
+    /// @param kind the list in which it is asked
+    private record Used(AccessTable table, String name, ListKind kind) {}
+
+    private Verdict sender(Evaluation e, Used used, ReversePath path) {
+        return address(e, e.sender(), used, "", path.text());
     }
 
-    private Verdict recipient(Evaluation e, AccessTable table, MailAddress to, String name) {
+    private Verdict recipient(Evaluation e, Used used, MailAddress to) {
         String sender = e.dialogue().sender().map(ReversePath::text).orElse("");
-        return address(e, e.recipient(), table, sender, to.text(), name);
+        return address(e, e.recipient(), used, sender, to.text());
     }
 
-    private Verdict address(
-            Evaluation e, Subject subject, AccessTable table, String sender, String address, String name) {
+    private Verdict address(Evaluation e, Subject subject, Used used, String sender, String address) {
+        var table = used.table();
         if (address.isEmpty()) {
-            return act(e, subject, table.address(""), name, address);
+            return act(e, subject, table.address(""), used, address);
         }
         return switch (source.destinations().resolve(sender, address)) {
             case Resolution.TemporaryFailure(var reason) -> e.lookupFailed(address, reason);
-            case Resolution.BadSyntax(var completed) -> act(e, subject, table.address(completed), name, completed);
+            case Resolution.BadSyntax(var completed) -> act(e, subject, table.address(completed), used, completed);
             case Resolution.Resolved resolved -> {
-                Verdict verdict = act(e, subject, table.address(resolved.recipient()), name, resolved.recipient());
+                Verdict verdict = act(e, subject, table.address(resolved.recipient()), used, resolved.recipient());
                 // Who may pass must not be decided by an address that another system would read differently.
                 boolean uncertain =
                         verdict.equals(Verdict.PERMIT) && source.destinations().isUntrusted(resolved);
@@ -134,11 +135,11 @@ final class AccessChecks {
         };
     }
 
-    private Verdict act(Evaluation e, Subject subject, Lookup answer, String table, String key) {
+    private Verdict act(Evaluation e, Subject subject, Lookup answer, Used used, String key) {
         return switch (answer) {
-            case Lookup.Found(var value) -> action.apply(e, subject, value, table, key);
+            case Lookup.Found(var value) -> action.apply(e, subject, value, used.name(), key, used.kind());
             case Lookup.NotFound _ -> Verdict.DUNNO;
-            case Lookup.TemporaryFailure(var reason) -> e.lookupFailed(subject.name(), table + ": " + reason);
+            case Lookup.TemporaryFailure(var reason) -> e.lookupFailed(subject.name(), used.name() + ": " + reason);
         };
     }
 }

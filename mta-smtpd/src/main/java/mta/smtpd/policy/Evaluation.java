@@ -2,6 +2,7 @@ package mta.smtpd.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.EnhancedStatus.Kind;
 import mta.core.mail.MailAddress;
@@ -17,10 +18,14 @@ final class Evaluation {
 
     private static final int LONGEST_REPLY = 510;
 
+    /// How many lists may be in one another by way of tables.
+    private static final int DEEPEST = 100;
+
     private final Dialogue dialogue;
     private Subject subject;
     private Optional<Reply> ifPermitted = Optional.empty();
     private Optional<Reply> ifRejected = Optional.empty();
+    private int depth;
     private boolean onlyWarning;
     private boolean senderListed;
     private boolean recipientListed;
@@ -41,6 +46,24 @@ final class Evaluation {
 
     void about(Subject listSubject) {
         subject = listSubject;
+    }
+
+    /// Asks a list that a table holds, which is about what was looked up there.
+    ///
+    /// @return nothing where there are too many of them in one another
+    Optional<Verdict> within(Subject found, Supplier<Verdict> list) {
+        if (depth == DEEPEST) {
+            return Optional.empty();
+        }
+        var outer = subject;
+        subject = found;
+        depth++;
+        try {
+            return Optional.of(list.get());
+        } finally {
+            depth--;
+            subject = outer;
+        }
     }
 
     Subject client() {

@@ -96,9 +96,9 @@ final class RestrictionParser {
     }
 
     /// Reads what stands in a table, which is seen only when it is found there: a client waits for an answer.
-    private Restriction parseLate(String text, String table) {
+    private Restriction parseLate(String text, String table, ListKind kind) {
         try {
-            return parse(text, ListKind.NONE);
+            return parse(text, kind);
         } catch (ConfigException e) {
             return evaluation -> evaluation.misconfigured("access table " + table + ": " + e.getMessage());
         }
@@ -137,7 +137,7 @@ final class RestrictionParser {
         }
         var target = AccessChecks.Target.named(name);
         if (target.isPresent()) {
-            return words.isEmpty() ? incomplete(word) : tables.check(target.get(), words.removeFirst());
+            return words.isEmpty() ? incomplete(word) : tables.check(target.get(), words.removeFirst(), kind);
         }
         return generic.named(name)
                 .or(() -> clients.named(name))
@@ -161,7 +161,15 @@ final class RestrictionParser {
     }
 
     private Optional<Restriction> bareTable(String word, ListKind kind) {
-        return word.indexOf(':') > 0 ? kind.target().map(target -> tables.check(target, word)) : Optional.empty();
+        if (word.indexOf(':') < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(kind.target()
+                .map(target -> tables.check(target, word, kind))
+                .orElse(e -> e.misconfigured("specify one of (check_client_access,"
+                        + " check_reverse_client_hostname_access, check_helo_access, check_sender_access,"
+                        + " check_recipient_access, check_etrn_access) before "
+                        + e.subject().kind() + " restriction \"" + word + "\"")));
     }
 
     private static Restriction incomplete(String word) {
