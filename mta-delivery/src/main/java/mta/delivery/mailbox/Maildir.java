@@ -2,6 +2,7 @@ package mta.delivery.mailbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Maildir {
             } catch (IOException e) {
                 throw new MailboxException("error writing message: " + MailboxException.words(e), e);
             }
-            publish(maildir, draft, now);
+            publish(maildir, draft, file, now);
         } catch (MailboxException | UnreadableMessageException e) {
             discard(draft, e);
             throw e;
@@ -92,7 +93,7 @@ public final class Maildir {
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    private void publish(Path maildir, Path draft, Instant when) throws MailboxException {
+    private void publish(Path maildir, Path draft, MailboxFile message, Instant when) throws MailboxException {
         var directory = maildir.resolve("new");
         try {
             var file = Files.readAttributes(draft, "unix:dev,ino");
@@ -110,7 +111,7 @@ public final class Maildir {
                 makeDirectories(maildir.resolve("cur"));
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             }
-            sync(directory, target);
+            sync(directory, target, message);
         } catch (IOException e) {
             throw new MailboxException("create maildir file " + directory + ": " + MailboxException.words(e), e);
         }
@@ -118,11 +119,18 @@ public final class Maildir {
 
     /// Puts the name of a new file onto the disk. Where that fails, the message comes again, and must not be there
     /// twice.
-    private static void sync(Path directory, Path file) throws IOException {
-        try (var entry = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entry.force(true);
+    ///
+    /// A directory that its owner may write to, but not read, cannot be opened. Then the file is synced again,
+    /// under its new name, which the usual file systems put onto the disk with it; Postfix does not do as much.
+    private static void sync(Path directory, Path target, MailboxFile message) throws IOException {
+        try {
+            try (var entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+                entry.force(true);
+            } catch (AccessDeniedException _) {
+                message.sync();
+            }
         } catch (IOException e) {
-            discard(file, e);
+            discard(target, e);
             throw e;
         }
     }

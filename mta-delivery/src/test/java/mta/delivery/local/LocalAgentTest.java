@@ -141,19 +141,34 @@ class LocalAgentTest {
     /// Symptom: a message that could not be put into a maildir for good is there once more with each attempt.
     @Test
     void whatFailsInAMaildirLeavesNothing() throws IOException {
+        Path maildir = maildirWithNew(0500);
+
+        assertTrue(local.deliver("it").getLast().contains("status=deferred"));
+
+        assertEquals(0, maildir.resolve("new").toFile().list().length);
+        assertEquals(0, maildir.resolve("tmp").toFile().list().length);
+    }
+
+    /// Symptom: mail waits, which Postfix delivers.
+    @Test
+    void aMaildirThatItsUserCannotReadGetsMail() throws IOException {
+        Path maildir = maildirWithNew(0300);
+
+        assertTrue(local.deliver("it").getLast().contains("status=sent"));
+
+        Files.setAttribute(maildir.resolve("new"), "unix:mode", 0700);
+        assertEquals(1, maildir.resolve("new").toFile().list().length);
+        assertEquals(0, maildir.resolve("tmp").toFile().list().length);
+    }
+
+    private Path maildirWithNew(int mode) throws IOException {
         Path maildir = local.user.home().resolve("Maildir");
         for (String name : List.of("", "tmp", "new", "cur")) {
             local.giveToUser(Files.createDirectory(maildir.resolve(name)));
         }
-        // Its user can write there, but not open it.
-        Files.setAttribute(maildir.resolve("new"), "unix:mode", 0300);
+        Files.setAttribute(maildir.resolve("new"), "unix:mode", mode);
         local.aliases.put("it", maildir + "/");
-
-        assertTrue(local.deliver("it").getLast().contains("status=deferred"));
-
-        Files.setAttribute(maildir.resolve("new"), "unix:mode", 0700);
-        assertEquals(0, maildir.resolve("new").toFile().list().length);
-        assertEquals(0, maildir.resolve("tmp").toFile().list().length);
+        return maildir;
     }
 
     /// The directory is root's alone: root makes lock and mailbox, and the user fills it.
