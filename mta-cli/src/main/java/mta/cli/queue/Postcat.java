@@ -43,7 +43,9 @@ import mta.queue.record.RecordReader;
 /// - `-s offset` start there
 /// - `-v` show also pointers, padding, and the type of text records
 /// ## Diagnostics
-/// A damaged record ends the output with `record read error` and exit status 1.
+/// A damaged record ends the output with `record read error` and exit status 1. What cannot be read, such as a
+/// directory,
+/// is warned about, and counts as empty.
 public final class Postcat implements Command {
 
     private static final String USAGE = "usage: postcat [-b (body text)] [-c config_dir] [-d (decimal record type)]"
@@ -105,6 +107,9 @@ public final class Postcat implements Command {
 
     private static void printFile(Invocation call, String name, Set<Show> show, long start)
             throws IOException, CommandFailed {
+        if (name.isEmpty()) {
+            throw new CommandFailed(ExitStatus.FATAL, "open : No such file or directory");
+        }
         try (var file = FileChannel.open(Path.of(name), StandardOpenOption.READ)) {
             print(call, RecordReader.unchecked(file), name, show, start);
         } catch (java.nio.file.FileSystemException e) {
@@ -146,6 +151,9 @@ public final class Postcat implements Command {
             call.out().flush();
             call.warning(name + ": " + e.problem());
             throw new CommandFailed(ExitStatus.FATAL, "record read error");
+        } catch (IOException e) {
+            call.out().flush();
+            call.warning("close " + name + ": " + ErrorText.of(e));
         }
     }
 }

@@ -195,11 +195,11 @@ final class QueueFilePrinter {
         if (state == State.ENVELOPE) {
             call.warning(name + ": out-of-order extracted segment marker");
         }
-        if (lineIsOpen) {
-            out.print('\n');
-            lineIsOpen = false;
-        }
         if (show.contains(Show.ENVELOPE)) {
+            if (lineIsOpen) {
+                out.print('\n');
+                lineIsOpen = false;
+            }
             marker(record, "HEADER EXTRACTED");
         }
         state = State.ENVELOPE;

@@ -111,6 +111,33 @@ class PostcatTest {
     }
 
     @Test
+    void whatCannotBeReadIsSaidAndTheNextIsShown() throws IOException {
+        Path folder = Files.createDirectory(config.resolve("folder"));
+        Path file = config.resolve("file");
+        Files.writeString(file, "S\u0002me");
+
+        var run = CommandRun.of(config, "postcat", folder.toString(), file.toString());
+
+        assertEquals(0, run.status());
+        assertEquals("postcat: warning: close " + folder + ": Is a directory\n", run.err());
+        assertEquals("*** ENVELOPE RECORDS " + file + " ***\nsender: me\n", run.out());
+        assertEquals(
+                "postcat: fatal: open : No such file or directory\n",
+                CommandRun.of(config, "postcat", "").err());
+    }
+
+    @Test
+    void behindTheEndThereIsNothing() throws IOException {
+        Path file = config.resolve("file");
+        Files.writeString(file, "S\u0002mep\u0003999");
+
+        var pointer = CommandRun.of(config, "postcat", file.toString());
+        assertEquals("*** ENVELOPE RECORDS " + file + " ***\nsender: me\n", pointer.out());
+        assertEquals("", pointer.err());
+        assertEquals(new CommandRun(0, "", ""), CommandRun.of(config, "postcat", "-s", "100000", file.toString()));
+    }
+
+    @Test
     void anIdThatIsNowhereIsSaid() {
         var run = CommandRun.of(config, "postcat", "-q", "C3CD21F3E90");
 

@@ -27,12 +27,20 @@ sealed interface RecordInput {
     /// A file, read in pieces of 8 kilobytes at explicit positions.
     final class File implements RecordInput {
 
+        /// What is behind the end of a file: nothing more to read, or a sign of damage.
+        enum End {
+            MAY_BE_PASSED,
+            IS_THE_LIMIT
+        }
+
         private final FileChannel channel;
+        private final End end;
         private final ByteBuffer buffer = ByteBuffer.allocate(8192).limit(0);
         private long bufferStart;
 
-        File(FileChannel channel) {
+        File(FileChannel channel, End end) {
             this.channel = channel;
+            this.end = end;
         }
 
         @Override
@@ -76,7 +84,7 @@ sealed interface RecordInput {
 
         @Override
         public void seek(long offset) throws IOException {
-            if (offset < 0 || offset > channel.size()) {
+            if (offset < 0 || (end == End.IS_THE_LIMIT && offset > channel.size())) {
                 throw new QueueFileDamaged("the file has no offset " + offset, position());
             }
             if (offset >= bufferStart && offset <= bufferStart + buffer.limit()) {

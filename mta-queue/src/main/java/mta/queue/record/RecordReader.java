@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import mta.queue.record.RecordInput.File.End;
 
 /// Reads the records of a queue file, or of a stream that carries them.
 ///
@@ -51,7 +52,7 @@ public final class RecordReader {
 
     /// Reads a message for handling it, from the start of the file. Leaves the channel's own position alone.
     public static RecordReader ofMessage(FileChannel file) {
-        return new RecordReader(new RecordInput.File(file), Checks.MESSAGE, LONGEST);
+        return new RecordReader(new RecordInput.File(file, End.IS_THE_LIMIT), Checks.MESSAGE, LONGEST);
     }
 
     /// Reads records up to the end record.
@@ -61,7 +62,7 @@ public final class RecordReader {
 
     /// Reads whatever is in a file, to the end of the file.
     public static RecordReader unchecked(FileChannel file) {
-        return new RecordReader(new RecordInput.File(file), Checks.NONE, ANY_LENGTH);
+        return new RecordReader(new RecordInput.File(file, End.MAY_BE_PASSED), Checks.NONE, ANY_LENGTH);
     }
 
     /// Reads whatever is in a stream, to the end of the stream.
