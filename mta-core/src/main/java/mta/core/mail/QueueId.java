@@ -2,7 +2,6 @@ package mta.core.mail;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The name of one message in the queue: its file name, and its name in the log.
 ///
@@ -26,9 +25,12 @@ public record QueueId(String text) {
     private static final int INODE_BASE = 51;
     private static final int MICROS_WIDTH = 4;
     private static final int MICROS_DIGITS = 5;
-    private static final Pattern SHORT = Pattern.compile("[0-9A-F]{6,21}");
-    private static final Pattern LONG =
-            Pattern.compile("[0-9B-Zb-z&&[^EIOUeiou]]{10,15}z[0-9B-Zb-y&&[^EIOUeiou]]{1,12}");
+    private static final String SHORT_DIGITS = "0123456789ABCDEF";
+    private static final int SHORTEST = 6;
+    private static final int LONGEST_SHORT = 21;
+    private static final int LEAST_TIME = 10;
+    private static final int MOST_TIME = 15;
+    private static final int MOST_INODE = 12;
 
     public QueueId {
         if (!isQueueId(text)) {
@@ -41,8 +43,30 @@ public record QueueId(String text) {
         return isQueueId(text) ? Optional.of(new QueueId(text)) : Optional.empty();
     }
 
+    /// Without regular expressions, as each file of a queue is asked about.
     private static boolean isQueueId(String text) {
-        return SHORT.matcher(text).matches() || LONG.matcher(text).matches();
+        int mark = text.lastIndexOf('z');
+        if (mark < 0) {
+            return text.length() >= SHORTEST
+                    && text.length() <= LONGEST_SHORT
+                    && areAll(SHORT_DIGITS, text, 0, text.length());
+        }
+        int inode = text.length() - mark - 1;
+        return mark >= LEAST_TIME
+                && mark <= MOST_TIME
+                && inode >= 1
+                && inode <= MOST_INODE
+                && areAll(DIGITS, text, 0, mark)
+                && areAll(DIGITS, text, mark + 1, text.length());
+    }
+
+    private static boolean areAll(String digits, String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (digits.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static QueueId shortForm(Instant arrival, long inode) {
