@@ -5,6 +5,7 @@ import java.util.List;
 import mta.cli.CommandLog;
 
 /// Prints at once and writes the mail log at the end, when the command has the rights again that the log may need.
+/// May be used by several threads.
 final class DeferredLog {
 
     private final CommandLog log;
@@ -14,28 +15,28 @@ final class DeferredLog {
         this.log = log;
     }
 
-    void info(String text) {
+    synchronized void info(String text) {
         log.call().info(text);
         lines.add(() -> log.log().info(text));
     }
 
-    void warning(String text) {
+    synchronized void warning(String text) {
         log.call().warning(text);
         lines.add(() -> log.log().warning(text));
     }
 
-    void error(String text) {
+    synchronized void error(String text) {
         log.call().info("error: " + text);
         lines.add(() -> log.log().error(text));
     }
 
-    void fatal(String text) {
+    synchronized void fatal(String text) {
         log.call().info("fatal: " + text);
         lines.add(() -> log.log().fatal(text));
     }
 
     /// Writes what was said into the mail log.
-    void close() {
+    synchronized void close() {
         lines.forEach(Runnable::run);
         lines.clear();
     }

@@ -114,6 +114,9 @@ final class MessageHandler {
 
     /// The logs stay: qmgr(8) may be about to bounce the message.
     private boolean requeue(QueueId id, QueueName queue, Consumer<String> told) throws IOException {
+        if (isTaken(id, queue, QueueName.MAILDROP)) {
+            return true;
+        }
         if (!spool.move(id, queue, QueueName.MAILDROP)) {
             return false;
         }
@@ -127,7 +130,28 @@ final class MessageHandler {
 
     private boolean move(QueueAction action, QueueId id, QueueName from, QueueName to, Consumer<String> told)
             throws IOException {
+        if (isTaken(id, from, to)) {
+            return true;
+        }
         return spool.move(id, from, to) && done(action, id, told);
+    }
+
+    /// Whether another message has the same name there, as copies do that were put into the queue by hand.
+    /// Its place must not be taken; a repair gives both names of their own.
+    private boolean isTaken(QueueId id, QueueName from, QueueName to) throws IOException {
+        var there = spool.status(to, id);
+        var here = spool.status(from, id);
+        if (there.isEmpty()
+                || here.isEmpty()
+                || there.get().inode() == here.get().inode()) {
+            return false;
+        }
+        warnings.accept("rename file " + shown(here.get()) + " as " + shown(there.get()) + ": File exists");
+        return true;
+    }
+
+    private String shown(FileStatus status) {
+        return spool.config().queueDirectory().relativize(status.path()).toString();
     }
 
     private boolean expire(QueueAction action, QueueId id, QueueName queue, FileStatus status, Consumer<String> told)
@@ -137,9 +161,7 @@ final class MessageHandler {
         }
         if (status.links() > 1) {
             // The mode belongs to the other name as well, which may be anybody's.
-            String shown =
-                    spool.config().queueDirectory().relativize(status.path()).toString();
-            warnings.accept("expire file " + shown + ": file has " + status.links() + " hard links");
+            warnings.accept("expire file " + shown(status) + ": file has " + status.links() + " hard links");
             return false;
         }
         try {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
@@ -75,6 +76,20 @@ public final class Postsuper implements Command {
         record ForAll(QueueAction action) implements Request {}
 
         record ForOne(QueueAction action, String id) implements Request {}
+
+        /// Ids from standard input, a line each. There, `ALL` is an id like any other.
+        record ForEachLine(QueueAction action) implements Request {}
+    }
+
+    private final IntSupplier user;
+
+    public Postsuper() {
+        this(Processes::effectiveUser);
+    }
+
+    /// @param user who calls it
+    Postsuper(IntSupplier user) {
+        this.user = user;
     }
 
     @Override
@@ -94,9 +109,9 @@ public final class Postsuper implements Command {
         }
     }
 
-    private static int run(Invocation call, Options options, MainCf main, CommandLog commandLog)
+    private int run(Invocation call, Options options, MainCf main, CommandLog commandLog)
             throws IOException, CommandFailed {
-        int caller = Processes.effectiveUser();
+        int caller = user.getAsInt();
         var queues = queues(options.operands());
         var spool = Spool.open(SpoolConfig.from(main), InstantSource.system());
         if (spool.config().hashedQueues().contains(QueueName.MAILDROP.directory())) {
@@ -104,21 +119,28 @@ public final class Postsuper implements Command {
         }
         var log = new DeferredLog(commandLog);
         var repair = new QueueRepair(spool, tasks(options), InstantSource.system(), log::warning);
-        var work = new Work(spool, options, requests(options, call), queues, repair, log);
-        int status;
+        var work = new Work(call, spool, options, requests(options), queues, repair, log);
+        var interruption = Interruption.calls(work::interrupted);
+        try {
+            return doAs(caller, main, spool, work);
+        } finally {
+            interruption.close();
+            log.close();
+        }
+    }
+
+    private static int doAs(int caller, MainCf main, Spool spool, Work work) throws IOException, CommandFailed {
         if (caller == 0) {
             String name = main.get(CoreParameters.MAIL_OWNER);
             var owner = Accounts.user(name)
                     .orElseThrow(() -> new CommandFailed(ExitStatus.FATAL, "mail_owner: unknown user " + name));
             // Whoever took over the queue must not be able to lead root elsewhere with a link.
-            status = Rights.as(owner, work::run);
-        } else if (ownerOf(spool.config().queueDirectory().resolve("incoming")) == caller) {
-            status = work.run();
-        } else {
-            throw new CommandFailed(ExitStatus.FATAL, "use of this command is reserved for the superuser");
+            return Rights.as(owner, work::run);
         }
-        log.close();
-        return status;
+        if (ownerOf(spool.config().queueDirectory().resolve("incoming")) == caller) {
+            return work.run();
+        }
+        throw new CommandFailed(ExitStatus.FATAL, "use of this command is reserved for the superuser");
     }
 
     private static long ownerOf(Path path) throws IOException {
@@ -135,20 +157,17 @@ public final class Postsuper implements Command {
         return queues;
     }
 
-    /// What is asked for, with the ids from standard input in their place. There, `ALL` is an id like any other.
-    private static List<Request> requests(Options options, Invocation call) throws IOException {
+    /// What is asked for, in the order in which it is done.
+    private static List<Request> requests(Options options) {
         var requests = new ArrayList<Request>();
         for (QueueAction action : QueueAction.values()) {
-            for (String id : options.values(action.option()).toList()) {
-                if (!id.equals("-")) {
-                    requests.add(id.equals(ALL) ? new Request.ForAll(action) : new Request.ForOne(action, id));
-                    continue;
-                }
-                var lines = new BufferedReader(new InputStreamReader(call.in(), StandardCharsets.ISO_8859_1));
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    requests.add(new Request.ForOne(action, line));
-                }
-            }
+            options.values(action.option())
+                    .map(id -> switch (id) {
+                        case "-" -> new Request.ForEachLine(action);
+                        case ALL -> new Request.ForAll(action);
+                        default -> new Request.ForOne(action, id);
+                    })
+                    .forEach(requests::add);
         }
         return requests;
     }
@@ -174,6 +193,7 @@ public final class Postsuper implements Command {
 
     /// What is to be done, with the rights that it needs.
     private record Work(
+            Invocation call,
             Spool spool,
             Options options,
             List<Request> requests,
@@ -181,6 +201,7 @@ public final class Postsuper implements Command {
             QueueRepair repair,
             DeferredLog log) {
 
+        private static final String INCOMPLETE = "OPERATION INCOMPLETE -- RERUN COMMAND TO FIX THE QUEUE FIRST";
         private static final String CHANGED = "QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS";
 
         /// @return the exit status
@@ -195,9 +216,17 @@ public final class Postsuper implements Command {
         private int failed(String why) {
             log.fatal(why);
             if (repair.namesChanged()) {
-                log.warning("OPERATION INCOMPLETE -- RERUN COMMAND TO FIX THE QUEUE FIRST");
+                log.warning(INCOMPLETE);
             }
             return ExitStatus.FATAL;
+        }
+
+        /// A signal ends the process.
+        void interrupted() {
+            if (repair.namesChanged()) {
+                log.warning(INCOMPLETE);
+            }
+            log.close();
         }
 
         /// Whatever is to be done to all messages comes with a look at all files, so that nothing strange stays behind.
@@ -237,16 +266,25 @@ public final class Postsuper implements Command {
                     boolean everything = queues.isEmpty() && action == QueueAction.DELETE;
                     handler.all(action, everything ? REPAIRED.reversed() : searched);
                 }
-                case Request.ForOne(var action, var text) -> {
-                    if (!QueueIdText.isAcceptable(text)) {
-                        log.warning("invalid mail queue id: " + text);
-                        return;
-                    }
-                    var id = QueueId.parse(text);
-                    if (id.isPresent()) {
-                        handler.one(action, id.get(), searched);
+                case Request.ForOne(var action, var text) -> one(handler, action, text, searched);
+                case Request.ForEachLine(var action) -> {
+                    var lines = new BufferedReader(new InputStreamReader(call.in(), StandardCharsets.ISO_8859_1));
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        one(handler, action, line, searched);
                     }
                 }
+            }
+        }
+
+        private void one(MessageHandler handler, QueueAction action, String text, List<QueueName> searched)
+                throws IOException {
+            if (!QueueIdText.isAcceptable(text)) {
+                log.warning("invalid mail queue id: " + text);
+                return;
+            }
+            var id = QueueId.parse(text);
+            if (id.isPresent()) {
+                handler.one(action, id.get(), searched);
             }
         }
 

@@ -1,11 +1,11 @@
 package mta.cli.queue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,6 +50,9 @@ final class QueueRepair {
     private int mismatched;
     private int renamed;
 
+    // Read by the thread that hears of a signal:
+    private volatile boolean namesChanged;
+
     QueueRepair(Spool spool, Set<Task> tasks, InstantSource clock, Consumer<String> warnings) {
         this.spool = spool;
         this.tasks = Set.copyOf(tasks);
@@ -64,7 +67,7 @@ final class QueueRepair {
 
     /// Whether messages have other names now than before.
     boolean namesChanged() {
-        return mismatched > 0 || renamed > 0;
+        return namesChanged;
     }
 
     /// Goes through the queues, twice where messages have to be renamed.
@@ -86,7 +89,7 @@ final class QueueRepair {
     }
 
     private void walk(QueueName queue, Path directory, int depth, int wanted) throws IOException {
-        for (Path path : entries(directory)) {
+        for (Path path : entries(directory, depth)) {
             String name = path.getFileName().toString();
             if (name.length() == 1 && queue != QueueName.MAILDROP && Files.isDirectory(path)) {
                 walk(queue, path, depth + 1, wanted);
@@ -102,13 +105,18 @@ final class QueueRepair {
         }
     }
 
-    /// Read at once, as files are renamed meanwhile.
-    private static List<Path> entries(Path directory) throws IOException {
+    /// Read at once, as files are renamed meanwhile. Only hash directories may come and go.
+    private List<Path> entries(Path directory, int depth) throws IOException {
         var found = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(directory)) {
             entries.forEach(found::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            if (depth > 0 && e instanceof NoSuchFileException) {
+                return List.of();
+            }
+            throw new IOException("scan_dir_push: open directory " + shown(directory) + ": " + ErrorText.of(e), e);
         }
         return found;
     }
@@ -146,6 +154,8 @@ final class QueueRepair {
             // Files of flush(8) are named by destinations.
             if (isMarked || isMessage || !QueueIdText.isAcceptable(name)) {
                 warnings.accept("bogus file name: " + shown(path));
+            } else if (queue == QueueName.FLUSH && tasks.contains(Task.STRUCTURE)) {
+                moveTo(spool.flushList(name), path);
             }
             return;
         }
@@ -163,11 +173,19 @@ final class QueueRepair {
                 warnings.accept("name/inode mismatch: " + shown(path));
             } else if (spool.rename(path, place) && isMessage) {
                 renamed++;
+                namesChanged = true;
             }
         } else if (isMessage && !hasRightName(id, status)) {
             mismatched++;
+            namesChanged = true;
             mark(queue, path, id, rightName(id, status));
-        } else if (!path.equals(place)) {
+        } else {
+            moveTo(place, path);
+        }
+    }
+
+    private void moveTo(Path place, Path path) throws IOException {
+        if (!path.equals(place)) {
             spool.rename(path, place);
         }
     }

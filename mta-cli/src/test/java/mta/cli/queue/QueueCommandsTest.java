@@ -2,6 +2,7 @@ package mta.cli.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedOutputStream;
@@ -13,12 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mta.cli.Asctime;
+import mta.cli.CommandFailed;
 import mta.cli.CommandRun;
 import mta.cli.Invocation;
 import mta.cli.Main;
@@ -255,6 +259,159 @@ class QueueCommandsTest {
 
         assertEquals("postsuper: " + first + ": removed\npostsuper: Deleted: 1 message\n", run.err());
         assertTrue(spool.status(QueueName.DEFERRED, second).isPresent());
+    }
+
+    /// As Postfix's does, so that whoever types them sees what becomes of each.
+    @Test
+    void idsFromStandardInputAreHandledAsTheyCome() throws IOException {
+        QueueId first = message(QueueName.DEFERRED, "bob@dst.example");
+        var lines = List.of(first + "\n", "x\n").iterator();
+        var seen = new ArrayList<Boolean>();
+        var input = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("bytes are read in pieces");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                seen.add(Files.exists(spool.path(QueueName.DEFERRED, first)));
+                if (!lines.hasNext()) {
+                    return -1;
+                }
+                byte[] line = lines.next().getBytes(StandardCharsets.ISO_8859_1);
+                System.arraycopy(line, 0, buffer, offset, line.length);
+                return line.length;
+            }
+        };
+
+        Main.run(new Invocation(
+                "postsuper",
+                List.of("-d", "-"),
+                input,
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream()),
+                Map.of("MAIL_CONFIG", top.toString())));
+
+        assertEquals(List.of(true, false, false), seen);
+    }
+
+    @Test
+    void aQueueThatCannotBeReadIsNamedAsInPostfix() throws IOException {
+        Files.delete(top.resolve("hold"));
+
+        var run = CommandRun.of(top, "postsuper", "-s");
+        assertEquals(1, run.status());
+        assertEquals("postsuper: fatal: scan_dir_push: open directory hold: No such file or directory\n", run.err());
+
+        Files.writeString(top.resolve("hold"), "");
+        assertEquals(
+                "postsuper: fatal: scan_dir_push: open directory hold: Not a directory\n",
+                CommandRun.of(top, "postsuper", "-h", "ALL", "hold").err());
+    }
+
+    @Test
+    void theQueueIsForTheSuperuserAndItsOwner() throws Exception {
+        QueueId id = message(QueueName.DEFERRED, "bob@dst.example");
+        var call = new Invocation(
+                "postsuper",
+                List.of("-d", id.text()),
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream()),
+                Map.of("MAIL_CONFIG", top.toString()));
+        int owner = (int) Files.getAttribute(top.resolve("incoming"), "unix:uid");
+
+        var failure = assertThrows(CommandFailed.class, () -> new Postsuper(() -> 54321).run(call));
+        assertEquals(1, failure.status());
+        assertEquals("use of this command is reserved for the superuser", failure.getMessage());
+        assertTrue(spool.status(QueueName.DEFERRED, id).isPresent());
+
+        assertEquals(0, new Postsuper(() -> owner).run(call));
+        assertTrue(spool.status(QueueName.DEFERRED, id).isEmpty());
+    }
+
+    /// Symptom: where two messages have one id, as after copying files by hand, `postsuper -h` overwrites one with
+    /// the other.
+    @Test
+    void aMessageDoesNotTakeThePlaceOfAnother() throws IOException {
+        QueueId id = message(QueueName.HOLD, "bob@dst.example");
+        Files.copy(spool.path(QueueName.HOLD, id), spool.path(QueueName.ACTIVE, id));
+        Files.setPosixFilePermissions(spool.path(QueueName.ACTIVE, id), PosixFilePermissions.fromString("rwx------"));
+
+        assertEquals(
+                "postsuper: warning: rename file active/%1$s as hold/%1$s: File exists\n".formatted(id)
+                        + "postsuper: Placed on hold: 0 messages\n",
+                postsuper("-h", id.text()));
+        assertEquals("postsuper: " + id + ": requeued\npostsuper: Requeued: 1 message\n", postsuper("-r", id.text()));
+        assertEquals(
+                "postsuper: warning: rename file hold/%1$s as maildrop/%1$s: File exists\n".formatted(id)
+                        + "postsuper: Requeued: 0 messages\n",
+                postsuper("-r", "ALL"));
+
+        assertTrue(spool.status(QueueName.HOLD, id).isPresent());
+        assertTrue(spool.status(QueueName.MAILDROP, id).isPresent());
+        assertEquals("""
+                postsuper: Renamed to match inode number: 1 message
+                postsuper: warning: QUEUE FILE NAMES WERE CHANGED TO MATCH INODE NUMBERS
+                """, postsuper());
+        assertEquals("postsuper: Requeued: 1 message\n", postsuper("-r", "ALL"));
+    }
+
+    /// Symptom: after `flush` was added to `hash_queue_names`, what waits for a destination is not known.
+    @Test
+    void listsOfFlushAreMovedWhereTheyAreLookedFor() throws IOException {
+        Files.writeString(top.resolve("flush/dst_example"), "4ABCDEF0123\n");
+        Files.writeString(top.resolve("main.cf"), "hash_queue_names = deferred flush\n", StandardOpenOption.APPEND);
+
+        assertEquals("", postsuper("-s"));
+        assertTrue(Files.exists(top.resolve("flush/d/dst_example")));
+    }
+
+    @Test
+    void aRepairThatASignalEndsIsSaidToBeUnfinished() throws Exception {
+        for (int i = 0; i < 5000; i++) {
+            Path file = Files.writeString(top.resolve("deferred").resolve("12345" + (100_000 + i)), "");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        }
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "postsuper",
+                        "-c",
+                        top.toString(),
+                        "-s")
+                .start();
+        while (process.isAlive() && !hasRenamed()) {
+            Thread.onSpinWait();
+        }
+        // Process.destroy would close what it says.
+        process.toHandle().destroy();
+
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        assertEquals("postsuper: warning: OPERATION INCOMPLETE -- RERUN COMMAND TO FIX THE QUEUE FIRST\n", said);
+        assertEquals(128 + 15, process.waitFor());
+    }
+
+    private boolean hasRenamed() throws IOException {
+        try (var files = Files.newDirectoryStream(top.resolve("deferred"), "?")) {
+            return files.iterator().hasNext();
+        }
+    }
+
+    @Test
+    void aQueueThatIsNotThereCannotBeListed() throws IOException {
+        Files.delete(top.resolve("incoming"));
+
+        var run = CommandRun.of(top, "postqueue", "-p");
+        assertEquals(69, run.status());
+        assertEquals(
+                "postqueue: fatal: Queue report unavailable - mail system is down"
+                        + " (Connect to the Postfix showq service: No such file or directory)\n",
+                run.err());
     }
 
     @Test
