@@ -86,6 +86,12 @@ def overrides(case):
     return settings.replace("CASE/", case + "/")
 
 
+def unescape(text):
+    """`\\xHH` stands for a byte; `{TEXT*N}` for text that is repeated."""
+    text = re.sub(r"\{([^{}*]+)\*(\d+)\}", lambda m: m[1] * int(m[2]), text)
+    return re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), text)
+
+
 def record(letter, data):
     """A record of a queue file; the data are bytes."""
     length, head = len(data), b""

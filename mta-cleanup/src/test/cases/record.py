@@ -9,7 +9,7 @@ import os, re, socket, sys, time
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, here + "/../../../../mta-testkit/src/recording")
-from real_postfix import RealPostfix, attributes, cases, overrides, record, records
+from real_postfix import RealPostfix, attributes, cases, overrides, record, records, unescape
 
 SETTINGS = """recipient_delimiter = +
 mynetworks_style = host
@@ -17,11 +17,6 @@ mynetworks_style = host
 SERVICES = """bounce unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 """
-
-
-def unescape(text):
-    text = re.sub(r"\{([^{}*]+)\*(\d+)\}", lambda m: m[1] * int(m[2]), text)
-    return re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), text)
 
 
 def run(postfix, case, name):

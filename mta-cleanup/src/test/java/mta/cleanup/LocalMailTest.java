@@ -2,6 +2,7 @@ package mta.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -76,7 +77,8 @@ class LocalMailTest {
 
     @Test
     void recordsThatUsersMayNotSendAreRefused() throws IOException {
-        for (String bad : List.of("S\u0002meZ\0", "S\u0002mep\0", "C\0", "S\u0003m\ne", "R\u0003youM\0X\0E\0")) {
+        for (String bad : List.of(
+                "S\u0002meZ\0", "S\u0002mep\0", "C\0", "T\u00011S\u0002me", "S\u0003m\ne", "R\u0003youM\0X\0E\0")) {
             submit(bad);
             assertEquals(0, count("maildrop"), bad);
         }
@@ -110,6 +112,41 @@ class LocalMailTest {
 
         assertEquals(List.of("warning: uid=4711: ignoring attribute record: trace_flags=256"), log);
         assertEquals(1, count("maildrop"));
+    }
+
+    @Test
+    void aSubmissionWithoutSenderOrRecipientsIsAnsweredAndForgotten() throws IOException {
+        for (String bad : List.of("S\u0002meM\0X\0E\0", "R\u0003youM\0X\0E\0")) {
+            String answer = submit(bad);
+            assertTrue(answer.endsWith("status\0001\0reason\0\0\0"), answer);
+        }
+        String line = "warning: uid=4711: no sender or no recipients";
+        assertEquals(List.of(line, line), log);
+        assertEquals(0, count("maildrop"));
+    }
+
+    /// `sendmail -O smtputf8=yes`; the sixth number of the size record says how a message is sent.
+    @Test
+    void aUserMayAskForSmtpUtf8() throws IOException {
+        submit("A\nsendopts=1S\u0002meR\u0003youM\0N\u0002hiX\0E\0");
+        submit("A\nsendopts=2S\u0002meR\u0003youM\0N\u0002hiX\0E\0");
+        assertEquals(List.of("warning: uid=4711: ignoring attribute record: sendopts=2"), log);
+
+        pickUp();
+        assertEquals(List.of("0", "1"), sendOptions());
+    }
+
+    private List<String> sendOptions() throws IOException {
+        var found = new ArrayList<String>();
+        try (var files = Files.list(queue.resolve("incoming"))) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains("sendopts"), text);
+                found.add(text.substring(2, 2 + 95).strip().split(" +")[5]);
+            }
+        }
+        Collections.sort(found);
+        return found;
     }
 
     @Test

@@ -145,6 +145,10 @@ public final class PostdropService implements Service {
                     log.warning("uid=" + uid + ": File too large");
                     answer(stream, Cause.SIZE.bit(), "");
                 }
+                case Submission.Outcome.Incomplete _ -> {
+                    log.warning("uid=" + uid + ": no sender or no recipients");
+                    answer(stream, Cause.BAD.bit(), "");
+                }
                 case Submission.Outcome.Malformed(var problem) -> {
                     log.warning(problem);
                     answer(stream, Cause.BAD.bit(), problem);

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import mta.core.log.ErrorText;
+import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
@@ -21,6 +23,7 @@ import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
 import mta.queue.submission.Submission;
 import mta.service.client.CleanupClient;
+import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult;
 import mta.service.client.CleanupResult.Cause;
 import mta.service.client.LocalService;
@@ -39,6 +42,7 @@ final class SubmissionCopier {
     private static final Duration CLOCK_DRIFT = Duration.ofHours(2);
     private static final Duration LONG_QUEUED = Duration.ofDays(1);
     private static final int OTHERS_READ = 0004;
+    private static final String UTF8_REQUESTED = Submission.SEND_OPTIONS + "=" + Submission.UTF8_REQUESTED;
     private static final Path SELF = Path.of("/proc/self");
 
     private final LocalService cleanupService;
@@ -57,8 +61,8 @@ final class SubmissionCopier {
     Fate copy(QueueFile file, FileStatus status) {
         String name = "maildrop/" + file.id();
         try (var cleanup = CleanupClient.open(cleanupService)) {
-            cleanup.begin(config.flags());
             try {
+                cleanup.begin(flags(file, status));
                 return judge(name, cleanup, copy(file, status, cleanup));
             } catch (Unusable e) {
                 log.warning(e.getMessage());
@@ -79,6 +83,26 @@ final class SubmissionCopier {
                 }
                 yield cause == Cause.BAD || cause == Cause.RECIPIENT ? Fate.REMOVE : Fate.KEEP;
             }
+        };
+    }
+
+    /// What `sendmail -O smtputf8=yes` asked for stands before the sender.
+    private Set<CleanupFlag> flags(QueueFile file, FileStatus status) throws IOException {
+        var records = file.records();
+        for (var record = next(records, status); isBeforeSender(record); record = next(records, status)) {
+            if (record.type() == RecordType.ATTRIBUTE && record.text().equals(UTF8_REQUESTED)) {
+                var flags = EnumSet.copyOf(config.flags());
+                flags.add(CleanupFlag.SMTPUTF8);
+                return flags;
+            }
+        }
+        return config.flags();
+    }
+
+    private static boolean isBeforeSender(QueueRecord record) {
+        return switch (record.type()) {
+            case SENDER, RECIPIENT, MESSAGE_START, EXTRACTED_START, END -> false;
+            default -> true;
         };
     }
 
@@ -224,6 +248,9 @@ final class SubmissionCopier {
                 case EXTRACTED_START, END, TEXT, UNTERMINATED_TEXT ->
                     throw new Unusable(malformed(status, record.letter()));
                 case ATTRIBUTE -> {
+                    if (record.text().startsWith(Submission.SEND_OPTIONS + "=")) {
+                        return;
+                    }
                     String name = Submission.USER_ATTRIBUTE + "=";
                     if (record.text().startsWith(name)) {
                         takeUser(record.text().substring(name.length()));

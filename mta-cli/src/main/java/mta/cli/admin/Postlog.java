@@ -1,9 +1,6 @@
 package mta.cli.admin;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
@@ -27,15 +24,17 @@ import mta.core.log.Severity;
 /// - `-t tag` is what the line begins with
 public final class Postlog implements Command {
 
-    private static final String USAGE = "usage: postlog [-iv] [-c config_dir] [-p priority] [-t tag] [text...]";
+    private static final String USAGE = "usage: postlog [-c config_dir] [-i] [-p priority] [-t tag] [-v] [text]";
+
+    /// What is behind it is left out, so that no program fills our memory with one line.
+    private static final int LONGEST_LINE = 1 << 20;
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var options = Options.parse("c:ip:t:v", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
         var main = invocation.settings(options.value('c').orElse(""));
         String tag = options.value('t').orElse(main.get(CoreParameters.SYSLOG_NAME) + "/postlog");
-        LogOutput log = CommandLog.withStandardError(
-                main, invocation, options.value('t').orElse("postlog"));
+        LogOutput log = CommandLog.withStandardError(main, invocation, tag);
         String priority = options.value('p').orElse("info");
         Optional<Severity> severity = severity(priority);
         if (severity.isEmpty()) {
@@ -46,9 +45,18 @@ public final class Postlog implements Command {
             log.write(severity.get(), tag, String.join(" ", options.operands()));
             return ExitStatus.OK;
         }
-        var lines = new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.ISO_8859_1));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            log.write(severity.get(), tag, line);
+        var line = new StringBuilder();
+        // A carriage return is part of a line, and shown as what cannot be printed.
+        for (int b = invocation.in().read(); b >= 0; b = invocation.in().read()) {
+            if (b == '\n') {
+                log.write(severity.get(), tag, line.toString());
+                line.setLength(0);
+            } else if (line.length() < LONGEST_LINE) {
+                line.append((char) b);
+            }
+        }
+        if (!line.isEmpty()) {
+            log.write(severity.get(), tag, line.toString());
         }
         return ExitStatus.OK;
     }

@@ -1,10 +1,8 @@
 package mta.cli.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,7 +20,6 @@ import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.record.RecordReader;
-import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
 import mta.queue.submission.Submission;
 import mta.service.client.CleanupResult;
@@ -41,7 +38,7 @@ import mta.service.protocol.Attributes;
 sealed interface Drop extends Closeable {
 
     /// The id of the file in `maildrop`.
-    String queueId() throws IOException;
+    String queueId();
 
     /// Where our own records go, up to the end record. Asked for once.
     RecordWriter records() throws IOException;
@@ -55,7 +52,7 @@ sealed interface Drop extends Closeable {
     /// What came of it.
     ///
     /// @param status Postfix's number; 0 for success
-    /// @param reason the cause in words; may be empty
+    /// @param reason the cause in words; for records that break the rules; empty where the status says it all
     record Answer(int status, String reason) {
 
         /// The records had no end: whoever sent them changed his mind.
@@ -76,7 +73,7 @@ sealed interface Drop extends Closeable {
         var users = AuthorizedUsers.of(main, CoreParameters.AUTHORIZED_SUBMIT_USERS, new Tables(warnings));
         if (!users.allows(user.uid())) {
             throw new CommandFailed(
-                    ExitStatus.NO_PERMISSION,
+                    ExitStatus.FATAL,
                     "User " + AuthorizedUsers.nameOf(user.uid()) + "(" + user.uid()
                             + ") is not allowed to submit mail");
         }
@@ -84,8 +81,13 @@ sealed interface Drop extends Closeable {
         if (user.uid() == 0 || owns(user, maildrop)) {
             return new ByHand(main, queue, user, clock, warnings);
         }
-        return new ThroughSocket(
-                new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT)));
+        try {
+            var service = new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT));
+            return new ThroughSocket(service.connect(), user.uid());
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
+        }
     }
 
     private static boolean owns(LoginUser user, Path directory) {
@@ -96,84 +98,49 @@ sealed interface Drop extends Closeable {
         }
     }
 
-    /// The mail system does not take it.
-    final class Unavailable extends IOException {
-
-        Unavailable(IOException cause) {
-            super("mail system is down -- cannot submit mail: " + cause.getMessage(), cause);
-        }
-
-        /// The end of the command that it is: it may work another time.
-        CommandFailed failure() {
-            return new CommandFailed(ExitStatus.TRY_AGAIN, getMessage());
-        }
-    }
-
     /// Through the mail system.
-    ///
-    /// It is connected to as late as can be, so that a program that writes slowly takes no place there.
     final class ThroughSocket implements Drop {
 
-        /// How much is kept in memory meanwhile.
-        private static final int MOST_KEPT = 1 << 20;
+        private final LocalConnection connection;
+        private final int uid;
+        private final String queueId;
 
-        private final LocalService service;
-        private Optional<LocalConnection> connection = Optional.empty();
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        private String queueId = "";
-
-        ThroughSocket(LocalService service) {
-            this.service = service;
-        }
-
-        private LocalConnection connection() throws Unavailable {
-            if (connection.isEmpty()) {
-                try {
-                    connection = Optional.of(connect());
-                } catch (IOException e) {
-                    throw new Unavailable(e);
-                }
+        ThroughSocket(LocalConnection connection, int uid) throws IOException {
+            this.connection = connection;
+            this.uid = uid;
+            Attributes greeting = connection.stream().receive();
+            if (greeting.has("status")) {
+                connection.close();
+                throw new IOException(greeting.text("reason", "refused"));
             }
-            return connection.get();
-        }
-
-        private LocalConnection connect() throws IOException {
-            var made = service.connect();
-            try {
-                Attributes greeting = made.stream().receive();
-                if (greeting.has("status")) {
-                    throw new IOException(greeting.text("reason", "refused"));
-                }
-                queueId = greeting.text("queue_id");
-                return made;
-            } catch (IOException e) {
-                made.close();
-                throw e;
-            }
+            this.queueId = greeting.text("queue_id");
         }
 
         @Override
-        public String queueId() throws IOException {
-            connection();
+        public String queueId() {
             return queueId;
         }
 
         @Override
         public RecordWriter records() {
-            return new RecordWriter(new Late());
+            return new RecordWriter(connection.stream().output());
         }
 
         @Override
         public Answer copy(InputStream in) throws IOException {
             var from = RecordReader.unchecked(in);
-            var to = new RecordWriter(connection().stream().output());
-            // Who says nothing is hung up on; this is ignored, as the time of arrival is not for the client to say.
-            to.put(RecordType.ARRIVAL_TIME, "0");
-            connection().stream().output().flush();
+            var to = records();
             for (var record = from.next(); record.isPresent(); record = from.next()) {
-                to.put(record.get());
-                if (record.get().type() == RecordType.END) {
-                    return finish();
+                switch (record.get().type()) {
+                    case UNKNOWN -> {
+                        int letter = record.get().letter();
+                        return new Answer(Cause.BAD.bit(), "uid=" + uid + ": unexpected record type: " + letter);
+                    }
+                    case END -> {
+                        to.put(record.get());
+                        return finish();
+                    }
+                    default -> to.put(record.get());
                 }
             }
             return Answer.CANCELLED;
@@ -181,37 +148,14 @@ sealed interface Drop extends Closeable {
 
         @Override
         public Answer finish() throws IOException {
-            kept.writeTo(connection().stream().output());
-            connection().stream().output().flush();
-            var answer = connection().stream().receive();
+            connection.stream().output().flush();
+            var answer = connection.stream().receive();
             return new Answer((int) answer.number("status"), answer.text("reason", ""));
         }
 
         @Override
         public void close() {
-            connection.ifPresent(LocalConnection::close);
-        }
-
-        /// Keeps the beginning, and passes on what does not fit.
-        private final class Late extends OutputStream {
-
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (connection.isEmpty() && kept.size() + length > MOST_KEPT) {
-                    kept.writeTo(connection().stream().output());
-                    kept.reset();
-                }
-                if (connection.isEmpty()) {
-                    kept.write(bytes, offset, length);
-                } else {
-                    connection().stream().output().write(bytes, offset, length);
-                }
-            }
+            connection.close();
         }
     }
 
@@ -220,16 +164,17 @@ sealed interface Drop extends Closeable {
 
         private final Draft draft;
         private final Submission.Limits limits;
-        private final Trigger pickup;
+        private final Path pickup;
         private final LoginUser user;
         private final InstantSource clock;
         private final Consumer<String> warnings;
 
         ByHand(MainCf main, Path queue, LoginUser user, InstantSource clock, Consumer<String> warnings)
                 throws IOException {
-            this.draft = Spool.open(SpoolConfig.from(main), clock).create(QueueName.MAILDROP);
+            // Settings first: one that is wrong must not leave a file behind.
             this.limits = Submission.Limits.from(main);
-            this.pickup = new Trigger(queue.resolve("public/pickup"), 'W');
+            this.draft = Spool.open(SpoolConfig.from(main), clock).create(QueueName.MAILDROP);
+            this.pickup = queue.resolve("public/pickup");
             this.user = user;
             this.clock = clock;
             this.warnings = warnings;
@@ -253,6 +198,7 @@ sealed interface Drop extends Closeable {
                 case Submission.Outcome.Complete _ -> finish();
                 case Submission.Outcome.Cancelled _ -> Answer.CANCELLED;
                 case Submission.Outcome.TooLarge _ -> tooLarge();
+                case Submission.Outcome.Incomplete _ -> new Answer(Cause.BAD.bit(), "");
                 case Submission.Outcome.Malformed(var problem) -> new Answer(Cause.BAD.bit(), problem);
             };
         }
@@ -263,8 +209,16 @@ sealed interface Drop extends Closeable {
                 return tooLarge();
             }
             draft.commit();
-            pickup.send();
+            wakePickup();
             return new Answer(0, "");
+        }
+
+        /// A socket that nobody listens on any more is no news; pickup(8) looks for mail when it starts.
+        private void wakePickup() {
+            new Trigger(pickup, 'W').send();
+            if (Files.notExists(pickup)) {
+                warnings.accept("unable to look up public/pickup: No such file or directory");
+            }
         }
 
         private Answer tooLarge() {

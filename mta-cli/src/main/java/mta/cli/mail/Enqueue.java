@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mta.cli.CommandFailed;
 import mta.cli.Invocation;
 import mta.core.config.CleanupParameters;
@@ -16,6 +17,8 @@ import mta.core.message.Header;
 import mta.core.message.HeaderKind;
 import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
+import mta.queue.submission.Submission;
+import mta.service.client.CleanupResult.Cause;
 
 /// Puts one message from standard input into `maildrop`, for [Sendmail].
 final class Enqueue {
@@ -26,6 +29,7 @@ final class Enqueue {
     private static final int REPORT = 1 << 10;
 
     private final Invocation invocation;
+    private final Invocation postdrop;
     private final SendmailOptions options;
     private final MainCf main;
     private final LoginUser user;
@@ -34,6 +38,7 @@ final class Enqueue {
     private final List<String> recipients = new ArrayList<>();
     private final List<String> resentRecipients = new ArrayList<>();
     private boolean isResent;
+    private String who = "";
 
     Enqueue(
             Invocation invocation,
@@ -43,6 +48,8 @@ final class Enqueue {
             String verp,
             InstantSource clock) {
         this.invocation = invocation;
+        // Two programs in Postfix; scripts know which of them says what.
+        this.postdrop = invocation.as("postdrop", List.of());
         this.options = options;
         this.main = main;
         this.user = user;
@@ -52,7 +59,7 @@ final class Enqueue {
 
     void run() throws IOException, CommandFailed {
         String sender = sender();
-        String who = sender + "(" + user.uid() + "): ";
+        who = sender + "(" + user.uid() + "): ";
         if (!verp.isEmpty() && sender.isEmpty()) {
             throw SendmailCommandLine.failure(who + "-V option requires non-null sender address");
         }
@@ -61,14 +68,12 @@ final class Enqueue {
             throw SendmailCommandLine.failure(
                     who + "Recipient addresses must be specified on the command line or via the -t option");
         }
-        try (var drop = Drop.open(main, user, clock, invocation::warning)) {
+        try (var drop = Drop.open(main, user, clock, postdrop::warning)) {
             RecordWriter records = drop.records();
             envelope(records, sender, given);
             content(records, sender);
-            extracted(records, who, given.isEmpty());
-            finish(drop, who);
-        } catch (Drop.Unavailable e) {
-            throw e.failure();
+            extracted(records, given.isEmpty());
+            finish(drop);
         }
         if (traceFlags() != 0) {
             invocation.out().println("Mail Delivery Status Report will be mailed to <" + sender + ">.");
@@ -105,7 +110,7 @@ final class Enqueue {
         return (options.onlyVerifies() ? ONLY_VERIFY : 0) | (isReported ? REPORT : 0);
     }
 
-    private void envelope(RecordWriter records, String sender, List<String> given) throws IOException {
+    private void envelope(RecordWriter records, String sender, List<String> given) throws IOException, CommandFailed {
         if (!options.envelopeId().isEmpty()) {
             records.attribute("envelope_id", options.envelopeId());
         }
@@ -113,11 +118,14 @@ final class Enqueue {
             records.attribute("ret_flags", Integer.toString(options.returned().number()));
         }
         records.attribute("rewrite_context", options.isRemote() ? "remote" : "local");
-        String name = options.fullName().orElse(user.fullName());
-        if (!name.isEmpty() || options.fullName().isPresent()) {
-            records.put(RecordType.FULL_NAME, name);
+        if (options.asksForUtf8()) {
+            records.attribute(Submission.SEND_OPTIONS, Submission.UTF8_REQUESTED);
         }
-        records.put(RecordType.SENDER, sender);
+        Optional<String> name = options.fullName().or(user::fullName);
+        if (name.isPresent()) {
+            put(records, RecordType.FULL_NAME, name.get());
+        }
+        put(records, RecordType.SENDER, sender);
         if (!options.encoding().isEmpty()) {
             records.attribute("encoding", options.encoding());
         }
@@ -133,11 +141,23 @@ final class Enqueue {
         records.put(RecordType.MESSAGE_START);
     }
 
-    private void recipient(RecordWriter records, String address) throws IOException {
+    private void recipient(RecordWriter records, String address) throws IOException, CommandFailed {
         if (!options.dsnNotify().isEmpty()) {
             records.attribute("notify_flags", Integer.toString(Notify.bits(options.dsnNotify())));
         }
-        records.put(RecordType.RECIPIENT, address);
+        put(records, RecordType.RECIPIENT, address);
+    }
+
+    /// Refuses at once what the other side would: the `public/postdrop` socket, or the postdrop(1) of a Postfix.
+    private void put(RecordWriter records, RecordType type, String text) throws IOException, CommandFailed {
+        boolean isTooLong = text.length() > lineLimit();
+        if (isTooLong || text.indexOf('\0') >= 0) {
+            String problem = isTooLong ? "illegal length " + text.length() : "NUL in an address";
+            postdrop.warning("stdin: " + problem + ", record type " + (int) type.letter());
+            postdrop.info("fatal: uid=" + user.uid() + ": malformed input");
+            throw SendmailCommandLine.failure(who + Cause.WRITE.text());
+        }
+        records.put(type, text);
     }
 
     private void content(RecordWriter records, String sender) throws IOException, CommandFailed {
@@ -152,14 +172,19 @@ final class Enqueue {
                 lineLimit(),
                 options.endsAtDot(),
                 lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
+        boolean isLineEnded = true;
         while (lines.next()) {
+            isLineEnded = lines.isComplete();
             if (options.extractsRecipients()) {
-                reader.line(lines.isComplete(), lines.bytes(), 0, lines.length());
+                reader.line(isLineEnded, lines.bytes(), 0, lines.length());
             } else {
-                receiver.body(lines.isComplete(), lines.bytes(), 0, lines.length());
+                receiver.body(isLineEnded, lines.bytes(), 0, lines.length());
             }
         }
         if (options.extractsRecipients()) {
+            if (!isLineEnded) {
+                reader.line(true, new byte[0], 0, 0);
+            }
             reader.end();
         }
     }
@@ -189,8 +214,7 @@ final class Enqueue {
         }
     }
 
-    private void extracted(RecordWriter records, String who, boolean needsRecipients)
-            throws IOException, CommandFailed {
+    private void extracted(RecordWriter records, boolean needsRecipients) throws IOException, CommandFailed {
         records.put(RecordType.EXTRACTED_START);
         var found = isResent ? resentRecipients : recipients;
         if (needsRecipients && found.isEmpty()) {
@@ -202,7 +226,7 @@ final class Enqueue {
         records.put(RecordType.END);
     }
 
-    private void finish(Drop drop, String who) throws IOException, CommandFailed {
+    private void finish(Drop drop) throws IOException, CommandFailed {
         var answer = drop.finish();
         if (answer.status() != 0) {
             throw SendmailCommandLine.failure(who + answer.cause().text());

@@ -13,8 +13,8 @@ import mta.core.posix.User;
 ///
 /// @param uid the real user id
 /// @param name the login name; empty for somebody who has none
-/// @param fullName from the environment variable `NAME`, or else from the password file
-record LoginUser(int uid, String name, String fullName) {
+/// @param fullName from the environment variable `NAME`, or else from the password file; may be an empty text
+record LoginUser(int uid, String name, Optional<String> fullName) {
 
     private static final Path SELF = Path.of("/proc/self");
 
@@ -22,17 +22,14 @@ record LoginUser(int uid, String name, String fullName) {
         int uid = (int) Files.getAttribute(SELF, "unix:uid");
         Optional<User> account = Accounts.user(uid);
         String login = account.map(User::name).orElse("");
-        String given = environment.getOrDefault("NAME", "");
-        return new LoginUser(uid, login, given.isEmpty() ? fullName(account) : given);
+        return new LoginUser(
+                uid, login, Optional.ofNullable(environment.get("NAME")).or(() -> account.map(LoginUser::fullName)));
     }
 
     /// The first part of the comment field; `&` stands for the login name.
-    private static String fullName(Optional<User> account) {
-        if (account.isEmpty()) {
-            return "";
-        }
-        String login = account.get().name();
+    private static String fullName(User account) {
+        String login = account.name();
         String capital = login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1);
-        return account.get().fullName().split(",", 2)[0].replace("&", capital);
+        return account.fullName().split(",", 2)[0].replace("&", capital);
     }
 }

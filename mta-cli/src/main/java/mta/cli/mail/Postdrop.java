@@ -43,7 +43,7 @@ public final class Postdrop implements Command {
             if (answer.equals(Drop.Answer.CANCELLED)) {
                 return ExitStatus.OK;
             }
-            if (answer.cause() == Cause.BAD) {
+            if (answer.cause() == Cause.BAD && !answer.reason().isEmpty()) {
                 throw new CommandFailed(ExitStatus.FATAL, answer.reason());
             }
             output.send(new Attributes().with("status", answer.status()).with("reason", answer.reason()));

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
+import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.core.config.BounceParameters;
+import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
 import mta.core.mail.Verp;
@@ -58,27 +60,39 @@ public final class Sendmail implements Command {
         this.clock = clock;
     }
 
+    /// Whatever goes wrong before another command takes over is something to try again later: callers throw mail away
+    /// on any other status.
     @Override
-    public int run(Invocation invocation) throws IOException, CommandFailed {
+    public int run(Invocation invocation) throws CommandFailed {
+        try {
+            return carryOut(invocation);
+        } catch (CommandFailed | ConfigException e) {
+            throw SendmailCommandLine.failure(e.getMessage());
+        } catch (IOException e) {
+            throw SendmailCommandLine.failure(ErrorText.withFile(e));
+        }
+    }
+
+    private int carryOut(Invocation invocation) throws IOException, CommandFailed {
         var options = SendmailCommandLine.parse(invocation);
+        MainCf main = invocation.settings(options.configDirectory().orElse(""));
         if (options.hasQueueTime() && options.mode() != SendmailOptions.Mode.DAEMON) {
             return ExitStatus.OK;
         }
         return switch (options.mode()) {
-            case DELIVER -> deliver(invocation, options);
+            case DELIVER -> deliver(invocation, options, main);
             case LIST -> other(invocation, options, "postqueue", List.of("-p"));
             case FLUSH -> other(invocation, options, "postqueue", List.of("-f"));
             case FLUSH_SITE -> other(invocation, options, "postqueue", List.of("-s", options.toFlush()));
             case FLUSH_MESSAGE -> other(invocation, options, "postqueue", List.of("-i", options.toFlush()));
             case DAEMON -> other(invocation, options, "postfix", List.of("start"));
-            case ALIASES -> aliases(invocation, options);
+            case ALIASES -> aliases(invocation, options, main);
             case STAND_ALONE -> throw SendmailCommandLine.failure("-bs is not implemented");
             case NOTHING -> ExitStatus.OK;
         };
     }
 
-    private int deliver(Invocation invocation, SendmailOptions options) throws IOException, CommandFailed {
-        MainCf main = settings(invocation, options);
+    private int deliver(Invocation invocation, SendmailOptions options, MainCf main) throws IOException, CommandFailed {
         var user = LoginUser.current(invocation.environment());
         String delimiters = options.usesDefaultVerp()
                 ? main.get(BounceParameters.DEFAULT_VERP_DELIMITERS)
@@ -95,10 +109,6 @@ public final class Sendmail implements Command {
         }
     }
 
-    private static MainCf settings(Invocation invocation, SendmailOptions options) {
-        return invocation.settings(options.configDirectory().orElse(""));
-    }
-
     /// Runs another command of this system with the same configuration.
     private int other(Invocation invocation, SendmailOptions options, String name, List<String> arguments) {
         var all = new ArrayList<>(arguments);
@@ -106,8 +116,8 @@ public final class Sendmail implements Command {
         return others.applyAsInt(invocation.as(name, all));
     }
 
-    private int aliases(Invocation invocation, SendmailOptions options) {
-        String databases = settings(invocation, options).get(LocalParameters.ALIAS_DATABASE);
+    private int aliases(Invocation invocation, SendmailOptions options, MainCf main) {
+        String databases = main.get(LocalParameters.ALIAS_DATABASE);
         if (databases.isBlank()) {
             return ExitStatus.OK;
         }

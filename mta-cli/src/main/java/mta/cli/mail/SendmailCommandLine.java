@@ -2,6 +2,7 @@ package mta.cli.mail;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,12 +30,14 @@ final class SendmailCommandLine {
     private Optional<String> fullName = Optional.empty();
     private Optional<String> verp = Optional.empty();
     private boolean usesDefaultVerp;
+    private Optional<String> siteToFlush = Optional.empty();
+    private Optional<String> messageToFlush = Optional.empty();
     private String encoding = "";
     private String envelopeId = "";
     private SendmailOptions.Returned returned = SendmailOptions.Returned.NOT_SAID;
-    private String toFlush = "";
     private Set<Notify> notify = Set.of();
     private boolean isRemote;
+    private boolean asksForUtf8;
     private boolean endsAtDot = true;
     private boolean extractsRecipients;
     private boolean onlyVerifies;
@@ -94,7 +97,8 @@ final class SendmailCommandLine {
         }
         if (word.equals("-V") && !words.isEmpty() && words.peek().length() == 2) {
             invocation.warning("option -V is deprecated with Postfix 2.3; specify -XV instead");
-            verp = Optional.of(words.pop());
+            // The word itself is left for what comes next: so does Postfix.
+            usesDefaultVerp = true;
             return true;
         }
         if (word.startsWith("-V") && word.length() == 4) {
@@ -210,62 +214,70 @@ final class SendmailCommandLine {
         if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
             hasQueueTime = true;
         } else if (value.startsWith("R")) {
-            flushOption(Mode.FLUSH_SITE, what, "specify: -qRsitename");
+            siteToFlush = Optional.of(given(what, "specify: -qRsitename"));
         } else if (value.startsWith("I")) {
-            flushOption(Mode.FLUSH_MESSAGE, what, "specify: -qIqueueid");
+            messageToFlush = Optional.of(given(what, "specify: -qIqueueid"));
         } else {
             throw failure("-q" + first(value) + " is not implemented");
         }
     }
 
-    private void flushOption(Mode flush, String what, String usage) throws CommandFailed {
+    private static String given(String what, String usage) throws CommandFailed {
         if (what.isEmpty()) {
             throw failure(usage);
         }
-        if (mode != Mode.DELIVER) {
-            throw failure((flush == Mode.FLUSH_SITE ? "-qR" : "-qI") + " can be used only in delivery mode");
-        }
-        toFlush = what;
-        mode = flush;
+        return what;
     }
 
+    /// A bad value also takes back what an earlier option has said.
     private void notifyOption(String value) {
-        var wanted = java.util.EnumSet.noneOf(Notify.class);
+        var wanted = EnumSet.noneOf(Notify.class);
         boolean isGood = true;
-        for (String word : value.toUpperCase(Locale.ROOT).split("[, \\t\\r\\n]+")) {
-            switch (word) {
+        for (String word : value.split("[, \\t\\r\\n]+")) {
+            switch (word.toUpperCase(Locale.ROOT)) {
                 case "NEVER" -> wanted.add(Notify.NEVER);
                 case "SUCCESS" -> wanted.add(Notify.SUCCESS);
                 case "FAILURE" -> wanted.add(Notify.FAILURE);
                 case "DELAY" -> wanted.add(Notify.DELAY);
-                default -> isGood = false;
+                case "" -> {}
+                default -> {
+                    invocation.warning("unknown DSN NOTIFY command value \"" + word + "\" in \"" + value + "\"");
+                    isGood = false;
+                }
             }
         }
-        if (!isGood || (wanted.contains(Notify.NEVER) && wanted.size() > 1)) {
+        if (!isGood || wanted.isEmpty() || (wanted.contains(Notify.NEVER) && wanted.size() > 1)) {
             invocation.warning("bad -N option value -- ignored");
-        } else {
-            notify = wanted;
+            wanted.clear();
         }
+        notify = wanted;
     }
 
     private void returnOption(String value) {
         switch (value.toLowerCase(Locale.ROOT)) {
             case "full" -> returned = SendmailOptions.Returned.FULL;
             case "hdrs" -> returned = SendmailOptions.Returned.HEADERS;
-            default -> invocation.warning("bad -R option value -- ignored");
+            default -> {
+                invocation.warning("bad -R option value -- ignored");
+                returned = SendmailOptions.Returned.NOT_SAID;
+            }
         }
     }
 
-    private void processingOption(String value) {
-        if (value.startsWith("requiretls=yes") || value.startsWith("smtputf8=yes")) {
-            invocation.warning("option -O " + value + " is not implemented");
+    /// Options of sendmail, most of which mean nothing to Postfix. What somebody relies on is refused, not ignored.
+    private void processingOption(String value) throws CommandFailed {
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case "requiretls=yes" -> throw failure("-O " + value + " is not implemented");
+            case "smtputf8=yes" -> asksForUtf8 = true;
+            case "smtputf8=no" -> asksForUtf8 = false;
+            default -> {}
         }
     }
 
     private void envelopeIdOption(String value) {
         if (value.length() > LONGEST_ENVELOPE_ID) {
             invocation.warning("too long -V option value -- ignored");
-        } else if (value.chars().anyMatch(c -> c < ' ' || c >= 0x7f)) {
+        } else if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c >= 0x7f)) {
             invocation.warning("bad syntax in -V option value -- ignored");
         } else {
             envelopeId = value;
@@ -273,6 +285,11 @@ final class SendmailCommandLine {
     }
 
     private void check() throws CommandFailed {
+        if (siteToFlush.isPresent()) {
+            flush(Mode.FLUSH_SITE, "-qR");
+        } else if (messageToFlush.isPresent()) {
+            flush(Mode.FLUSH_MESSAGE, "-qI");
+        }
         if (extractsRecipients && mode != Mode.DELIVER) {
             throw failure("-t can be used only in delivery mode");
         }
@@ -303,6 +320,13 @@ final class SendmailCommandLine {
         }
     }
 
+    private void flush(Mode flush, String option) throws CommandFailed {
+        if (mode != Mode.DELIVER) {
+            throw failure(option + " can be used only in delivery mode");
+        }
+        mode = flush;
+    }
+
     private SendmailOptions options() {
         return new SendmailOptions(
                 mode,
@@ -314,9 +338,10 @@ final class SendmailCommandLine {
                 encoding,
                 envelopeId,
                 returned,
-                toFlush,
+                siteToFlush.or(() -> messageToFlush).orElse(""),
                 notify,
                 isRemote,
+                asksForUtf8,
                 endsAtDot,
                 extractsRecipients,
                 onlyVerifies,

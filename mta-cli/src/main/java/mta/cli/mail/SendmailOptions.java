@@ -19,6 +19,7 @@ import mta.core.mail.Notify;
 /// @param toFlush the site of `-qR` or the message of `-qI`
 /// @param dsnNotify `-N`
 /// @param isRemote `-G`: the message is from outside
+/// @param asksForUtf8 `-O smtputf8=yes`: the message is to be treated as one that needs SMTPUTF8
 /// @param endsAtDot whether a lone dot ends the message
 /// @param extractsRecipients `-t`
 /// @param onlyVerifies `-bv`
@@ -38,6 +39,7 @@ record SendmailOptions(
         String toFlush,
         Set<Notify> dsnNotify,
         boolean isRemote,
+        boolean asksForUtf8,
         boolean endsAtDot,
         boolean extractsRecipients,
         boolean onlyVerifies,

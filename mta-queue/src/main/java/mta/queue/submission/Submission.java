@@ -19,13 +19,19 @@ import mta.queue.record.Segment;
 ///
 ///     envelope   MCFSRVAin     content   XLN     extracted   EAR
 ///
-/// The time of arrival is ours, and no size record is taken. Attributes are those that `sendmail` sends; others are
+/// The time of arrival is ours, and a size record is left out. Attributes are those that `sendmail` sends; others are
 /// left out with a warning.
 public final class Submission {
 
     /// Who sent a submission that came through a socket and is therefore in a file of the mail system's own. Only
     /// read from files that `mail_owner` owns, and never taken from a submission.
     public static final String USER_ATTRIBUTE = "submission_uid";
+
+    /// How a message is to be sent, as in requests to delivery agents.
+    public static final String SEND_OPTIONS = "sendopts";
+
+    /// The only one of these that a user may ask for: SMTPUTF8.
+    public static final String UTF8_REQUESTED = "1";
 
     private static final String ENVELOPE = "MCFSRVAin";
     private static final String CONTENT = "XLN";
@@ -46,6 +52,11 @@ public final class Submission {
 
         /// It is larger than `message_size_limit`.
         enum TooLarge implements Outcome {
+            YES
+        }
+
+        /// It has no sender, or no recipients.
+        enum Incomplete implements Outcome {
             YES
         }
 
@@ -143,9 +154,7 @@ public final class Submission {
         if (isTooLarge()) {
             return Outcome.TooLarge.YES;
         }
-        return senders > 0 && recipients > 0
-                ? Outcome.Complete.YES
-                : new Outcome.Malformed("uid=" + uid + ": no sender or no recipients");
+        return senders > 0 && recipients > 0 ? Outcome.Complete.YES : Outcome.Incomplete.YES;
     }
 
     private boolean isTooLarge() {
@@ -159,7 +168,7 @@ public final class Submission {
             case EXTRACTED -> EXTRACTED;
             case AFTER_END -> "";
         };
-        return letters.indexOf(letter) >= 0 || letter == RecordType.ARRIVAL_TIME.letter();
+        return letters.indexOf(letter) >= 0;
     }
 
     private static Segment after(char letter, Segment segment) {
@@ -174,8 +183,8 @@ public final class Submission {
     private void put(QueueRecord record, Segment segment) throws IOException {
         var type = RecordType.of(record.letter(), segment);
         switch (type) {
-            // The time is ours. Sizes are for pickup(8) to count; what a user says of them would mislead readers.
-            case ARRIVAL_TIME, MESSAGE_SIZE -> {}
+            // Sizes are for pickup(8) to count; what a user says of them would mislead readers.
+            case MESSAGE_SIZE -> {}
             case SENDER -> {
                 senders++;
                 address(record);
@@ -209,7 +218,8 @@ public final class Submission {
         String text = record.text();
         int equals = text.indexOf('=');
         if (equals <= 0) {
-            warnings.accept("uid=" + uid + ": ignoring malformed record: missing attribute name: " + text);
+            String missing = equals < 0 ? "'=' after attribute name" : "attribute name";
+            warnings.accept("uid=" + uid + ": ignoring malformed record: missing " + missing + ": " + text);
             return;
         }
         String name = text.substring(0, equals);
@@ -219,6 +229,7 @@ public final class Submission {
             case "rewrite_context" -> value.equals("local") || value.equals("remote");
             case "envelope_id", "notify_flags", "ret_flags", "dsn_orig_rcpt", "create_time" -> true;
             case "trace_flags" -> mayAskFor(text);
+            case SEND_OPTIONS -> value.equals(UTF8_REQUESTED);
             default -> false;
         };
         boolean isOneLine = value.chars().allMatch(c -> c >= ' ' && c != 127);

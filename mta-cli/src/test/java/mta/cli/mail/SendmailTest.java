@@ -1,0 +1,93 @@
+package mta.cli.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mta.cli.CommandRun;
+import mta.cli.Invocation;
+import mta.cli.Main;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the cases of [SendmailCasesTest] cannot show: trouble with files and streams.
+class SendmailTest {
+
+    @TempDir
+    private Path top;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(
+                top.resolve("main.cf"), "compatibility_level = 3.6\nqueue_directory = " + top.resolve("queue") + "\n");
+        Files.createDirectories(top.resolve("queue/maildrop"));
+        Files.createDirectories(top.resolve("queue/public"));
+    }
+
+    @Test
+    void whoMissesPickupIsTold() throws IOException {
+        var run = CommandRun.withInput("hello\n", top, "sendmail", "-f", "me", "you");
+
+        assertEquals(0, run.status());
+        assertEquals("postdrop: warning: unable to look up public/pickup: No such file or directory\n", run.err());
+        assertEquals(1, submissions());
+    }
+
+    /// Symptom: a disk or a settings file in trouble made programs that send mail throw it away. Cause: status 1 is
+    /// for ever; 75 is not.
+    @Test
+    void troubleWithFilesIsToBeTriedAgain() throws IOException {
+        Files.delete(top.resolve("queue/maildrop"));
+
+        var run = CommandRun.withInput("hello\n", top, "sendmail", "-f", "me", "you");
+
+        assertEquals(75, run.status());
+        assertEquals(true, run.err().startsWith("sendmail: fatal: "), run.err());
+    }
+
+    /// Input that breaks in the middle is not the end of a message.
+    @Test
+    void halfAMessageIsNone() throws IOException {
+        var err = new ByteArrayOutputStream();
+        var printer = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+        int status = Main.run(new Invocation(
+                "sendmail",
+                List.of("-f", "me", "you"),
+                new Breaking(),
+                printer,
+                printer,
+                Map.of("MAIL_CONFIG", top.toString())));
+
+        assertEquals(75, status);
+        assertEquals("sendmail: fatal: Input/output error\n", err.toString(StandardCharsets.ISO_8859_1));
+        assertEquals(0, submissions());
+    }
+
+    private long submissions() throws IOException {
+        try (var files = Files.list(top.resolve("queue/maildrop"))) {
+            return files.count();
+        }
+    }
+
+    /// Some text, and then an error.
+    private static final class Breaking extends InputStream {
+
+        private int left = 5000;
+
+        @Override
+        public int read() throws IOException {
+            if (left-- == 0) {
+                throw new IOException("Input/output error");
+            }
+            return left % 50 == 0 ? '\n' : 'x';
+        }
+    }
+}
