@@ -10,6 +10,7 @@ import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
+import mta.queue.submission.Submission;
 import mta.service.client.CleanupFlag;
 
 /// The first part of a message: who it is from and to, and what is known about it.
@@ -174,6 +175,7 @@ final class EnvelopeSegment {
             case "create_time" -> message.noteMixedRecipients();
             case "envelope_id" -> envelopeId(RecordType.ATTRIBUTE, text, value);
             case "ret_flags" -> returnOption(RecordType.ATTRIBUTE, text, value);
+            case Submission.SEND_OPTIONS -> sendOptions(value, text);
             default -> namedAttribute(name, value, text);
         }
     }
@@ -200,6 +202,15 @@ final class EnvelopeSegment {
         }
         sawReturn = true;
         message.write(type, text);
+    }
+
+    /// Stands in the size record afterwards.
+    private void sendOptions(String value, String text) throws IOException {
+        message.noteMixedRecipients();
+        if (!value.matches("[0-9]{1,9}")) {
+            throw refuse("bad attribute: " + text);
+        }
+        message.request(Integer.parseInt(value));
     }
 
     private void namedAttribute(String name, String value, String text) throws IOException {

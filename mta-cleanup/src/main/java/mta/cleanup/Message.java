@@ -255,7 +255,12 @@ final class Message {
         }
     }
 
-    /// The bits of the size record that are about SMTPUTF8.
+    /// Notes what was asked for when the message came in first.
+    void request(int options) {
+        sendOptions |= options & MessageSize.REQUESTED_OPTIONS;
+    }
+
+    /// The bits of the size record that are about SMTPUTF8 and REQUIRETLS.
     int sendOptions() {
         return sendOptions;
     }

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.record.RecordType;
+import mta.queue.record.Segment;
 import mta.service.daemon.ServiceContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,63 @@ class LocalMailTest {
         assertEquals(0, count("maildrop"));
         assertEquals(0, count("incoming"));
         assertTrue(log.stream().anyMatch(line -> line.contains("unexpected or malformed record type")), log.toString());
+    }
+
+    /// Symptom: mail that had to travel over TLS only, and waited for it, went out in the clear after `postsuper -r`.
+    @Test
+    void mailThatIsPutBackKeepsWhatItsSenderAskedFor() throws IOException {
+        putBack(
+                "C" + "%15d %15d %15d %15d %15d %15d".formatted(1, 95, 1, 0, 1, 1 | 2 | 1 << 5),
+                "Sme",
+                "Ryou",
+                "M",
+                "X",
+                "E");
+        pickUp();
+
+        assertEquals(List.of("33"), sendOptions());
+    }
+
+    /// It is no mail that a user could send again.
+    @Test
+    void mailThatIsPutBackAndMalformedIsSetAside() throws IOException {
+        Files.createDirectories(queue.resolve("corrupt"));
+        putBack("Sme", "Sme", "Ryou", "M", "X", "E");
+        putBack("Sme", "Ryou", "M", "Nhi");
+        pickUp();
+
+        assertEquals(0, count("maildrop"));
+        assertEquals(2, count("corrupt"));
+        assertEquals(0, count("incoming"));
+    }
+
+    /// Symptom: after one such file, no local mail was picked up any more. Postfix's postdrop takes it of any user.
+    @Test
+    void anAddressOfTwoLinesKeepsNobodyWaiting() throws IOException {
+        drop(true);
+        try (Draft draft = spool.create(QueueName.MAILDROP)) {
+            for (String record : List.of("Stwo\nlines", "Rone\0\rtwo", "M", "X", "Rx\ny", "E")) {
+                draft.records().put(RecordType.of(record.charAt(0), Segment.ENVELOPE), record.substring(1));
+            }
+            draft.commit();
+        }
+        drop(true);
+        pickUp();
+
+        assertEquals(0, count("maildrop"));
+        assertEquals(3, count("incoming"));
+        assertTrue(log.stream().anyMatch(line -> line.endsWith("from=<\"two lines\">")), log.toString());
+    }
+
+    /// As `postsuper -r` does: the file is the mail system's, and nobody else may read it.
+    private void putBack(String... records) throws IOException {
+        try (Draft draft = spool.create(QueueName.MAILDROP)) {
+            for (String record : records) {
+                draft.records().put(RecordType.of(record.charAt(0), Segment.ENVELOPE), record.substring(1));
+            }
+            draft.commit();
+            Files.setPosixFilePermissions(draft.path(), PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private void drop(boolean isWhole) throws IOException {

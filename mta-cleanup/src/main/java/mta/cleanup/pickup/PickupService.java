@@ -25,7 +25,7 @@ import mta.service.daemon.TriggerService;
 /// not at all.
 /// ## Files
 /// Reads and removes `maildrop/*`. A file that is malformed is removed with a warning, as Postfix does: it comes from
-/// outside and would be tried for ever.
+/// outside and would be tried for ever. One that `postsuper -r` put there goes to `corrupt`.
 public final class PickupService extends TriggerService {
 
     private final Spool spool;
@@ -65,8 +65,19 @@ public final class PickupService extends TriggerService {
     private void scan() throws IOException {
         try (var scan = spool.scan(QueueName.MAILDROP)) {
             for (var path = scan.nextPath(); path.isPresent() && !hurried; path = scan.nextPath()) {
-                pickUp(path.get());
+                tryToPickUp(path.get());
             }
+        }
+    }
+
+    /// One file that makes trouble must not keep the others waiting.
+    private void tryToPickUp(Path path) {
+        try {
+            pickUp(path);
+        } catch (IOException e) {
+            log.warning("maildrop/" + path.getFileName() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            log.panic(e);
         }
     }
 
@@ -90,14 +101,25 @@ public final class PickupService extends TriggerService {
             case READY -> {
                 if (id.isEmpty()) {
                     log.warning("bogus file name: maildrop/" + path.getFileName());
-                } else if (copy(id.get(), status.get()) == SubmissionCopier.Fate.REMOVE) {
-                    Files.deleteIfExists(path);
+                } else {
+                    copy(path, id.get(), status.get());
                 }
             }
         }
     }
 
-    private SubmissionCopier.Fate copy(QueueId id, FileStatus status) {
+    private void copy(Path path, QueueId id, FileStatus status) throws IOException {
+        switch (fate(id, status)) {
+            case KEEP -> {}
+            case REMOVE -> Files.deleteIfExists(path);
+            case SET_ASIDE -> {
+                log.warning("saving corrupt file \"" + id + "\" from queue \"maildrop\" to queue \"corrupt\"");
+                spool.setAside(QueueName.MAILDROP, id);
+            }
+        }
+    }
+
+    private SubmissionCopier.Fate fate(QueueId id, FileStatus status) {
         try (var file = spool.open(QueueName.MAILDROP, id).orElse(null)) {
             return file == null ? SubmissionCopier.Fate.KEEP : copier.copy(file, status);
         } catch (IOException e) {

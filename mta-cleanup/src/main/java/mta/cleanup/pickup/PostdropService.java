@@ -137,8 +137,9 @@ public final class PostdropService implements Service {
             switch (submission.copy(stream.input(), clock.instant(), Optional.of(uid))) {
                 case Submission.Outcome.Complete _ -> {
                     draft.commit();
-                    answer(stream, 0, "");
+                    // Before the answer: a client that is gone already must not keep its mail waiting.
                     pickup.send();
+                    answer(stream, 0, "");
                 }
                 case Submission.Outcome.Cancelled _ -> {}
                 case Submission.Outcome.TooLarge _ -> {

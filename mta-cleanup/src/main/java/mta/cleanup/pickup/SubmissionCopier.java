@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
 import mta.core.log.ErrorText;
-import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
 import mta.queue.FileStatus;
 import mta.queue.QueueFile;
+import mta.queue.record.MessageSize;
 import mta.queue.record.QueueFileDamaged;
 import mta.queue.record.QueueRecord;
 import mta.queue.record.RecordReader;
@@ -23,9 +22,7 @@ import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
 import mta.queue.submission.Submission;
 import mta.service.client.CleanupClient;
-import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult;
-import mta.service.client.CleanupResult.Cause;
 import mta.service.client.LocalService;
 
 /// Copies one file of `maildrop` to cleanup(8): envelope, a `Received:` header and the content, extracted.
@@ -36,13 +33,15 @@ final class SubmissionCopier {
     /// What becomes of the file.
     enum Fate {
         REMOVE,
-        KEEP
+        KEEP,
+        /// It is no mail of a user that he could send again, but was in the queue before; an operator has to look at
+        /// it.
+        SET_ASIDE
     }
 
     private static final Duration CLOCK_DRIFT = Duration.ofHours(2);
     private static final Duration LONG_QUEUED = Duration.ofDays(1);
     private static final int OTHERS_READ = 0004;
-    private static final String UTF8_REQUESTED = Submission.SEND_OPTIONS + "=" + Submission.UTF8_REQUESTED;
     private static final Path SELF = Path.of("/proc/self");
 
     private final LocalService cleanupService;
@@ -61,12 +60,12 @@ final class SubmissionCopier {
     Fate copy(QueueFile file, FileStatus status) {
         String name = "maildrop/" + file.id();
         try (var cleanup = CleanupClient.open(cleanupService)) {
+            cleanup.begin(config.flags());
             try {
-                cleanup.begin(flags(file, status));
-                return judge(name, cleanup, copy(file, status, cleanup));
+                return judge(name, status, cleanup, copy(file, status, cleanup));
             } catch (Unusable e) {
                 log.warning(e.getMessage());
-                return Fate.REMOVE;
+                return unusable(status);
             }
         } catch (IOException e) {
             log.warning(name + ": " + ErrorText.of(e));
@@ -74,36 +73,24 @@ final class SubmissionCopier {
         }
     }
 
-    private Fate judge(String name, CleanupClient cleanup, CleanupResult result) {
+    private Fate judge(String name, FileStatus status, CleanupClient cleanup, CleanupResult result) throws IOException {
         return switch (result) {
             case CleanupResult.Queued _ -> Fate.REMOVE;
             case CleanupResult.Refused(var cause, var _, var reason) -> {
                 if (reason.isEmpty()) {
                     log.warning(name + ": error writing " + cleanup.queueId() + ": " + cause.text());
                 }
-                yield cause == Cause.BAD || cause == Cause.RECIPIENT ? Fate.REMOVE : Fate.KEEP;
+                yield switch (cause) {
+                    case BAD -> unusable(status);
+                    case RECIPIENT -> Fate.REMOVE;
+                    default -> Fate.KEEP;
+                };
             }
         };
     }
 
-    /// What `sendmail -O smtputf8=yes` asked for stands before the sender.
-    private Set<CleanupFlag> flags(QueueFile file, FileStatus status) throws IOException {
-        var records = file.records();
-        for (var record = next(records, status); isBeforeSender(record); record = next(records, status)) {
-            if (record.type() == RecordType.ATTRIBUTE && record.text().equals(UTF8_REQUESTED)) {
-                var flags = EnumSet.copyOf(config.flags());
-                flags.add(CleanupFlag.SMTPUTF8);
-                return flags;
-            }
-        }
-        return config.flags();
-    }
-
-    private static boolean isBeforeSender(QueueRecord record) {
-        return switch (record.type()) {
-            case SENDER, RECIPIENT, MESSAGE_START, EXTRACTED_START, END -> false;
-            default -> true;
-        };
+    private Fate unusable(FileStatus status) throws IOException {
+        return isRequeued(status) ? Fate.SET_ASIDE : Fate.REMOVE;
     }
 
     private CleanupResult copy(QueueFile file, FileStatus status, CleanupClient cleanup) throws IOException {
@@ -149,9 +136,13 @@ final class SubmissionCopier {
     }
 
     /// Mail of `mail_owner` that others cannot read was put back by postsuper(1).
+    private boolean isRequeued(FileStatus status) throws IOException {
+        return ownedByUs(status) && (status.mode() & OTHERS_READ) == 0;
+    }
+
     private void logPickup(QueueFile file, FileStatus status, CleanupClient cleanup, int uid, String sender)
             throws IOException {
-        if (ownedByUs(status) && (status.mode() & OTHERS_READ) == 0) {
+        if (isRequeued(status)) {
             log.info(cleanup.queueId(), "uid=" + uid + " from=<" + log.shown(sender) + "> orig_id=" + file.id());
         } else {
             log.pickedUp(cleanup.queueId(), uid, ReversePath.ofInternal(sender));
@@ -189,8 +180,14 @@ final class SubmissionCopier {
                     cleanup.record(record.letter(), record.bytes(), 0, record.bytes().length);
                 }
             }
-            default -> cleanup.record(record.letter(), record.bytes(), 0, record.bytes().length);
+            default -> cleanup.record(record.letter(), oneLine(record.text()));
         }
+    }
+
+    /// An address or a name with a line end or a NUL, which older versions of Postfix's postdrop(1) take, is none that
+    /// any program behind could use.
+    private static String oneLine(String text) {
+        return text.replace('\0', ' ').replace('\r', ' ').replace('\n', ' ');
     }
 
     private static boolean isAboutRecipient(String attribute) {
@@ -248,9 +245,6 @@ final class SubmissionCopier {
                 case EXTRACTED_START, END, TEXT, UNTERMINATED_TEXT ->
                     throw new Unusable(malformed(status, record.letter()));
                 case ATTRIBUTE -> {
-                    if (record.text().startsWith(Submission.SEND_OPTIONS + "=")) {
-                        return;
-                    }
                     String name = Submission.USER_ATTRIBUTE + "=";
                     if (record.text().startsWith(name)) {
                         takeUser(record.text().substring(name.length()));
@@ -260,10 +254,14 @@ final class SubmissionCopier {
                         return;
                     }
                 }
+                case MESSAGE_SIZE -> {
+                    sendOptions(record, cleanup);
+                    return;
+                }
                 case ARRIVAL_TIME -> sawTime = true;
                 case SENDER -> {
                     if (sender.isEmpty()) {
-                        sender = Optional.of(record.text());
+                        sender = Optional.of(oneLine(record.text()));
                     }
                     if (!sawTime) {
                         cleanup.arrival(status.modified());
@@ -271,7 +269,15 @@ final class SubmissionCopier {
                 }
                 default -> {}
             }
-            cleanup.record(record.letter(), record.bytes(), 0, record.bytes().length);
+            cleanup.record(record.letter(), oneLine(record.text()));
+        }
+
+        /// What the sender of a message asked for that was in the queue before.
+        private void sendOptions(QueueRecord size, CleanupClient cleanup) throws IOException {
+            int requested = isOurs ? MessageSize.parse(size).sendOptions() & MessageSize.REQUESTED_OPTIONS : 0;
+            if (requested != 0) {
+                cleanup.attribute(Submission.SEND_OPTIONS, Integer.toString(requested));
+            }
         }
 
         private void takeUser(String number) {

@@ -89,5 +89,11 @@ class SendmailTest {
             }
             return left % 50 == 0 ? '\n' : 'x';
         }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            bytes[offset] = (byte) read();
+            return 1;
+        }
     }
 }

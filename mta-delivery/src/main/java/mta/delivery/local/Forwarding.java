@@ -19,6 +19,7 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
+import mta.service.client.DeliveryRequest;
 import mta.service.client.LocalService;
 
 /// Sends a message on to other addresses, as a message of its own.
@@ -60,6 +61,7 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
             attribute(client, "log_helo_name", request.client().helo());
             attribute(client, "envelope_id", request.envelopeId());
             attribute(client, "ret_flags", request.ret() == 0 ? "" : Integer.toString(request.ret()));
+            attribute(client, "sendopts", request.requiresTls() ? Integer.toString(DeliveryRequest.REQUIRETLS) : "");
             client.sender(copy.sender());
             for (String address : addresses) {
                 client.recipient(recipient(recipient, copy, address));

@@ -57,6 +57,17 @@ class AliasTest {
                 local.forwarded);
     }
 
+    /// Symptom: mail that had to travel over TLS only went out in the clear when an alias or a .forward sent it on.
+    @Test
+    void whatIsSentOnAsksForRequireTlsAsBefore() throws IOException {
+        alias("away", "a@remote.example");
+        local.trial.requiringTls();
+
+        local.deliver("away");
+
+        assertTrue(local.wishes.contains("A sendopts=32"), local.wishes::toString);
+    }
+
     /// Symptom: with soft_bounce, a list with one bad member is sent to the others again at every attempt.
     @Test
     void nothingIsForwardedWhileSomebodyWaits() throws IOException {

@@ -261,7 +261,7 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
             if ("SRN".indexOf(letter) >= 0 && !text.startsWith("\tid ")) {
                 envelope.add(letter + " " + text);
             }
-            if (letter == 'O' || text.startsWith("notify_flags=") || text.startsWith("dsn_orig_rcpt=")) {
+            if (letter == 'O' || text.matches("(?s)(notify_flags|dsn_orig_rcpt|sendopts)=.*")) {
                 wishes.add(letter + " " + text);
             }
             if (letter == 'E') {

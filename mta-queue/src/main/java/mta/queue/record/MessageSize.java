@@ -17,6 +17,9 @@ import java.util.Locale;
 public record MessageSize(
         long contentSize, long dataOffset, int recipients, int queueManagerFlags, long contentLength, int sendOptions) {
 
+    /// Of [#sendOptions]: what the sender asked for, as SMTPUTF8 and REQUIRETLS. The others tell what was found.
+    public static final int REQUESTED_OPTIONS = 1 | 1 << 5;
+
     /// What stands there while the message is being written.
     public static final MessageSize NOT_YET = new MessageSize(0, 0, 0, 0, 0, 0);
 

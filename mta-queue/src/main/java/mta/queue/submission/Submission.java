@@ -27,10 +27,10 @@ public final class Submission {
     /// read from files that `mail_owner` owns, and never taken from a submission.
     public static final String USER_ATTRIBUTE = "submission_uid";
 
-    /// How a message is to be sent, as in requests to delivery agents.
+    /// What the sender asked for, as in [mta.queue.record.MessageSize]: `sendmail -O smtputf8=yes`.
     public static final String SEND_OPTIONS = "sendopts";
 
-    /// The only one of these that a user may ask for: SMTPUTF8.
+    /// All that a user may ask for: SMTPUTF8.
     public static final String UTF8_REQUESTED = "1";
 
     private static final String ENVELOPE = "MCFSRVAin";

@@ -54,7 +54,7 @@ public record DeliveryRequest(
         List<Recipient> recipients) {
 
     /// The bit among the options of a message that says: its sender asked for REQUIRETLS.
-    private static final int REQUIRETLS = 1 << 5;
+    public static final int REQUIRETLS = 1 << 5;
 
     /// What is special about a request.
     public enum Flag {
