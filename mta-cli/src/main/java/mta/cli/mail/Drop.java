@@ -3,6 +3,7 @@ package mta.cli.mail;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,16 +39,18 @@ import mta.service.protocol.Attributes;
 sealed interface Drop extends Closeable {
 
     /// The id of the file in `maildrop`.
-    String queueId();
+    ///
+    /// @throws CommandFailed if nobody is there who would write one
+    String queueId() throws CommandFailed;
 
     /// Where our own records go, up to the end record. Asked for once.
     RecordWriter records() throws IOException;
 
     /// Takes records of others instead, checked, up to their end record, and finishes.
-    Answer copy(InputStream in) throws IOException;
+    Answer copy(InputStream in) throws IOException, CommandFailed;
 
     /// Waits until the message is on disk, or refused.
-    Answer finish() throws IOException;
+    Answer finish() throws IOException, CommandFailed;
 
     /// What came of it.
     ///
@@ -66,7 +69,7 @@ sealed interface Drop extends Closeable {
 
     /// Opens the way that is there.
     ///
-    /// @throws CommandFailed if there is none
+    /// @throws CommandFailed if the user may not
     static Drop open(MainCf main, LoginUser user, InstantSource clock, Consumer<String> warnings)
             throws IOException, CommandFailed {
         var queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
@@ -81,13 +84,9 @@ sealed interface Drop extends Closeable {
         if (user.uid() == 0 || owns(user, maildrop)) {
             return new ByHand(main, queue, user, clock, warnings);
         }
-        try {
-            var service = new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT));
-            return new ThroughSocket(service.connect(), user.uid());
-        } catch (IOException e) {
-            throw new CommandFailed(
-                    ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
-        }
+        return new ThroughSocket(
+                new LocalService(queue.resolve("public/postdrop"), main.get(ServiceParameters.IPC_TIMEOUT)),
+                user.uid());
     }
 
     private static boolean owns(LoginUser user, Path directory) {
@@ -99,37 +98,45 @@ sealed interface Drop extends Closeable {
     }
 
     /// Through the mail system.
+    ///
+    /// Records of ours are held until they are complete: who writes the message may take hours, in which the mail
+    /// system may have been restarted.
     final class ThroughSocket implements Drop {
 
-        private final LocalConnection connection;
+        private final LocalService service;
         private final int uid;
-        private final String queueId;
+        private final Held held = new Held();
+        private Optional<LocalConnection> connection = Optional.empty();
 
-        ThroughSocket(LocalConnection connection, int uid) throws IOException {
-            this.connection = connection;
+        ThroughSocket(LocalService service, int uid) {
+            this.service = service;
             this.uid = uid;
-            Attributes greeting = connection.stream().receive();
-            if (greeting.has("status")) {
-                connection.close();
-                throw new IOException(greeting.text("reason", "refused"));
-            }
-            this.queueId = greeting.text("queue_id");
         }
 
         @Override
-        public String queueId() {
-            return queueId;
+        public String queueId() throws CommandFailed {
+            try {
+                connection = Optional.of(service.connect());
+                Attributes greeting = connection.get().stream().receive();
+                if (greeting.has("status")) {
+                    throw new IOException(greeting.text("reason", "refused"));
+                }
+                return greeting.text("queue_id");
+            } catch (IOException e) {
+                throw new CommandFailed(
+                        ExitStatus.TRY_AGAIN, "mail system is down -- cannot submit mail: " + e.getMessage());
+            }
         }
 
         @Override
         public RecordWriter records() {
-            return new RecordWriter(connection.stream().output());
+            return new RecordWriter(held);
         }
 
         @Override
-        public Answer copy(InputStream in) throws IOException {
+        public Answer copy(InputStream in) throws IOException, CommandFailed {
             var from = RecordReader.unchecked(in);
-            var to = records();
+            var to = new RecordWriter(output());
             for (var record = from.next(); record.isPresent(); record = from.next()) {
                 switch (record.get().type()) {
                     case UNKNOWN -> {
@@ -147,15 +154,24 @@ sealed interface Drop extends Closeable {
         }
 
         @Override
-        public Answer finish() throws IOException {
-            connection.stream().output().flush();
-            var answer = connection.stream().receive();
+        public Answer finish() throws IOException, CommandFailed {
+            held.copyTo(output());
+            output().flush();
+            var answer = connection.orElseThrow().stream().receive();
             return new Answer((int) answer.number("status"), answer.text("reason", ""));
         }
 
+        private OutputStream output() throws CommandFailed {
+            if (connection.isEmpty()) {
+                queueId();
+            }
+            return connection.orElseThrow().stream().output();
+        }
+
         @Override
-        public void close() {
-            connection.close();
+        public void close() throws IOException {
+            connection.ifPresent(LocalConnection::close);
+            held.close();
         }
     }
 

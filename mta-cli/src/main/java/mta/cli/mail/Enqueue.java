@@ -26,6 +26,9 @@ final class Enqueue {
     /// Bits of `trace_flags`: who is to hear about each recipient.
     private static final int ONLY_VERIFY = 1 << 9;
 
+    /// The bytes of a record beside its content, or more.
+    private static final int LEAST_RECORD = 2;
+
     private static final int REPORT = 1 << 10;
 
     private final Invocation invocation;
@@ -173,7 +176,15 @@ final class Enqueue {
                 options.endsAtDot(),
                 lineEnds(main.get(CleanupParameters.SENDMAIL_FIX_LINE_ENDINGS)));
         boolean isLineEnded = true;
+        var limits = Submission.Limits.from(main);
+        long size = records.position();
         while (lines.next()) {
+            size += LEAST_RECORD + lines.length();
+            if (limits.areExceededBy(size)) {
+                // At once: the rest may be endless, even a single header.
+                postdrop.warning("uid=" + user.uid() + ": File too large");
+                throw SendmailCommandLine.failure(who + Cause.SIZE.text());
+            }
             isLineEnded = lines.isComplete();
             if (options.extractsRecipients()) {
                 reader.line(isLineEnded, lines.bytes(), 0, lines.length());

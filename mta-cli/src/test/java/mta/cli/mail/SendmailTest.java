@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import mta.cli.CommandRun;
@@ -56,19 +57,40 @@ class SendmailTest {
     /// Input that breaks in the middle is not the end of a message.
     @Test
     void halfAMessageIsNone() throws IOException {
+        assertEquals(new CommandRun(75, "", "sendmail: fatal: Input/output error\n"), sent(new Breaking(5000)));
+        assertEquals(0, submissions());
+    }
+
+    /// Symptom: a program that never ends to write fills the disk.
+    @Test
+    void endlessMailIsTooLarge() throws IOException {
+        Files.writeString(top.resolve("main.cf"), "message_size_limit = 100000\n", StandardOpenOption.APPEND);
+        var endless = new Breaking(Integer.MAX_VALUE);
+
+        assertEquals(
+                new CommandRun(75, "", """
+                postdrop: warning: uid=UID: File too large
+                sendmail: fatal: me(UID): message file too big
+                """.replace(
+                                "UID", Files.getAttribute(top, "unix:uid").toString())),
+                sent(endless));
+        assertEquals(0, submissions());
+    }
+
+    private CommandRun sent(InputStream in) {
+        var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var printer = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+        var outPrinter = new PrintStream(out, true, StandardCharsets.ISO_8859_1);
+        var errPrinter = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
         int status = Main.run(new Invocation(
                 "sendmail",
                 List.of("-f", "me", "you"),
-                new Breaking(),
-                printer,
-                printer,
+                in,
+                outPrinter,
+                errPrinter,
                 Map.of("MAIL_CONFIG", top.toString())));
-
-        assertEquals(75, status);
-        assertEquals("sendmail: fatal: Input/output error\n", err.toString(StandardCharsets.ISO_8859_1));
-        assertEquals(0, submissions());
+        return new CommandRun(
+                status, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
     }
 
     private long submissions() throws IOException {
@@ -80,7 +102,11 @@ class SendmailTest {
     /// Some text, and then an error.
     private static final class Breaking extends InputStream {
 
-        private int left = 5000;
+        private int left;
+
+        private Breaking(int left) {
+            this.left = left;
+        }
 
         @Override
         public int read() throws IOException {
