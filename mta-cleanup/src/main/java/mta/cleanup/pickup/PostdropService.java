@@ -109,7 +109,7 @@ public final class PostdropService implements Service {
         }
     }
 
-    private void takeTurn(Connection connection, AttributeStream stream, int uid)
+    private void takeTurn(ClientConnection connection, AttributeStream stream, int uid)
             throws IOException, InterruptedException {
         var turn = turns.take(uid);
         if (turn.isEmpty()) {
@@ -123,7 +123,7 @@ public final class PostdropService implements Service {
         }
     }
 
-    private void receive(Connection connection, AttributeStream stream, int uid) throws IOException {
+    private void receive(ClientConnection connection, AttributeStream stream, int uid) throws IOException {
         connection.timeout(SILENCE);
         try (Draft draft = spool.create(QueueName.MAILDROP)) {
             stream.send(new Attributes()

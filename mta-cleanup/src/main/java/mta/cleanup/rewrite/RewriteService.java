@@ -2,7 +2,7 @@ package mta.cleanup.rewrite;
 
 import java.io.IOException;
 import mta.core.log.MailLog;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.rewrite.AddressResolver;
 import mta.core.rewrite.AddressRewriter;
 import mta.core.rewrite.AddressRewriter.Context;
@@ -58,7 +58,7 @@ public final class RewriteService implements Service {
     }
 
     @Override
-    public void serve(Connection connection) throws IOException {
+    public void serve(ClientConnection connection) throws IOException {
         var client = AttributeStream.over(connection);
         client.send(GREETING);
         try {

@@ -17,7 +17,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.net.ChannelConnection;
-import mta.core.net.Connection;
+import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
@@ -65,7 +65,7 @@ class RewriteServiceTest {
         network.close();
     }
 
-    private static void serve(Service service, Connection connection) {
+    private static void serve(Service service, ClientConnection connection) {
         try (connection) {
             service.serve(connection);
         } catch (IOException e) {

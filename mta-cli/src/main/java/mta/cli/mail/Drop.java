@@ -21,6 +21,7 @@ import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.record.RecordReader;
+import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
 import mta.queue.submission.Submission;
 import mta.service.client.CleanupResult;
@@ -137,6 +138,9 @@ sealed interface Drop extends Closeable {
         public Answer copy(InputStream in) throws IOException, CommandFailed {
             var from = RecordReader.unchecked(in);
             var to = new RecordWriter(output());
+            // Who says nothing is hung up on; this is ignored, as the time of arrival is not for the client to say.
+            to.put(RecordType.ARRIVAL_TIME, "0");
+            output().flush();
             for (var record = from.next(); record.isPresent(); record = from.next()) {
                 switch (record.get().type()) {
                     case UNKNOWN -> {

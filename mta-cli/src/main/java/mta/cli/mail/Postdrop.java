@@ -48,8 +48,6 @@ public final class Postdrop implements Command {
             }
             output.send(new Attributes().with("status", answer.status()).with("reason", answer.reason()));
             return answer.status();
-        } catch (Drop.Unavailable e) {
-            throw e.failure();
         }
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
-import mta.cli.ErrorText;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.core.config.BounceParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
+import mta.core.log.ErrorText;
 import mta.core.mail.Verp;
 
 /// sendmail(1), mailq(1), newaliases(1) — the mail submission command of all Unix programs.
