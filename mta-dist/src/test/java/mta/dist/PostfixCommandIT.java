@@ -175,7 +175,7 @@ class PostfixCommandIT {
                 .lines()
                 .map(line -> line.split(" +")[0])
                 .toList();
-        var expected = new ArrayList<>(List.of("smtp", "trace"));
+        var expected = new ArrayList<>(List.of(Integer.toString(system.port()), "trace"));
         expected.addAll(added);
         assertEquals(expected, services);
         assertEquals("", system.command("postfix", "upgrade-configuration").out());
