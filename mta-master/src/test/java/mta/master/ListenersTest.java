@@ -97,6 +97,20 @@ class ListenersTest {
         listeners.close();
     }
 
+    /// As in Postfix: `/x` is `private/x` or `public/x`; before, it was a file in the root directory.
+    @Test
+    void aNameWithASlashDoesNotLeadOutOfTheQueue() throws IOException {
+        var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
+
+        listeners.use(services("/bounce unix - - n - 0 bounce\n"), names());
+        assertTrue(Files.exists(queue.resolve("private/bounce")));
+
+        var refused = assertThrows(
+                ConfigException.class, () -> listeners.use(services("a/b unix n - n - - showq\n"), names()));
+        assertTrue(refused.getMessage().endsWith("No such file or directory"), refused.getMessage());
+        listeners.close();
+    }
+
     /// Symptom: after a reload that fails, clients of a service that is new in it wait for ever.
     @Test
     void whatCannotBeOpenedAsAWholeIsNotOpenedInPart() throws IOException {

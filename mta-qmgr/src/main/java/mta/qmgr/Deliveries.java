@@ -82,7 +82,7 @@ final class Deliveries {
     private Attempt attempt(Batch batch) {
         try {
             return agents.deliver(batch.transport(), request(batch));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.panic(e);
             return new Attempt.Answered(new DeliveryReport.AgentFailed("it cannot be asked: " + e.getMessage()));
         }

@@ -107,7 +107,8 @@ final class MessageEnd {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Not told, it would be waited for for ever.
             return Optional.of(new IOException(message.id() + ": " + e, e));
         }
     }

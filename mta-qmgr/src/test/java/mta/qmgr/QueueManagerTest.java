@@ -86,11 +86,15 @@ class QueueManagerTest {
     }
 
     /// Symptom: a message that cannot be handed over keeps its place at its transport for ever; a few stop it.
-    @Test
-    void aMessageThatCannotBeHandedOverIsDeferredAndKeepsNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMessageThatCannotBeHandedOverIsDeferredAndKeepsNothing(boolean isError) throws Exception {
         var queue = new ManagedQueue(top);
         var id = queue.queue(QueueName.INCOMING, "a@dest.example");
         queue.agent = _ -> {
+            if (isError) {
+                throw new StackOverflowError("a mistake");
+            }
             throw new IllegalArgumentException("a mistake");
         };
 

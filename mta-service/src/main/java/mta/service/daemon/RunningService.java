@@ -107,6 +107,8 @@ final class RunningService {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                broken.accept(e);
             }
         });
     }

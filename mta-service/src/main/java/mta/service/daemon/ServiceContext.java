@@ -36,7 +36,7 @@ public record ServiceContext(
                 .findFirst()
                 .map(known -> known.isPrivate() ? "private" : "public")
                 .orElseGet(() -> usualFolder(service));
-        return queueDirectory.resolve(folder).resolve(service);
+        return queueDirectory.resolve(folder + "/" + service);
     }
 
     private static String usualFolder(String service) {

@@ -1,6 +1,7 @@
 package mta.service.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mta.core.config.ConfigException;
 import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.core.posix.Descriptor;
@@ -106,6 +109,27 @@ class RunningServiceStartTest {
                         "fatal: invalid \"-o foo\" option value: missing '=' after attribute name",
                         "warning: service smtp: bad command startup -- throttling"),
                 log);
+    }
+
+    /// Symptom: a service that did not start at first is never tried again, and nobody hears why.
+    @Test
+    void aServiceThatCannotBeTriedAgainIsTheEndOfItsHost() throws Exception {
+        var broken = new CompletableFuture<Throwable>();
+        var context = SampleContext.of(directory, "smtp inet n - n - - smtpd -o service_throttle_time=soon", log);
+        var service = new RunningService(
+                context,
+                _ -> {
+                    throw new ConfigException("not today");
+                },
+                List.of(),
+                network,
+                () -> {},
+                _ -> {},
+                broken::complete);
+
+        service.start();
+
+        assertInstanceOf(ConfigException.class, broken.get(1, TimeUnit.MINUTES));
     }
 
     private static Service stoppable(List<String> stops) {
