@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DialogueTest {
 
@@ -30,6 +31,44 @@ class DialogueTest {
     private static final ClientTimeouts TIMEOUTS =
             new ClientTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
     private static final Content HELLO = lines("Subject: hello", "", "world");
+
+    /// A server that offers PIPELINING, up to where it has said so.
+    private static final String PIPELINES = """
+            S: 220 mx.example ESMTP
+            C: EHLO client.example
+            S: 250-mx.example
+            S: 250 PIPELINING
+            """;
+
+    /// One that does not, up to the end of a message.
+    private static final String TAKES_ONE_MESSAGE = """
+            S: 220 mx.example ESMTP
+            C: EHLO client.example
+            S: 250 mx.example
+            C: MAIL FROM:<s@client.example>
+            S: 250 ok
+            C: RCPT
+            S: 250 ok
+            C: DATA
+            S: 354 go on
+            D:
+            S: 250 ok
+            """;
+
+    /// An envelope that comes at once, with one recipient.
+    private static final String ENVELOPE = """
+            C: MAIL
+            C: RCPT
+            C: DATA
+            """;
+
+    /// The server's answer to it, and the message.
+    private static final String MESSAGE = """
+            S: 250 ok
+            S: 250 ok
+            S: 354 go on
+            D:
+            """;
 
     private static Network network;
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -71,7 +110,7 @@ class DialogueTest {
                 S: 250 2.0.0 Ok: queued as X
                 C: QUIT
                 """);
-        var dialogue = open(peer, Protocol.SMTP);
+        var dialogue = open(peer);
 
         var verdicts = dialogue.send(to("a@mx.example", "b@mx.example"), HELLO);
 
@@ -87,11 +126,7 @@ class DialogueTest {
     /// What a probe says is what Postfix 3.7 said.
     @Test
     void aProbeEndsAfterTheRecipients() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO client.example
-                S: 250-mx.example
-                S: 250 PIPELINING
+        var peer = peer(PIPELINES + """
                 C: MAIL FROM:<s@client.example>
                 S: 250 2.1.0 Ok
                 C: RCPT TO:<a@mx.example>
@@ -101,15 +136,13 @@ class DialogueTest {
                 C: RSET
                 S: 250 2.0.0 Ok
                 """);
-        var dialogue = open(peer, Protocol.SMTP);
+        var dialogue = open(peer);
 
         var verdicts = dialogue.probe(to("a@mx.example", "b@mx.example"));
 
         var accepted = assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
         assertEquals("250 2.1.5 Ok", accepted.reply().text());
-        assertEquals(
-                Stage.RCPT,
-                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
+        isRefused(Stage.RCPT, verdicts.get(1));
         assertTrue(dialogue.isReady());
     }
 
@@ -128,16 +161,13 @@ class DialogueTest {
                 C: DATA
                 S: 354 go on
                 """);
-        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP, Stage.DATA));
-        dialogue.open();
+        var dialogue = open(peer, config(TIMEOUTS, 998, Stage.DATA));
 
         var verdicts = dialogue.probe(to("a@mx.example", "b@mx.example"));
 
         var accepted = assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
         assertEquals("354 go on", accepted.reply().text());
-        assertEquals(
-                Stage.RCPT,
-                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
+        isRefused(Stage.RCPT, verdicts.get(1));
         assertFalse(dialogue.isReady());
     }
 
@@ -156,8 +186,7 @@ class DialogueTest {
                 C: RSET
                 S: 250 2.0.0 Ok
                 """);
-        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP, Stage.DATA));
-        dialogue.open();
+        var dialogue = open(peer, config(TIMEOUTS, 998, Stage.DATA));
 
         var verdicts = dialogue.probe(to("a@mx.example"));
 
@@ -184,7 +213,7 @@ class DialogueTest {
                 S: 250 thanks
                 """);
 
-        var verdicts = open(peer, Protocol.SMTP).send(to("a@old.example"), HELLO);
+        var verdicts = open(peer).send(to("a@old.example"), HELLO);
 
         assertInstanceOf(Verdict.Accepted.class, verdicts.getFirst());
     }
@@ -211,27 +240,16 @@ class DialogueTest {
                 S: 452 4.2.2 full
                 """);
 
-        var verdicts = open(peer, Protocol.LMTP).send(to("a@x", "b@x", "c@x"), HELLO);
+        var verdicts = open(peer, lmtp()).send(to("a@x", "b@x", "c@x"), HELLO);
 
         assertInstanceOf(Verdict.Accepted.class, verdicts.get(0));
-        assertEquals(
-                Stage.RCPT,
-                assertInstanceOf(Verdict.Refused.class, verdicts.get(1)).stage());
-        assertEquals(
-                Stage.END_OF_DATA,
-                assertInstanceOf(Verdict.Refused.class, verdicts.get(2)).stage());
+        isRefused(Stage.RCPT, verdicts.get(1));
+        isRefused(Stage.END_OF_DATA, verdicts.get(2));
     }
 
     @Test
     void whenNobodyIsLeftThePipelinedDataGetsAnEmptyMessageAndAReset() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250-mx.example
-                S: 250 PIPELINING
-                C: MAIL
-                C: RCPT
-                C: DATA
+        var peer = peer(PIPELINES + ENVELOPE + """
                 S: 250 ok
                 S: 550 5.1.1 unknown
                 S: 354 go on
@@ -240,20 +258,18 @@ class DialogueTest {
                 C: RSET
                 S: 250 ok
                 """);
-        var dialogue = open(peer, Protocol.SMTP);
+        var dialogue = open(peer);
 
         var verdicts = dialogue.send(to("a@mx.example"), HELLO);
 
-        assertEquals(
-                Stage.RCPT,
-                assertInstanceOf(Verdict.Refused.class, verdicts.getFirst()).stage());
+        isRefused(Stage.RCPT, verdicts.getFirst());
         assertTrue(dialogue.isReady());
     }
 
     @Test
     void aGreetingOf554IsARefusal() throws IOException {
         var peer = peer("S: 554 5.7.1 go away\n");
-        var dialogue = new Dialogue(connection(peer), config(Protocol.SMTP));
+        var dialogue = new Dialogue(connection(peer), config(TIMEOUTS, 998, Stage.RCPT));
 
         var refused = assertInstanceOf(Opening.Refused.class, dialogue.open());
 
@@ -263,18 +279,8 @@ class DialogueTest {
 
     @Test
     void aConnectionThatIsLostInTheEnvelopeSaysWhere() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250-mx.example
-                S: 250 PIPELINING
-                C: MAIL
-                C: RCPT
-                C: DATA
-                S: 250 ok
-                X:
-                """);
-        var dialogue = open(peer, Protocol.SMTP);
+        var peer = peer(PIPELINES + ENVELOPE + "S: 250 ok\nX:\n");
+        var dialogue = open(peer);
 
         var verdicts = dialogue.send(to("a@mx.example"), HELLO);
 
@@ -284,26 +290,10 @@ class DialogueTest {
 
     @Test
     void silenceAfterTheMessageIsATimeout() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250-mx.example
-                S: 250 PIPELINING
-                C: MAIL
-                C: RCPT
-                C: DATA
-                S: 250 ok
-                S: 250 ok
-                S: 354 go on
-                D:
-                W:
-                """);
+        var peer = peer(PIPELINES + ENVELOPE + MESSAGE + "W:\n");
         var impatient =
                 new ClientTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(30), PATIENCE);
-        var dialogue = new Dialogue(
-                connection(peer),
-                new DialogueConfig(Protocol.SMTP, "client.example", impatient, 998, Stage.RCPT, Set.of()));
-        dialogue.open();
+        var dialogue = open(peer, config(impatient, 998, Stage.RCPT));
 
         var verdicts = dialogue.send(to("a@mx.example"), HELLO);
 
@@ -312,25 +302,13 @@ class DialogueTest {
 
     @Test
     void aMessageThatCannotBeReadIsNotEnded() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250-mx.example
-                S: 250 PIPELINING
-                C: MAIL
-                C: RCPT
-                C: DATA
-                S: 250 ok
-                S: 250 ok
-                S: 354 go on
-                D:
-                """);
+        var peer = peer(PIPELINES + ENVELOPE + MESSAGE);
         Content damaged = output -> {
             output.line("half".getBytes(StandardCharsets.ISO_8859_1), 0, 4);
             throw new Content.UnreadableException("disk on fire", new IOException());
         };
 
-        var verdicts = open(peer, Protocol.SMTP).send(to("a@mx.example"), damaged);
+        var verdicts = open(peer).send(to("a@mx.example"), damaged);
 
         assertEquals(new Verdict.Unreadable("disk on fire"), verdicts.getFirst());
         assertFalse(peer.heard().contains("."));
@@ -345,7 +323,7 @@ class DialogueTest {
                 S: 250 SIZE 100
                 """);
 
-        var verdicts = open(peer, Protocol.SMTP).send(to("a@mx.example"), HELLO);
+        var verdicts = open(peer).send(to("a@mx.example"), HELLO);
 
         assertEquals(
                 new Verdict.Unsendable(EnhancedStatus.of("5.3.4"), "message size 321 exceeds size limit 100 of server"),
@@ -379,7 +357,7 @@ class DialogueTest {
                 List.of(new Transaction.To(
                         new MailAddress("a b@mx.example"), "rfc822;x@y", Set.of(Notify.SUCCESS, Notify.DELAY))));
 
-        var verdicts = open(peer, Protocol.SMTP).send(transaction, HELLO);
+        var verdicts = open(peer).send(transaction, HELLO);
 
         assertInstanceOf(Verdict.Accepted.class, verdicts.getFirst());
     }
@@ -389,20 +367,8 @@ class DialogueTest {
     @Test
     void onlyWhatNeedsSmtpUtf8IsKeptFromServersWithoutIt() throws IOException {
         String refusal = "SMTPUTF8 is required, but was not offered by host";
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250 mx.example
-                C: MAIL FROM:<s@client.example>
-                S: 250 ok
-                C: RCPT
-                S: 250 ok
-                C: DATA
-                S: 354 go on
-                D:
-                S: 250 ok
-                """);
-        var dialogue = open(peer, Protocol.SMTP);
+        var peer = peer(TAKES_ONE_MESSAGE);
+        var dialogue = open(peer);
 
         var needed = dialogue.send(international(Transaction.SmtpUtf8.NEEDED), HELLO);
         var wanted = dialogue.send(international(Transaction.SmtpUtf8.WANTED), HELLO);
@@ -426,23 +392,8 @@ class DialogueTest {
 
     @Test
     void dotsAreDoubledAndLongLinesBroken() throws IOException {
-        var peer = peer("""
-                S: 220 mx.example ESMTP
-                C: EHLO
-                S: 250 mx.example
-                C: MAIL
-                S: 250 ok
-                C: RCPT
-                S: 250 ok
-                C: DATA
-                S: 354 go on
-                D:
-                S: 250 ok
-                """);
-        var dialogue = new Dialogue(
-                connection(peer),
-                new DialogueConfig(Protocol.SMTP, "client.example", TIMEOUTS, 10, Stage.RCPT, Set.of()));
-        dialogue.open();
+        var peer = peer(TAKES_ONE_MESSAGE);
+        var dialogue = open(peer, config(TIMEOUTS, 10, Stage.RCPT));
 
         dialogue.send(to("a@mx.example"), lines(".", "..x", "0123456789", "0123456789abcdefghijkl"));
 
@@ -450,6 +401,26 @@ class DialogueTest {
                 List.of("..", "...x", "0123456789", "0123456789", " abcdefghi", " jkl", "."),
                 peer.heard().subList(4, 11));
         assertTrue(dialogue.brokeLines());
+    }
+
+    /// Every step may take long, and the whole must not.
+    @Test
+    @Timeout(60)
+    void everythingTogetherMayTakeNoLongerThanItIsAllowedTo() throws IOException {
+        var peer = peer(PIPELINES + ENVELOPE + MESSAGE + "W:\n");
+        var aDay = Duration.ofDays(1);
+        var patient = new ClientTimeouts(aDay, aDay, aDay, aDay, aDay, aDay, aDay);
+        var dialogue = open(peer, config(patient, 998, Stage.RCPT));
+
+        dialogue.limit(Duration.ofMillis(100));
+        var verdicts = dialogue.send(to("a@mx.example"), HELLO);
+
+        var broken = assertInstanceOf(Verdict.Broken.class, verdicts.getFirst());
+        assertEquals(Verdict.How.TIMED_OUT, broken.how());
+    }
+
+    private static void isRefused(Stage stage, Verdict verdict) {
+        assertEquals(stage, assertInstanceOf(Verdict.Refused.class, verdict).stage());
     }
 
     private ScriptedPeer peer(String script) {
@@ -464,18 +435,22 @@ class DialogueTest {
         return connection;
     }
 
-    private Dialogue open(ScriptedPeer peer, Protocol protocol) throws IOException {
-        var dialogue = new Dialogue(connection(peer), config(protocol));
+    private Dialogue open(ScriptedPeer peer) throws IOException {
+        return open(peer, config(TIMEOUTS, 998, Stage.RCPT));
+    }
+
+    private Dialogue open(ScriptedPeer peer, DialogueConfig config) throws IOException {
+        var dialogue = new Dialogue(connection(peer), config);
         assertEquals(new Opening.Ready(), dialogue.open());
         return dialogue;
     }
 
-    private static DialogueConfig config(Protocol protocol) {
-        return config(protocol, Stage.RCPT);
+    private static DialogueConfig config(ClientTimeouts timeouts, int lineLengthLimit, Stage probesUpTo) {
+        return new DialogueConfig(Protocol.SMTP, "client.example", timeouts, lineLengthLimit, probesUpTo, Set.of());
     }
 
-    private static DialogueConfig config(Protocol protocol, Stage probesUpTo) {
-        return new DialogueConfig(protocol, "client.example", TIMEOUTS, 998, probesUpTo, Set.of());
+    private static DialogueConfig lmtp() {
+        return new DialogueConfig(Protocol.LMTP, "client.example", TIMEOUTS, 998, Stage.RCPT, Set.of());
     }
 
     private static Transaction to(String... recipients) {

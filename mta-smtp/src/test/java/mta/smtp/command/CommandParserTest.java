@@ -39,9 +39,7 @@ class CommandParserTest {
                 "<user> | user"
             })
     void addressesAreReadAsPostfixReadsThem(String text, String internal) {
-        var command = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:" + text));
-
-        assertEquals(new MailAddress(internal), command.to());
+        assertEquals(new MailAddress(internal), rcpt(text).to());
     }
 
     @ParameterizedTest
@@ -88,18 +86,18 @@ class CommandParserTest {
 
         var mail = assertInstanceOf(
                 Command.Mail.class, lenient.parse("MAIL FROM:<> SIZE=12 body=8bitmime SMTPUTF8 RET=HDRS ENVID=a+2Bb"));
-        var rcpt = assertInstanceOf(
-                Command.Rcpt.class, lenient.parse("RCPT TO:<a@b.c> NOTIFY=FAILURE,delay ORCPT=rfc822;x+2By@z"));
 
         assertEquals(options, mail.options());
-        assertEquals(new RecipientOptions(12, "rfc822;x+y@z"), rcpt.options());
+        assertEquals(
+                new RecipientOptions(12, "rfc822;x+y@z"),
+                rcpt("<a@b.c> NOTIFY=FAILURE,delay ORCPT=rfc822;x+2By@z").options());
     }
 
     @Test
     void anInternationalOriginalRecipientIsDecoded() {
-        var rcpt = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=UTF-8;\\x{E9}\\x{2B}a@z"));
+        var options = rcpt("<a@b.c> ORCPT=UTF-8;\\x{E9}\\x{2B}a@z").options();
 
-        assertEquals("UTF-8;\u00c3\u00a9+a@z", rcpt.options().originalRecipient());
+        assertEquals("UTF-8;\u00c3\u00a9+a@z", options.originalRecipient());
         assertInstanceOf(Command.Malformed.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=utf-8;a\\b@z"));
         assertInstanceOf(Command.Malformed.class, lenient.parse("RCPT TO:<a@b.c> ORCPT=utf-8;\\x{0D}b@z"));
     }
@@ -119,9 +117,7 @@ class CommandParserTest {
                 "<a@b.c> ORCPT=rfc822;x@y         | rfc822;x@y"
             })
     void theAddressAsGivenStandsInForTheOriginalRecipient(String given, String original) {
-        var rcpt = assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:" + given));
-
-        assertEquals(original, rcpt.options().originalRecipient());
+        assertEquals(original, rcpt(given).options().originalRecipient());
     }
 
     @ParameterizedTest
@@ -154,9 +150,7 @@ class CommandParserTest {
                 "MAIL FROM:<> XVERP SIZE=x | 501 5.5.4 Bad message size syntax"
             })
     void mistakesWithVerpAreAnsweredInPostfixWords(String line, String reply) {
-        var malformed = assertInstanceOf(Command.Malformed.class, trusted.parse(line));
-
-        assertEquals(reply, malformed.why().text());
+        isAnswered(reply, trusted.parse(line));
     }
 
     @ParameterizedTest
@@ -177,8 +171,15 @@ class CommandParserTest {
                 "ETRN a!b | 501 Error: invalid parameter syntax"
             })
     void mistakesAreAnsweredInPostfixWords(String line, String reply) {
-        var malformed = assertInstanceOf(Command.Malformed.class, lenient.parse(line));
+        isAnswered(reply, lenient.parse(line));
+    }
 
-        assertEquals(reply, malformed.why().text());
+    private static void isAnswered(String reply, Command command) {
+        assertEquals(
+                reply, assertInstanceOf(Command.Malformed.class, command).why().text());
+    }
+
+    private Command.Rcpt rcpt(String addressAndOptions) {
+        return assertInstanceOf(Command.Rcpt.class, lenient.parse("RCPT TO:" + addressAndOptions));
     }
 }
