@@ -51,6 +51,19 @@ class SeveralMessagesTest {
         assertEquals(3, queued());
     }
 
+    /// Duplicates are left out of a message, not of a connection.
+    @Test
+    void aRecipientMayBeThatOfTheMessageBeforeToo() throws IOException {
+        try (var server = server("0")) {
+            for (int i = 0; i < 2; i++) {
+                assertInstanceOf(CleanupResult.Queued.class, send("to@example.com", "text"));
+            }
+
+            assertEquals(1, server.sessions());
+        }
+        assertEquals(2, queued());
+    }
+
     @Test
     void messagesUnderWayAtTheSameTimeHaveAConnectionEach() throws IOException {
         try (var server = server("0")) {

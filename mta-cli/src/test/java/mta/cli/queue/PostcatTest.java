@@ -137,6 +137,21 @@ class PostcatTest {
         assertEquals(new CommandRun(0, "", ""), CommandRun.of(config, "postcat", "-s", "100000", file.toString()));
     }
 
+    /// Symptom: a damaged time ends the command with a stack trace.
+    @Test
+    void aTimeThatNobodyMeansIsANumber() throws IOException {
+        Path file = config.resolve("file");
+        Files.writeString(file, "S\u0002meT\u0012999999999999999999A\u001ecreate_time=999999999999999999");
+
+        var run = CommandRun.of(config, "postcat", file.toString());
+
+        assertEquals(0, run.status());
+        assertEquals(
+                "*** ENVELOPE RECORDS " + file + " ***\nsender: me\nmessage_arrival_time: 999999999999999999\n"
+                        + "create_time: 999999999999999999\n",
+                run.out());
+    }
+
     @Test
     void anIdThatIsNowhereIsSaid() {
         var run = CommandRun.of(config, "postcat", "-q", "C3CD21F3E90");
