@@ -31,7 +31,15 @@ public record FileStatus(
         /// A message that is being written (mode 0600), or what a crash left of one.
         BEING_WRITTEN,
         /// No plain file: a directory or a link, which nobody should have put there.
-        ALIEN
+        ALIEN;
+
+        /// What the type and the permissions of a file say.
+        public static State of(int mode) {
+            if ((mode & TYPE_MASK) != REGULAR) {
+                return ALIEN;
+            }
+            return (mode & OWNER_BITS) == OWNER_BITS ? READY : BEING_WRITTEN;
+        }
     }
 
     private static final int TYPE_MASK = 0170000;
@@ -52,14 +60,8 @@ public record FileStatus(
             return Optional.empty();
         }
         int mode = (int) found.get("mode");
-        State state;
-        if ((mode & TYPE_MASK) != REGULAR) {
-            state = State.ALIEN;
-        } else {
-            state = (mode & OWNER_BITS) == OWNER_BITS ? State.READY : State.BEING_WRITTEN;
-        }
         return Optional.of(new FileStatus(
-                state,
+                State.of(mode),
                 path,
                 (long) found.get("size"),
                 ((FileTime) found.get("lastModifiedTime")).toInstant(),

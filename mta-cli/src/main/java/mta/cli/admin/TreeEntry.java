@@ -1,22 +1,24 @@
 package mta.cli.admin;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mta.core.posix.DirectoryEntry;
 
 /// A file as find(1) sees it, of which the system is asked only once: a queue may have hundreds of thousands of them,
 /// all of which are looked at before each start.
 ///
-/// @param path where it is
+/// @param directory where it is; the whole path where the name is empty
+/// @param name in that directory
 /// @param mode its type and permissions; links are not followed
 /// @param owner whom it belongs to
-record TreeEntry(Path path, int mode, int owner) {
+record TreeEntry(Path directory, String name, int mode, int owner) {
 
     private static final int TYPE = 0170000;
     private static final int DIRECTORY = 0040000;
@@ -32,7 +34,7 @@ record TreeEntry(Path path, int mode, int owner) {
     static Optional<TreeEntry> of(Path path) throws IOException {
         try {
             Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
-            return Optional.of(new TreeEntry(path, (int) found.get("mode"), (int) found.get("uid")));
+            return Optional.of(new TreeEntry(path, "", (int) found.get("mode"), (int) found.get("uid")));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -41,22 +43,33 @@ record TreeEntry(Path path, int mode, int owner) {
     /// Looks at a directory, where there is one, and at everything below it.
     static void walk(Path top, Visitor visitor) throws IOException {
         var entry = of(top);
-        if (entry.isEmpty()) {
-            return;
-        }
-        visitor.visit(entry.get());
-        if (!entry.get().isDirectory()) {
-            return;
-        }
-        try (var entries = Files.newDirectoryStream(top)) {
-            for (Path path : entries) {
-                walk(path, visitor);
+        if (entry.isPresent()) {
+            visitor.visit(entry.get());
+            if (entry.get().isDirectory()) {
+                walkBelow(top, visitor);
             }
+        }
+    }
+
+    private static void walkBelow(Path directory, Visitor visitor) throws IOException {
+        List<DirectoryEntry> entries;
+        try {
+            entries = DirectoryEntry.list(directory);
         } catch (NoSuchFileException | NotDirectoryException e) {
             // It was removed meanwhile.
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            return;
         }
+        for (var entry : entries) {
+            visitor.visit(new TreeEntry(directory, entry.name(), entry.mode(), entry.owner()));
+            if (entry.isDirectory()) {
+                walkBelow(directory.resolve(entry.name()), visitor);
+            }
+        }
+    }
+
+    /// Where it is. Made only when it is asked for, as most entries are as they should be.
+    Path path() {
+        return name.isEmpty() ? directory : directory.resolve(name);
     }
 
     boolean isDirectory() {

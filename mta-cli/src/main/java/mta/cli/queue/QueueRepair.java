@@ -1,22 +1,22 @@
 package mta.cli.queue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import mta.core.log.ErrorText;
 import mta.core.mail.QueueId;
-import mta.queue.FileStatus;
+import mta.core.posix.DirectoryEntry;
+import mta.queue.FileStatus.State;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig.QueueIds;
@@ -85,40 +85,54 @@ final class QueueRepair {
     private void walk(QueueName queue) throws IOException {
         var config = spool.config();
         int wanted = config.hashedQueues().contains(queue.directory()) ? config.hashDepth() : 0;
-        walk(queue, config.queueDirectory().resolve(queue.directory()), 0, wanted);
+        walk(new Place(queue, "", wanted), config.queueDirectory().resolve(queue.directory()));
     }
 
-    private void walk(QueueName queue, Path directory, int depth, int wanted) throws IOException {
-        for (Path path : entries(directory, depth)) {
-            String name = path.getFileName().toString();
-            if (name.length() == 1 && queue != QueueName.MAILDROP && Files.isDirectory(path)) {
-                walk(queue, path, depth + 1, wanted);
-                if (depth + 1 > wanted) {
+    /// A directory of a queue.
+    ///
+    /// @param hash the names of the hash directories that lead there, a letter each
+    /// @param wanted how many there have to be
+    private record Place(QueueName queue, String hash, int wanted) {
+
+        Place below(String name) {
+            return new Place(queue, hash + name, wanted);
+        }
+
+        /// Whether a file belongs here, as most do. Told without making its path: there may be very many.
+        boolean holds(String key) {
+            return hash.length() == wanted && key.length() >= wanted && key.startsWith(hash);
+        }
+
+        boolean isTooDeep() {
+            return hash.length() > wanted;
+        }
+    }
+
+    private void walk(Place place, Path directory) throws IOException {
+        for (var entry : entries(directory, place.hash().length())) {
+            if (entry.name().length() == 1 && place.queue() != QueueName.MAILDROP && entry.isDirectory()) {
+                var below = place.below(entry.name());
+                var path = directory.resolve(entry.name());
+                walk(below, path);
+                if (below.isTooDeep()) {
                     removeIfEmpty(path, "directory");
                 }
-                continue;
-            }
-            var status = FileStatus.of(path);
-            if (status.isPresent()) {
-                inspect(queue, path, status.get());
+            } else {
+                inspect(place, directory, entry);
             }
         }
     }
 
     /// Read at once, as files are renamed meanwhile. Only hash directories may come and go.
-    private List<Path> entries(Path directory, int depth) throws IOException {
-        var found = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+    private List<DirectoryEntry> entries(Path directory, int depth) throws IOException {
+        try {
+            return DirectoryEntry.list(directory);
         } catch (IOException e) {
             if (depth > 0 && e instanceof NoSuchFileException) {
                 return List.of();
             }
             throw new IOException("scan_dir_push: open directory " + shown(directory) + ": " + ErrorText.of(e), e);
         }
-        return found;
     }
 
     /// @param word what it is called where it is not empty
@@ -132,55 +146,61 @@ final class QueueRepair {
         }
     }
 
-    private void inspect(QueueName queue, Path path, FileStatus status) throws IOException {
-        if (status.state() == FileStatus.State.ALIEN) {
-            if (Files.isDirectory(path)) {
-                removeIfEmpty(path, "subdirectory");
+    /// Most files are as they should be; their paths are not made, as that takes longer than all the rest.
+    private void inspect(Place place, Path directory, DirectoryEntry entry) throws IOException {
+        var queue = place.queue();
+        String name = entry.name();
+        var state = State.of(entry.mode());
+        if (state == State.ALIEN) {
+            if (entry.isDirectory()) {
+                removeIfEmpty(directory.resolve(name), "subdirectory");
             } else {
-                Files.deleteIfExists(path);
+                Files.deleteIfExists(directory.resolve(name));
             }
             return;
         }
         boolean isMessage = queue.content() == QueueName.Content.MESSAGES;
-        if (tasks.contains(Task.PURGE) && isMessage && isLeftOver(status)) {
-            Files.deleteIfExists(path);
+        if (tasks.contains(Task.PURGE) && isMessage && isLeftOver(state, entry)) {
+            Files.deleteIfExists(directory.resolve(name));
             return;
         }
-        String name = path.getFileName().toString();
         boolean isMarked = tasks.contains(Task.STRUCTURE) && name.endsWith(MARK);
         String bare = isMarked ? name.substring(0, name.length() - MARK.length()) : name;
         Optional<QueueId> id = QueueId.parse(bare);
         if (id.isEmpty()) {
             // Files of flush(8) are named by destinations.
             if (isMarked || isMessage || !QueueIdText.isAcceptable(name)) {
-                warnings.accept("bogus file name: " + shown(path));
+                warnings.accept("bogus file name: " + shown(directory.resolve(name)));
             } else if (queue == QueueName.FLUSH && tasks.contains(Task.STRUCTURE)) {
-                moveTo(spool.flushList(name), path);
+                moveTo(spool.flushList(name), directory.resolve(name));
             }
             return;
         }
-        if (tasks.contains(Task.STRUCTURE)) {
-            repair(queue, path, id.get(), status, isMarked);
+        if (isMarked) {
+            unmark(queue, directory.resolve(name), id.get(), entry);
+        } else if (tasks.contains(Task.STRUCTURE)) {
+            repair(place, directory, id.get(), entry);
         }
     }
 
-    private void repair(QueueName queue, Path path, QueueId id, FileStatus status, boolean isMarked)
-            throws IOException {
+    private void unmark(QueueName queue, Path path, QueueId id, DirectoryEntry entry) throws IOException {
         boolean isMessage = queue.content() == QueueName.Content.MESSAGES;
-        Path place = spool.path(queue, id);
-        if (isMarked) {
-            if (isMessage && id.inode() != status.inode()) {
-                warnings.accept("name/inode mismatch: " + shown(path));
-            } else if (spool.rename(path, place) && isMessage) {
-                renamed++;
-                namesChanged = true;
-            }
-        } else if (isMessage && !hasRightName(id, status)) {
+        if (isMessage && id.inode() != entry.inode()) {
+            warnings.accept("name/inode mismatch: " + shown(path));
+        } else if (spool.rename(path, spool.path(queue, id)) && isMessage) {
+            renamed++;
+            namesChanged = true;
+        }
+    }
+
+    private void repair(Place place, Path directory, QueueId id, DirectoryEntry entry) throws IOException {
+        boolean isMessage = place.queue().content() == QueueName.Content.MESSAGES;
+        if (isMessage && !hasRightName(id, entry.inode())) {
             mismatched++;
             namesChanged = true;
-            mark(queue, path, id, rightName(id, status));
-        } else {
-            moveTo(place, path);
+            mark(place.queue(), directory.resolve(entry.name()), id, rightName(id, entry.inode()));
+        } else if (!place.holds(id.hashKey())) {
+            moveTo(spool.path(place.queue(), id), directory.resolve(entry.name()));
         }
     }
 
@@ -190,21 +210,21 @@ final class QueueRepair {
         }
     }
 
-    private boolean isLeftOver(FileStatus status) {
-        return status.state() == FileStatus.State.BEING_WRITTEN
-                && status.modified().isBefore(clock.instant().minus(OLD));
+    private boolean isLeftOver(State state, DirectoryEntry entry) {
+        return state == State.BEING_WRITTEN
+                && Instant.ofEpochSecond(entry.modified())
+                        .isBefore(clock.instant().minus(OLD));
     }
 
-    private boolean hasRightName(QueueId id, FileStatus status) {
+    private boolean hasRightName(QueueId id, long inode) {
         if (!id.isLong()) {
-            return id.inode() == status.inode();
+            return id.inode() == inode;
         }
-        return spool.config().queueIds() == QueueIds.LONG
-                && (!tasks.contains(Task.LONG_NAMES) || id.inode() == status.inode());
+        return spool.config().queueIds() == QueueIds.LONG && (!tasks.contains(Task.LONG_NAMES) || id.inode() == inode);
     }
 
-    private QueueId rightName(QueueId id, FileStatus status) {
-        return spool.config().queueIds() == QueueIds.LONG ? id.withInode(status.inode()) : id.toShort(status.inode());
+    private QueueId rightName(QueueId id, long inode) {
+        return spool.config().queueIds() == QueueIds.LONG ? id.withInode(inode) : id.toShort(inode);
     }
 
     /// The message goes last, so that it is known that its logs have been renamed.

@@ -1,6 +1,7 @@
 package mta.core.mail;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The name of one message in the queue: its file name, and its name in the log.
@@ -93,7 +94,8 @@ public record QueueId(String text) {
             return text;
         }
         int mark = text.lastIndexOf('z');
-        return "%05X".formatted(decode(text.substring(mark - MICROS_WIDTH, mark), TIME_BASE));
+        String hex = Long.toHexString(decode(text.substring(mark - MICROS_WIDTH, mark), TIME_BASE));
+        return "0".repeat(Math.max(0, MICROS_DIGITS - hex.length())) + hex.toUpperCase(Locale.ROOT);
     }
 
     /// The number of the file's inode, as it stands in the name.

@@ -61,6 +61,32 @@ final class Kernel {
         }
     }
 
+    /// Makes many calls, one after another, with as little ado as can be.
+    static final class Caller {
+
+        private final MemorySegment state;
+
+        /// @param arena which it lives as long as
+        Caller(Arena arena) {
+            this.state = arena.allocate(Linker.Option.captureStateLayout());
+        }
+
+        /// Makes a call of up to five arguments.
+        ///
+        /// @return what the kernel returned; the negative number of an error
+        long call(SystemCall call, long first, long second, long third, long fourth, long fifth) {
+            try {
+                long result =
+                        (long) SYSCALL.invokeExact(state, call.number(ARM), first, second, third, fourth, fifth, 0L);
+                return result < 0 ? -(long) (int) ERRNO.get(state, 0L) : result;
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new LinkageError("a call into the C library threw", e);
+            }
+        }
+    }
+
     /// A way to call any function of one shape: the function's address is the first argument of each call.
     static MethodHandle anyFunction(FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(descriptor);

@@ -28,6 +28,8 @@ enum SystemCall {
     RECVMSG(47, 212),
     SETSOCKOPT(54, 208),
     GETSOCKOPT(55, 209),
+    GETDENTS64(217, 61),
+    STATX(332, 291),
     KILL(62, 129),
     SETSID(112, 157),
     UMASK(95, 166),
