@@ -103,6 +103,8 @@ final class MainCfFile implements MainCf {
         String text;
         if (parameter.kind() == Parameter.Kind.RAW) {
             text = setting == null ? parameter.defaultText() : setting.value();
+        } else if (setting == null && isAsItStands(parameter, name)) {
+            text = parameter.defaultText();
         } else {
             text = setting == null ? value(name) : expanded(name, setting.value());
         }
@@ -113,6 +115,12 @@ final class MainCfFile implements MainCf {
         } catch (ConfigException e) {
             throw new ConfigException(e.getMessage() + place(name), e);
         }
+    }
+
+    /// Whether the default needs nothing but itself: then the whole catalogue, which takes as long to make as a short
+    /// command works, is not asked.
+    private static boolean isAsItStands(Parameter<?> parameter, String name) {
+        return parameter.name().equals(name) && parameter.defaultText().indexOf('$') < 0 && !SystemDefaults.makes(name);
     }
 
     private String value(String name) {

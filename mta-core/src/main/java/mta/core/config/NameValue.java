@@ -1,20 +1,39 @@
 package mta.core.config;
 
+import java.util.function.Function;
+
 /// What `name = value` says.
 ///
 /// The name ends at white space or `=`; white space around both parts is dropped.
 public sealed interface NameValue {
 
+    /// The pair, or what is thrown for the reason why it is none.
+    ///
+    /// @param failure makes it, from the reason
+    Pair orElseThrow(Function<String, ConfigException> failure);
+
     /// A name and its value.
     ///
     /// @param name never empty
     /// @param value may be empty
-    record Pair(String name, String value) implements NameValue {}
+    record Pair(String name, String value) implements NameValue {
+
+        @Override
+        public Pair orElseThrow(Function<String, ConfigException> failure) {
+            return this;
+        }
+    }
 
     /// Not of that form.
     ///
     /// @param reason in Postfix's words
-    record Malformed(String reason) implements NameValue {}
+    record Malformed(String reason) implements NameValue {
+
+        @Override
+        public Pair orElseThrow(Function<String, ConfigException> failure) {
+            throw failure.apply(reason);
+        }
+    }
 
     /// Splits a line.
     static NameValue split(String text) {

@@ -3,10 +3,10 @@ package mta.core.log;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import mta.core.time.WallClock;
 
 /// One line of the log as bytes, in the forms that Postfix writes: for syslog, and for a file.
 ///
@@ -101,7 +101,7 @@ final class LogLine {
     }
 
     static ZonedDateTime local(Instant now) {
-        return now.atZone(ZoneId.systemDefault());
+        return WallClock.at(now);
     }
 
     private static String time(ZonedDateTime time, char padding) {

@@ -1,0 +1,2 @@
+/// Times as people read them.
+package mta.core.time;
