@@ -179,7 +179,7 @@ sealed interface Drop extends Closeable {
         }
     }
 
-    /// Into a file of our own.
+    /// Into a file of our own. A signal that ends the program takes it back, too.
     final class ByHand implements Drop {
 
         private final Draft draft;
@@ -188,6 +188,11 @@ sealed interface Drop extends Closeable {
         private final LoginUser user;
         private final InstantSource clock;
         private final Consumer<String> warnings;
+        private final Thread onSignal = new Thread(this::takeBack);
+
+        // Guarded by this:
+        private boolean isCommitted;
+        private boolean isTakenBack;
 
         ByHand(MainCf main, Path queue, LoginUser user, InstantSource clock, Consumer<String> warnings)
                 throws IOException {
@@ -198,6 +203,7 @@ sealed interface Drop extends Closeable {
             this.user = user;
             this.clock = clock;
             this.warnings = warnings;
+            Runtime.getRuntime().addShutdownHook(onSignal);
         }
 
         @Override
@@ -228,9 +234,29 @@ sealed interface Drop extends Closeable {
             if (limits.areExceededBy(draft.records().position())) {
                 return tooLarge();
             }
-            draft.commit();
+            commit();
             wakePickup();
             return new Answer(0, "");
+        }
+
+        private synchronized void commit() throws IOException {
+            if (isTakenBack) {
+                throw new IOException("interrupted by a signal");
+            }
+            draft.commit();
+            isCommitted = true;
+        }
+
+        /// Another thread may still be writing, and must not find that it was a success.
+        synchronized void takeBack() {
+            isTakenBack = !isCommitted;
+            if (isTakenBack) {
+                try {
+                    Files.deleteIfExists(draft.path());
+                } catch (IOException _) {
+                    // postsuper(1) removes what is left of unfinished files.
+                }
+            }
         }
 
         /// A socket that nobody listens on any more is no news; pickup(8) looks for mail when it starts.
@@ -248,6 +274,11 @@ sealed interface Drop extends Closeable {
 
         @Override
         public void close() throws IOException {
+            try {
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+            } catch (IllegalStateException _) {
+                // It is running, or about to.
+            }
             draft.close();
         }
     }

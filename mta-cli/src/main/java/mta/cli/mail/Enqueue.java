@@ -26,10 +26,10 @@ final class Enqueue {
     /// Bits of `trace_flags`: who is to hear about each recipient.
     private static final int ONLY_VERIFY = 1 << 9;
 
-    /// The bytes of a record beside its content, or more.
-    private static final int LEAST_RECORD = 2;
-
     private static final int REPORT = 1 << 10;
+
+    /// A record has that many bytes beside its content, or more.
+    private static final int LEAST_RECORD = 2;
 
     private final Invocation invocation;
     private final Invocation postdrop;

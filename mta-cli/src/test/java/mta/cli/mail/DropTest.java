@@ -10,10 +10,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import mta.cli.CommandFailed;
+import mta.core.config.MainCf;
 import mta.queue.record.RecordReader;
 import mta.queue.record.RecordType;
 import mta.service.client.LocalService;
@@ -79,27 +83,51 @@ class DropTest {
     /// Symptom: `postdrop` of an ordinary user ended with a Java exception.
     @Test
     void aRecordOfNoKindIsRefused() throws Exception {
-        try (var server = listen();
-                var drop = new Drop.ThroughSocket(service(), UID)) {
+        try (var server = listen()) {
             var received = serveOne(server);
-
-            assertEquals("0123456789", drop.queueId());
-            assertEquals(new Drop.Answer(1, "uid=4711: unexpected record type: 90"), drop.copy(input("S\u0002meZ\0")));
-            drop.close();
+            try (var drop = new Drop.ThroughSocket(service(), UID)) {
+                assertEquals("0123456789", drop.queueId());
+                assertEquals(
+                        new Drop.Answer(1, "uid=4711: unexpected record type: 90"), drop.copy(input("S\u0002meZ\0")));
+            }
             assertEquals("", received.get());
         }
     }
 
     @Test
     void recordsWithoutAnEndAreTakenBack() throws Exception {
-        try (var server = listen();
-                var drop = new Drop.ThroughSocket(service(), UID)) {
+        try (var server = listen()) {
             var received = serveOne(server);
-
-            assertEquals("0123456789", drop.queueId());
-            assertEquals(Drop.Answer.CANCELLED, drop.copy(input("S\u0002me")));
-            drop.close();
+            try (var drop = new Drop.ThroughSocket(service(), UID)) {
+                assertEquals("0123456789", drop.queueId());
+                assertEquals(Drop.Answer.CANCELLED, drop.copy(input("S\u0002me")));
+            }
             assertEquals("", received.get());
+        }
+    }
+
+    /// Symptom: each `sendmail` that was ended with Ctrl-C left a file in `maildrop`.
+    @Test
+    void aSignalTakesBackWhatIsNotCommitted() throws Exception {
+        Path maildrop = Files.createDirectories(top.resolve("maildrop"));
+        Files.writeString(top.resolve("main.cf"), "queue_directory = " + top + "\n");
+        var user = new LoginUser(UID, "me", Optional.empty());
+        try (var drop = new Drop.ByHand(MainCf.read(top), top, user, InstantSource.system(), _ -> {})) {
+            drop.records().put(RecordType.SENDER, "me");
+            drop.takeBack();
+
+            assertThrows(IOException.class, drop::finish);
+        }
+        try (var files = Files.list(maildrop)) {
+            assertEquals(0, files.count());
+        }
+        try (var drop = new Drop.ByHand(MainCf.read(top), top, user, InstantSource.system(), _ -> {})) {
+            drop.records().put(RecordType.SENDER, "me");
+            drop.finish();
+            drop.takeBack();
+        }
+        try (var files = Files.list(maildrop)) {
+            assertEquals(1, files.count());
         }
     }
 
