@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,6 +121,122 @@ class PostfixToolsIT {
                 String listing = system.command("postqueue", "-p").out();
                 assertEquals(mark(listing, theirs), mark(listing, ours), action + ": " + listing);
             }
+        }
+    }
+
+    /// All deferred mail, one message, and the mail for one site.
+    @Test
+    void realPostqueueHasDeferredMailTried() throws IOException {
+        try (var system =
+                full(1).with("fast_flush_domains = wait.example, again.example").start()) {
+            String first = deferred(system, 1, "-f", "a@box.example", "b@wait.example");
+            String second = deferred(system, 2, "-f", "a@box.example", "b@again.example");
+
+            for (String tools : List.of("/usr/sbin/", "")) {
+                flushes(system, tools, List.of("-f"), List.of(first, second));
+                flushes(system, tools, List.of("-i", first), List.of(first));
+                flushes(system, tools, List.of("-s", "again.example"), List.of(second));
+            }
+        }
+    }
+
+    /// @param tools where that postqueue(1) is; ours where this is empty
+    /// @param tried which messages are tried then
+    private static void flushes(MailSystem system, String tools, List<String> arguments, List<String> tried)
+            throws IOException {
+        var before = attempts(system);
+        var result = tools.isEmpty()
+                ? system.command("postqueue", arguments.toArray(String[]::new))
+                : run(system, tools + "postqueue", arguments);
+        assertEquals(new MailSystem.Result(0, "", ""), result);
+        var expected = new TreeMap<>(before);
+        tried.forEach(id -> expected.merge(id, 1, Integer::sum));
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(expected, attempts(system), arguments.toString()));
+        // Where it is seen what a request does, it is done.
+        await().atMost(PATIENCE).until(() -> system.queued("active") + system.queued("incoming") == 0);
+    }
+
+    /// How often each message was tried and put off.
+    private static Map<String, Integer> attempts(MailSystem system) throws IOException {
+        var attempts = new TreeMap<String, Integer>();
+        var deferrals = Pattern.compile(": (\\w+): to=<.*status=deferred").matcher(system.log());
+        while (deferrals.find()) {
+            attempts.merge(deferrals.group(1), 1, Integer::sum);
+        }
+        return attempts;
+    }
+
+    @Test
+    void longQueueIdsFromTheQueueFileToTheListing() throws IOException {
+        try (var system = full(1).with("enable_long_queue_ids = yes").start()) {
+            String id = deferred(system, 1, "-f", "a@box.example", "b@wait.example");
+            assertTrue(id.matches("[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-y]{10,}z[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-y]+"), id);
+            assertTrue(system.log().contains(": " + id + ": from=<a@box.example>, size="), system.log());
+
+            for (var call :
+                    List.of(List.of("postqueue", "-p"), List.of("postqueue", "-j"), List.of("qshape", "deferred"))) {
+                String argument = call.getLast();
+                assertEquals(
+                        run(system, "/usr/sbin/" + call.getFirst(), List.of(argument)),
+                        system.command(call.getFirst(), argument));
+            }
+            assertTrue(
+                    system.command("postqueue", "-p")
+                            .out()
+                            .startsWith("----Queue ID----- --Size-- ---Arrival Time---- --Sender/Recipient------\n"),
+                    system.command("postqueue", "-p").out());
+            sameContents(system);
+            postsuper(system, "-h", id, "placed on hold");
+            postsuper(system, "-H", id, "released from hold");
+        }
+    }
+
+    /// A copy of a queue file from a backup has another inode, and an id that names the old one; -S gives it an
+    /// id of its own even where ids are long.
+    @Test
+    void bothPostsupersNameARestoredFileAnew() throws IOException {
+        var system = full(1).with("enable_long_queue_ids = yes");
+        Path held;
+        try (var running = system.start()) {
+            String id = deferred(running, 1, "-f", "a@box.example", "b@wait.example");
+            postsuper(running, "-h", id, "placed on hold");
+            held = Path.of(heldFile(running, id));
+        }
+        // Without a system that runs, it writes the log itself, and with the rights of mail_owner.
+        MailSystem.run(Map.of(), "", "chmod", "666", directory.resolve("log").toString());
+        for (String tools : List.of("/usr/sbin/", "")) {
+            restore(held);
+            assertEquals(List.of("-s kept", "-S renamed"), renamings(system, tools, held), tools);
+            held = onlyFile(held.getParent());
+        }
+        // Each finds nothing to do where the other has been.
+        assertEquals(new MailSystem.Result(0, "", ""), run(system, "/usr/sbin/postsuper", List.of("-S")));
+        assertEquals(held, onlyFile(held.getParent()));
+    }
+
+    private static List<String> renamings(MailSystem system, String tools, Path file) throws IOException {
+        var done = new ArrayList<String>();
+        for (String option : List.of("-s", "-S")) {
+            var result = tools.isEmpty()
+                    ? system.command("postsuper", option)
+                    : run(system, tools + "postsuper", List.of(option));
+            assertEquals(0, result.exit(), result.toString());
+            done.add(option + (onlyFile(file.getParent()).equals(file) ? " kept" : " renamed"));
+        }
+        return done;
+    }
+
+    private static void restore(Path file) throws IOException {
+        String name = file.toString();
+        var done = MailSystem.run(Map.of(), "", "sh", "-c", "cp -p \"$0\" \"$0\".copy && mv \"$0\".copy \"$0\"", name);
+        assertEquals(0, done.exit(), done.toString());
+    }
+
+    private static Path onlyFile(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            var all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            return all.getFirst();
         }
     }
 

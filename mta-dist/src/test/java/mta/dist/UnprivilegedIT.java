@@ -109,6 +109,45 @@ class UnprivilegedIT {
         }
     }
 
+    /// Through `public/postdrop`, as his sendmail(1) may not write into the queue.
+    @Test
+    void anOrdinaryUserSendsThroughTheSystemThatRootStarted() throws IOException {
+        assumeTrue(MailSystem.isRoot(), "not started by root");
+        assumeTrue(asNobody("test", "-x", sendmail()).exit() == 0, Distribution.HOME + " cannot be reached by others");
+        String uid = MailSystem.run(Map.of(), "", "id", "-u", "nobody").out().strip();
+        var system = Distribution.ours(directory);
+        try (system) {
+            system.start();
+
+            assertEquals(new MailSystem.Result(0, "", ""), submit(system));
+
+            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 1);
+            String message = system.mailbox().getFirst();
+            assertTrue(message.contains("(Postfix, from userid " + uid + ")"), message);
+            assertTrue(system.log().contains(": uid=" + uid + " from=<a@box.example>"), system.log());
+        }
+
+        var refused = submit(system);
+        assertEquals(75, refused.exit(), refused.toString());
+        assertTrue(refused.err().startsWith("sendmail: fatal: "), refused.toString());
+        assertEquals(0, system.queued("maildrop"));
+    }
+
+    private static String sendmail() {
+        return Distribution.HOME.resolve("bin/sendmail").toString();
+    }
+
+    private static MailSystem.Result submit(MailSystem system) throws IOException {
+        return asNobody(
+                "env", "MAIL_CONFIG=" + system.configuration(), sendmail(), "-f", "a@box.example", "b@box.example");
+    }
+
+    private static MailSystem.Result asNobody(String... line) throws IOException {
+        var all = new ArrayList<>(List.of("setpriv", "--reuid=nobody", "--regid=" + nobodysGroup(), "--clear-groups"));
+        all.addAll(List.of(line));
+        return MailSystem.run(Map.of(), "Subject: x\n\nx\n", all.toArray(String[]::new));
+    }
+
     private static Set<String> withRootsRights(MailSystem system) throws IOException {
         var roots = new TreeSet<String>();
         for (var process : system.processes().entrySet()) {
