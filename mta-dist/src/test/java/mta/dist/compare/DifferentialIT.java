@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import mta.dist.Distribution;
 import mta.dist.compare.AnsweringServer.Manner;
+import mta.testkit.dialogue.Script;
+import mta.testkit.dialogue.Talk;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,29 @@ class DifferentialIT {
 
     /// After the first attempts, even on a slow machine.
     private static final Duration DELAY = Duration.ofSeconds(30);
+
+    /// A client that is sent away, and goes on: lines without a queue id, and what a session counts.
+    private static final String REFUSED = """
+            S: 220 *
+            C: EHLO client.example
+            S: 250-*..250 *
+            C: MAIL FROM:<bad@box.example>
+            S: 250 *
+            C: RCPT TO:<ok@accepts.example>
+            S: 554 5.7.1 *
+            C: RSET
+            S: 250 *
+            C: NONSENSE
+            S: 5*
+            C: MAIL FROM:<s@box.example>
+            S: 250 *
+            C: RCPT TO:<short>
+            S: 504 5.5.2 *
+            C: DATA
+            S: 554 5.5.1 *
+            C: QUIT
+            S: 221 *
+            """;
 
     @TempDir
     static Path ours;
@@ -82,6 +107,8 @@ class DifferentialIT {
                     "smtp_helo_timeout = 2s",
                     "smtpd_reject_unlisted_recipient = no",
                     "smtpd_authorized_verp_clients = 127.0.0.0/8",
+                    "smtpd_sender_restrictions = check_sender_access inline:{ {bad@box.example = REJECT not you} }",
+                    "smtpd_recipient_restrictions = reject_non_fqdn_recipient",
                     "delay_warning_time = " + DELAY.toSeconds() + "s",
                     "notify_classes = bounce, 2bounce, resource, software",
                     "bounce_notice_recipient = postmaster@box.example",
@@ -99,6 +126,7 @@ class DifferentialIT {
             for (var letter : letters()) {
                 letter.send(system.port());
             }
+            Talk.over(system.port(), Script.parse(REFUSED));
             submit(system, "verbose", "-v");
             submit(system, "asked", "-bv");
             submit(system, "each-submitted", "-XV", "-R", "hdrs");
@@ -147,6 +175,7 @@ class DifferentialIT {
             throws IOException {
         var account = new Account(system);
         parts.put(when + "-log", account.log());
+        parts.put(when + "-order", account.order());
         parts.put(when + "-mailbox", account.mailbox());
         parts.put(when + "-mailq", account.mailq());
         parts.put(when + "-queue", account.queue());
@@ -252,6 +281,13 @@ class DifferentialIT {
     }
 
     @Test
+    void theLinesOfAMessageFollowEachOtherAlike() {
+        same("first-order");
+        same("delayed-order");
+        same("expired-order");
+    }
+
+    @Test
     void sendersAreToldTheSame() {
         same("first-mailbox");
         same("delayed-mailbox");
@@ -262,6 +298,8 @@ class DifferentialIT {
     void theQueueIsTheSame() {
         same("first-mailq");
         same("first-queue");
+        same("delayed-mailq");
+        same("delayed-queue");
         same("expired-mailq");
         same("expired-queue");
     }
@@ -269,6 +307,7 @@ class DifferentialIT {
     @Test
     void otherServersAreSentTheSame() {
         same("first-sent");
+        same("delayed-sent");
         same("expired-sent");
     }
 
