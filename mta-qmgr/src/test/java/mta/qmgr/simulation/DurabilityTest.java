@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// some seeds fail.
 class DurabilityTest {
 
+    /// For each kind of disk; each has seeds of its own.
+    private static final int SEEDS = 100;
+
     @TempDir
     static Path top;
 
@@ -51,14 +54,14 @@ class DurabilityTest {
         config = QmgrConfig.from(main, MasterCf.read(top, main));
     }
 
-    @RepeatedTest(100)
+    @RepeatedTest(SEEDS)
     void acceptedMailSurvivesKillsAndPowerFailuresAtAnyStep(RepetitionInfo run) throws Exception {
         survives(new SimulatedSystem(config, run.getCurrentRepetition(), Names.COME_WITH_THE_FILE));
     }
 
-    @RepeatedTest(100)
+    @RepeatedTest(SEEDS)
     void itDoesSoWhereNamesAreNotSyncedWithFiles(RepetitionInfo run) throws Exception {
-        survives(new SimulatedSystem(config, run.getCurrentRepetition(), Names.ARE_SYNCED_ALONE));
+        survives(new SimulatedSystem(config, SEEDS + run.getCurrentRepetition(), Names.ARE_SYNCED_ALONE));
     }
 
     private static void survives(SimulatedSystem system) throws Exception {
