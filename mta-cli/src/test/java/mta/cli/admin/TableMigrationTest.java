@@ -3,7 +3,7 @@ package mta.cli.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +16,16 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.posix.Processes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Which indexed files are built for somebody who comes from Berkeley DB.
 class TableMigrationTest {
 
-    /// Not in a temporary directory, which anybody may write to.
-    @TempDir
-    private Path temporary;
+    /// Others can write to a directory for temporary files, and to a clone of the sources below one.
+    private static final List<Path> PLACES =
+            List.of(Path.of("target").toAbsolutePath(), Path.of(System.getProperty("user.home")), Path.of("/var/lib"));
 
     private Path directory;
     private final List<String> built = new ArrayList<>();
@@ -33,16 +33,33 @@ class TableMigrationTest {
 
     @BeforeEach
     void chooseSafeDirectory() throws IOException {
-        directory = Files.createDirectories(
-                Path.of("target", "migration", temporary.getFileName().toString())
-                        .toAbsolutePath());
-        assumeTrue(isSafe(directory), directory + " can be changed by others");
+        for (Path place : PLACES) {
+            if (Files.isWritable(place) && isSafe(place)) {
+                directory = Files.createTempDirectory(place, "mta-migration");
+                return;
+            }
+        }
+        abort("others can change each of " + PLACES);
+    }
+
+    @AfterEach
+    void removeDirectory() throws IOException {
+        if (directory != null) {
+            try (var files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+        }
     }
 
     private static boolean isSafe(Path path) throws IOException {
-        for (Path each = path; each != null; each = each.getParent()) {
+        int self = Processes.effectiveUser();
+        for (Path each = path.toRealPath(); each != null; each = each.getParent()) {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
-            if (mode.charAt(4) == 'w' || mode.charAt(7) == 'w') {
+            int owner = (int) Files.getAttribute(each, "unix:uid");
+            if (mode.charAt(4) == 'w' || mode.charAt(7) == 'w' || owner != 0 && owner != self) {
                 return false;
             }
         }

@@ -3,10 +3,7 @@ package mta.cli.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +11,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mta.cli.Invocation;
-import mta.cli.Main;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +33,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PostconfCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postconf");
-    private static final Path REAL = Path.of("/usr/sbin/postconf");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     /// Long ago: a file that was just written is read again and again by Postfix, and warned about each time.
@@ -48,20 +41,12 @@ class PostconfCasesTest {
     @TempDir
     private Path scratch;
 
-    /// What a call came to.
-    private record Result(String out, String err, int status) {}
-
-    /// Something that can be called like postconf.
-    private interface Program {
-        Result run(Path directory, List<String> arguments) throws IOException, InterruptedException;
-    }
-
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
         return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
             Path expected = folder.resolve("expected");
-            String actual = transcript(folder, PostconfCasesTest::ours, false);
+            String actual = transcript(folder, PostconfProgram::ours, false);
             String wanted = Files.exists(expected) ? Files.readString(expected, StandardCharsets.ISO_8859_1) : "";
             if (!wanted.equals(actual)) {
                 Files.writeString(folder.resolve("actual"), actual, StandardCharsets.ISO_8859_1);
@@ -75,10 +60,10 @@ class PostconfCasesTest {
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
         return cases().filter(folder -> !Files.exists(folder.resolve("new")))
                 .map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
-                    assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
+                    assumeTrue(Files.isExecutable(PostconfProgram.REAL), "no Postfix is installed");
                     assertEquals(
-                            transcript(folder, PostconfCasesTest::theirs, true),
-                            transcript(folder, PostconfCasesTest::ours, true));
+                            transcript(folder, PostconfProgram::theirs, true),
+                            transcript(folder, PostconfProgram::ours, true));
                 }));
     }
 
@@ -93,7 +78,7 @@ class PostconfCasesTest {
     }
 
     /// @param forComparison whether the order of messages does not count
-    private String transcript(Path folder, Program program, boolean forComparison) throws Exception {
+    private String transcript(Path folder, PostconfProgram program, boolean forComparison) throws Exception {
         List<String> commands = Files.readAllLines(folder.resolve("commands"));
         if (!Files.exists(folder.resolve("apart"))) {
             Path directory = copy(folder);
@@ -115,11 +100,11 @@ class PostconfCasesTest {
         }
     }
 
-    private static String call(String command, Path directory, Program program, boolean forComparison)
+    private static String call(String command, Path directory, PostconfProgram program, boolean forComparison)
             throws IOException, InterruptedException {
         var transcript = new StringBuilder();
         String before = files(directory);
-        Result result = program.run(directory, words(command.replace("DIR", directory.toString())));
+        var result = program.run(directory, words(command.replace("DIR", directory.toString())));
         String after = files(directory);
         transcript.append("$ postconf ").append(command).append('\n');
         transcript.append(plain(result.out(), directory));
@@ -179,37 +164,5 @@ class PostconfCasesTest {
             words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
         }
         return words;
-    }
-
-    private static Result ours(Path directory, List<String> arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var outStream = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
-        var errStream = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
-        var invocation = new Invocation(
-                "postconf",
-                arguments,
-                InputStream.nullInputStream(),
-                outStream,
-                errStream,
-                Map.of("MAIL_CONFIG", directory.toString()));
-        int status = Main.run(invocation);
-        outStream.flush();
-        return new Result(out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1), status);
-    }
-
-    private static Result theirs(Path directory, List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add("postconf");
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("MAIL_CONFIG", directory.toString());
-        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/bin");
-        Path err = Files.createTempFile(directory.getParent(), "postconf", ".err");
-        builder.redirectError(err.toFile());
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        int status = process.waitFor();
-        return new Result(out, Files.readString(err, StandardCharsets.ISO_8859_1), status);
     }
 }

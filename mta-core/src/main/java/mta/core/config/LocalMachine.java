@@ -40,7 +40,8 @@ enum LocalMachine implements Machine {
                     .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
                     .toList()) {
                 if (card.isUp()) {
-                    card.getInterfaceAddresses().forEach(address -> addresses.add(local(address)));
+                    // Java has them the other way round.
+                    card.getInterfaceAddresses().reversed().forEach(address -> addresses.add(local(address)));
                 }
             }
             addresses.sort(Comparator.comparing(local -> !(local.address() instanceof Inet4Address)));
