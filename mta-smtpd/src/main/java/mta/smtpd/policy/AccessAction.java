@@ -98,7 +98,7 @@ final class AccessAction {
         return evaluation.refuse(code, DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
     }
 
-    /// Actions that neither permit nor refuse.
+    /// Actions that are not seen by the client.
     private static Verdict silent(
             Evaluation evaluation, Subject subject, String word, String rest, String table, String key) {
         var dialogue = evaluation.dialogue();
@@ -144,7 +144,8 @@ final class AccessAction {
             default -> done = rest;
         }
         dialogue.log().acted(word.toLowerCase(Locale.ROOT), subject.with(done));
-        return Verdict.DUNNO;
+        // Success is claimed, so that the rest of the list has nothing to say.
+        return word.equals("DISCARD") ? Verdict.PERMIT : Verdict.DUNNO;
     }
 
     /// Text with an enhanced status in front.
