@@ -161,7 +161,8 @@ class PostfixCommandIT {
     }
 
     private static void upgrades(MailSystem system, List<String> added) throws IOException {
-        String old = system.port() + " inet n - n - - smtpd\ntrace unix - - n - 0 bounce\n#flush unix n - n - 0 flush\n";
+        String old =
+                system.port() + " inet n - n - - smtpd\ntrace unix - - n - 0 bounce\n#flush unix n - n - 0 flush\n";
         Files.writeString(system.configuration().resolve("master.cf"), old);
 
         var done = system.command("postfix", "upgrade-configuration");

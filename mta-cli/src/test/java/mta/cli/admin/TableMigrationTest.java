@@ -59,7 +59,7 @@ class TableMigrationTest {
         for (Path each = path.toRealPath(); each != null; each = each.getParent()) {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
             int owner = (int) Files.getAttribute(each, "unix:uid");
-            if (mode.charAt(4) == 'w' || mode.charAt(7) == 'w' || owner != 0 && owner != self) {
+            if (mode.charAt(4) == 'w' || mode.charAt(7) == 'w' || (owner != 0 && owner != self)) {
                 return false;
             }
         }
