@@ -117,8 +117,7 @@ public final class LocalParameters {
                     "Kinds of local delivery that put a Delivered-To header before the message.")
             .listOf("command", "file", "forward");
     public static final Parameter<Boolean> REQUIRE_HOME_DIRECTORY = Parameter.bool(
-                    "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.")
-            .notYet();
+            "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.");
     public static final Parameter<Boolean> RESET_OWNER_ALIAS = Parameter.bool(
             "reset_owner_alias", "no", "Whether an alias without owner drops the sender set by the list it is in.");
     public static final Parameter<Duration> STALE_LOCK_TIME = Parameter.time(

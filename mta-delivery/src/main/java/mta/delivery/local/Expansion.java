@@ -366,6 +366,9 @@ final class Expansion {
         Optional<Listed> listed;
         try {
             listed = setting.files().forward(user, withoutSlash(local, user));
+        } catch (ForwardFiles.NoHome e) {
+            settle(member, Outcome.deferred("4.3.0", e.getMessage()));
+            return true;
         } catch (IOException e) {
             warn("forward file of " + user.name() + ": " + e.getMessage());
             settle(member, Outcome.deferred("4.3.0", "mail system error"));

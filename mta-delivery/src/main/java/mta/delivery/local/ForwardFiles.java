@@ -14,6 +14,7 @@ import mta.core.config.Expander;
 import mta.core.config.ExpansionException;
 import mta.core.posix.User;
 import mta.core.rewrite.Extensions;
+import mta.delivery.mailbox.MailboxException;
 
 /// Finds the file in which a user says where mail goes: the first of `forward_path` that is there.
 ///
@@ -23,7 +24,22 @@ import mta.core.rewrite.Extensions;
 /// @param path the setting, not expanded
 /// @param extensions what separates an extension from a login name
 /// @param safe what may stand in the parts that are expanded, `forward_expansion_filter`
-record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
+/// @param home whether there must be a home directory, `require_home_directory`
+record ForwardFiles(String path, Extensions extensions, SafeCharacters safe, Home home) {
+
+    /// What is asked of home directories.
+    enum Home {
+        MAY_BE_MISSING,
+        IS_REQUIRED
+    }
+
+    /// A home directory that has to be there is not: it may be on another machine that does not answer.
+    static final class NoHome extends IOException {
+
+        NoHome(Path home, IOException cause) {
+            super("cannot access home directory " + home + ": " + MailboxException.words(cause), cause);
+        }
+    }
 
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -33,7 +49,11 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
     ///
     /// @param local the address without its domain
     /// @param warnings told why a file does not count
+    /// @throws NoHome where the home directory has to be there, and is not
     Optional<Path> find(User user, String local, Consumer<String> warnings) throws IOException {
+        if (home == Home.IS_REQUIRED) {
+            requireHome(user);
+        }
         for (String name : path.split("[,\\s]+")) {
             var file = expand(name, user, local, warnings);
             if (file.isPresent() && isThere(file.get(), warnings)) {
@@ -41,6 +61,14 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe) {
             }
         }
         return Optional.empty();
+    }
+
+    private static void requireHome(User user) throws NoHome {
+        try {
+            var _ = Files.getAttribute(user.home(), "unix:mode");
+        } catch (IOException e) {
+            throw new NoHome(user.home(), e);
+        }
     }
 
     /// One that names something that this address does not have, such as an extension, does not apply.

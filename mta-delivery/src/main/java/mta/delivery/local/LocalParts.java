@@ -36,7 +36,10 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
         var forwards = new ForwardFiles(
                 main().get(LocalParameters.FORWARD_PATH),
                 extensions,
-                new SafeCharacters(main().get(LocalParameters.FORWARD_EXPANSION_FILTER)));
+                new SafeCharacters(main().get(LocalParameters.FORWARD_EXPANSION_FILTER)),
+                main().get(LocalParameters.REQUIRE_HOME_DIRECTORY)
+                        ? ForwardFiles.Home.IS_REQUIRED
+                        : ForwardFiles.Home.MAY_BE_MISSING);
         return new Expansion.Setting(
                 aliases(),
                 AliasRules.from(main()),

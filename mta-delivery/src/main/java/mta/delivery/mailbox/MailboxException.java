@@ -54,7 +54,7 @@ public final class MailboxException extends Exception {
     }
 
     /// The system's own words for what went wrong.
-    static String words(IOException e) {
+    public static String words(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "Permission denied";
             case NoSuchFileException _ -> "No such file or directory";

@@ -161,6 +161,23 @@ class LocalAgentTest {
         assertEquals(0, maildir.resolve("tmp").toFile().list().length);
     }
 
+    @Test
+    void mailWaitsForAHomeDirectoryThatIsRequired() throws IOException {
+        Files.delete(local.user.home());
+        assertEquals("sent (delivered to mailbox)", deliver());
+
+        local.homes = ForwardFiles.Home.IS_REQUIRED;
+        assertTrue(
+                local.deliver(user.name())
+                        .getLast()
+                        .endsWith(", dsn=4.3.0, status=deferred (cannot access home directory " + local.user.home()
+                                + ": No such file or directory)"),
+                local::toString);
+
+        local.giveToUser(Files.createDirectory(local.user.home()));
+        assertEquals("sent (delivered to mailbox)", deliver());
+    }
+
     private Path maildirWithNew(int mode) throws IOException {
         Path maildir = local.user.home().resolve("Maildir");
         for (String name : List.of("", "tmp", "new", "cur")) {

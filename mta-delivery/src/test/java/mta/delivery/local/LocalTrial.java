@@ -78,6 +78,7 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
     DeliveredTo deliveredTo = new DeliveredTo(true, Set.of(DeliveredTo.Where.values()));
     List<String> shell = List.of("/bin/sh", "-c");
     String commandDirectory = "";
+    ForwardFiles.Home homes = ForwardFiles.Home.MAY_BE_MISSING;
     final List<String> newMail = new CopyOnWriteArrayList<>();
     private final RecipientRights rights = new RecipientRights();
     private boolean cleanupWorks = true;
@@ -154,8 +155,8 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
 
     private LocalAgent agent() {
         var extensions = new Extensions("+", true);
-        var forwards =
-                new ForwardFiles("$home/.forward${recipient_delimiter}${extension}, $home/.forward", extensions, SAFE);
+        var forwards = new ForwardFiles(
+                "$home/.forward${recipient_delimiter}${extension}, $home/.forward", extensions, SAFE, homes);
         var setting = new Expansion.Setting(
                 Optional.of(new AliasTables(List.of(table()))),
                 rules,
