@@ -174,6 +174,20 @@ class LocalMailTest {
         assertEquals(List.of(), log);
     }
 
+    /// Symptom: any user fills the log by connecting and leaving.
+    @Test
+    void whoLeavesWithoutAWordIsNotLogged() throws IOException {
+        PostdropService.start(context).serve(new Silent() {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new IOException("Connection reset by peer");
+            }
+        });
+
+        assertEquals(0, count("maildrop"));
+        assertEquals(List.of(), log);
+    }
+
     /// As with a real Postfix's `sendmail`, which may have a slow program to read from.
     @Test
     void whoHasBegunMayTakeHisTime() throws IOException {

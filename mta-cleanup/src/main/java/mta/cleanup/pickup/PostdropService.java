@@ -11,7 +11,6 @@ import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
-import mta.core.net.TimedOutException;
 import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
 import mta.queue.Draft;
@@ -158,14 +157,16 @@ public final class PostdropService implements Service {
         }
     }
 
-    /// Waits for the first byte. Whoever connects and says nothing is not worth a line in the log.
+    /// Waits for the first byte. Whoever connects and says nothing, or leaves, is not worth a line in the log.
     private static boolean speaks(InputStream in) throws IOException {
         in.mark(1);
         try {
             if (in.read() < 0) {
                 return false;
             }
-        } catch (TimedOutException _) {
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException _) {
             return false;
         }
         in.reset();
