@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Nothing that was accepted is ever lost: the real queue and the real queue manager, on a disk that forgets what
 /// was not synced, are killed again and again at any step. Cleanup, agents and notices are modelled ([Programs]): they
 /// do the steps of the real programs in their order, on the real queue. Without any one of the syncs in the queue,
-/// some seeds fail.
+/// some seeds fail. The real cleanup, with pickup before it, is stopped in the same way in `mta-cleanup`, by
+/// `LocalMailDurabilityTest`.
 class DurabilityTest {
 
     /// For each kind of disk; each has seeds of its own.
