@@ -40,7 +40,12 @@ class DialogueTest {
             Map.entry("mynetworks", "192.0.2.0/24"),
             Map.entry("inet_interfaces", "127.0.0.1"),
             Map.entry("inet_protocols", "ipv4"),
-            Map.entry("relay_domains", "relay.test"),
+            Map.entry("relay_domains", "relay.test, wait.test, late.test, gone.test, away.test"),
+            // Both are asked of trivial-rewrite(8), which no script can have for itself.
+            Map.entry(
+                    "transport_maps",
+                    "inline:{{wait.test = retry:4.2.1 not now}, {late.test = retry:later, please},"
+                            + " {gone.test = error:5.1.4 two of them}, {away.test = error:never again}}"),
             Map.entry("virtual_mailbox_domains", ""),
             Map.entry("local_recipient_maps", "inline:{{user=x},{postmaster=x}}"),
             Map.entry("alias_maps", ""),

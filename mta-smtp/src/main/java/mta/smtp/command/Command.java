@@ -87,6 +87,18 @@ public sealed interface Command {
     /// @param why what to answer, where the command would be allowed at all
     record BadAddress(Verb verb, String text, Reply why) implements Command {}
 
+    /// A RCPT command with a word of NOTIFY that is none.
+    ///
+    /// @param word the first such word
+    /// @param text all of them
+    /// @param why what to answer, where the command would be allowed at all
+    record BadNotify(String word, String text, Reply why) implements Command {
+        @Override
+        public Verb verb() {
+            return Verb.RCPT;
+        }
+    }
+
     /// No command of SMTP.
     ///
     /// @param word its first word

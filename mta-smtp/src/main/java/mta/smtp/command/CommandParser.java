@@ -1,5 +1,6 @@
 package mta.smtp.command;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -111,7 +112,12 @@ public final class CommandParser {
         String original = "";
         for (String word = words.next(); !word.isEmpty(); word = words.next()) {
             if (word.regionMatches(true, 0, "NOTIFY=", 0, 7)) {
-                int flags = notifyFlags(word.substring(7));
+                String list = word.substring(7);
+                var unknown = unknownNotifyWord(list);
+                if (unknown.isPresent()) {
+                    return new Command.BadNotify(unknown.get(), list, BAD_NOTIFY);
+                }
+                int flags = notifyFlags(list);
                 if (notify != 0 || flags == 0) {
                     return new Command.Malformed(Verb.RCPT, BAD_NOTIFY);
                 }
@@ -170,23 +176,29 @@ public final class CommandParser {
         return Reply.of(555, "5.5.4", "Unsupported option: " + option);
     }
 
-    /// @return 0 where the text is no list of NOTIFY words, or NEVER stands with others
+    private static Optional<String> unknownNotifyWord(String text) {
+        return Arrays.stream(text.split(","))
+                .filter(word -> !word.isEmpty() && notifyFlag(word) == 0)
+                .findFirst();
+    }
+
+    /// @return 0 where the text has no NOTIFY words, or NEVER stands with others
     private static int notifyFlags(String text) {
         int flags = 0;
-        for (String word : text.split(",", -1)) {
-            int flag = switch (word.toUpperCase(Locale.ROOT)) {
-                case "NEVER" -> 1;
-                case "SUCCESS" -> 2;
-                case "FAILURE" -> 4;
-                case "DELAY" -> 8;
-                default -> 0;
-            };
-            if (flag == 0) {
-                return 0;
-            }
-            flags |= flag;
+        for (String word : text.split(",")) {
+            flags |= notifyFlag(word);
         }
         return (flags & 1) != 0 && flags != 1 ? 0 : flags;
+    }
+
+    private static int notifyFlag(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "NEVER" -> 1;
+            case "SUCCESS" -> 2;
+            case "FAILURE" -> 4;
+            case "DELAY" -> 8;
+            default -> 0;
+        };
     }
 
     private static Optional<String> originalRecipient(String text) {

@@ -3,7 +3,6 @@ package mta.smtpd.policy;
 import java.util.Locale;
 import java.util.Optional;
 import mta.core.mail.EnhancedStatus;
-import mta.core.mail.EnhancedStatus.Kind;
 
 /// Carries out what the right-hand side of an access(5) table says.
 final class AccessAction {
@@ -39,7 +38,7 @@ final class AccessAction {
         String word = value.substring(0, blank);
         String rest = value.substring(blank).strip();
         var coded = coded(word);
-        if (coded.isPresent()) {
+        if (coded.isPresent() && !rest.isEmpty()) {
             return withText(evaluation, subject, coded.get(), rest);
         }
         return switch (word.toUpperCase(Locale.ROOT)) {
@@ -50,12 +49,12 @@ final class AccessAction {
             case "DEFER_IF_PERMIT" -> {
                 var text = Text.of(rest, "4.7.1", "Service unavailable");
                 yield evaluation.deferIfPermitted(
-                        codes.accessDefer(), DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+                        codes.accessDefer(), evaluation.fitted(text.status, subject), subject.rejected(text.words));
             }
             case "DEFER_IF_REJECT" -> {
                 var text = Text.of(rest, "4.7.1", "Service unavailable");
                 yield evaluation.deferIfRejected(
-                        codes.accessDefer(), DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+                        codes.accessDefer(), evaluation.fitted(text.status, subject), subject.rejected(text.words));
             }
             case "HANGUP" -> {
                 evaluation.dialogue().log().acted("hangup", rest);
@@ -63,7 +62,7 @@ final class AccessAction {
             }
             case "HOLD", "DISCARD", "FILTER", "REDIRECT", "BCC", "PREPEND", "INFO", "WARN" ->
                 silent(evaluation, subject, word.toUpperCase(Locale.ROOT), rest, table, key);
-            default -> isNumber(word) ? Verdict.PERMIT : list(evaluation, subject, value, table, key, kind);
+            default -> isNumber(value) ? Verdict.PERMIT : list(evaluation, subject, value, table, key, kind);
         };
     }
 
@@ -95,13 +94,19 @@ final class AccessAction {
 
     private static Verdict withText(Evaluation evaluation, Subject subject, int code, String rest) {
         var text = Text.of(rest, code < 500 ? "4.7.1" : "5.7.1", "Access denied");
-        return evaluation.refuse(code, DsnFix.of(text.status, subject.kind()), subject.rejected(text.words));
+        return evaluation.refuse(code, evaluation.fitted(text.status, subject), subject.rejected(text.words));
     }
 
-    /// Actions that are not seen by the client.
+    /// Actions that neither permit nor refuse; one that is malformed does nothing but complain.
     private static Verdict silent(
             Evaluation evaluation, Subject subject, String word, String rest, String table, String key) {
         var dialogue = evaluation.dialogue();
+        if (dialogue.phase() == Phase.ETRN && !word.equals("INFO") && !word.equals("WARN")) {
+            dialogue.log()
+                    .warning("access table " + table + ": action " + word
+                            + " is unavailable in smtpd_etrn_restrictions");
+            return Verdict.DUNNO;
+        }
         if (dialogue.phase().isBeforeMail() && !word.equals("INFO") && !word.equals("WARN")) {
             dialogue.log()
                     .warning("access table " + table + ": with smtpd_delay_reject=no, action " + word
@@ -115,16 +120,18 @@ final class AccessAction {
             case "DISCARD" -> actions.discard();
             case "FILTER" -> {
                 if (rest.indexOf(':') <= 0) {
-                    return evaluation.misconfigured(
-                            "access table " + table + " entry \"" + key + "\" requires transport:destination");
+                    return malformed(
+                            evaluation,
+                            table,
+                            key,
+                            rest.isEmpty() ? "has FILTER entry without value" : "requires transport:destination");
                 }
                 actions.filter(rest);
                 done = "triggers FILTER " + rest;
             }
             case "REDIRECT", "BCC" -> {
                 if (rest.indexOf('@') < 0) {
-                    return evaluation.misconfigured("access table " + table + " entry \"" + key + "\" with " + word
-                            + " action requires user@domain target");
+                    return malformed(evaluation, table, key, "requires user@domain target");
                 }
                 if (word.equals("BCC")) {
                     actions.blindCopy(rest);
@@ -135,17 +142,24 @@ final class AccessAction {
             }
             case "PREPEND" -> {
                 if (rest.indexOf(':') <= 0) {
-                    return evaluation.misconfigured(
-                            "access table " + table + " entry \"" + key + "\" requires header: text");
+                    return malformed(evaluation, table, key, "requires header: text");
                 }
                 actions.prepend(rest);
                 return Verdict.DUNNO;
             }
-            default -> done = rest;
+            default -> {
+                dialogue.log().acted(word.toLowerCase(Locale.ROOT), rest);
+                return Verdict.DUNNO;
+            }
         }
         dialogue.log().acted(word.toLowerCase(Locale.ROOT), subject.with(done));
         // Success is claimed, so that the rest of the list has nothing to say.
         return word.equals("DISCARD") ? Verdict.PERMIT : Verdict.DUNNO;
+    }
+
+    private static Verdict malformed(Evaluation evaluation, String table, String key, String problem) {
+        evaluation.dialogue().log().warning("access table " + table + " entry \"" + key + "\" " + problem);
+        return Verdict.DUNNO;
     }
 
     /// Text with an enhanced status in front.
@@ -157,10 +171,8 @@ final class AccessAction {
             String words = status.isEmpty()
                     ? text
                     : blank < 0 ? "" : text.substring(blank + 1).strip();
-            var kind = otherwise.startsWith("4") ? Kind.TEMPORARY : Kind.PERMANENT;
             return new Text(
-                    status.map(s -> s.as(kind)).orElseGet(() -> EnhancedStatus.of(otherwise)),
-                    words.isEmpty() ? defaultWords : words);
+                    status.orElseGet(() -> EnhancedStatus.of(otherwise)), words.isEmpty() ? defaultWords : words);
         }
     }
 }

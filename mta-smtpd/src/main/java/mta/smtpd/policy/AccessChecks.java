@@ -139,7 +139,7 @@ final class AccessChecks {
         return switch (answer) {
             case Lookup.Found(var value) -> action.apply(e, subject, value, used.name(), key, used.kind());
             case Lookup.NotFound _ -> Verdict.DUNNO;
-            case Lookup.TemporaryFailure(var reason) -> e.lookupFailed(subject.name(), used.name() + ": " + reason);
+            case Lookup.TemporaryFailure(var reason) -> e.unanswered(subject, reason);
         };
     }
 }

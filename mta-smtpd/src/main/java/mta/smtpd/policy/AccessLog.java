@@ -9,6 +9,9 @@ public interface AccessLog {
     /// @param text the reply or the restriction's own words
     void acted(String verb, String text);
 
+    /// Tells something in passing.
+    void info(String text);
+
     /// Reports trouble with the restrictions themselves.
     void warning(String text);
 }

@@ -38,10 +38,10 @@ record AccessTable(LookupTable table, ParentStyle parents, String delimiters, St
     /// By mail address: `user+ext@domain`, `user@domain`, `domain` and those above it, `user+ext@`, `user@`.
     Lookup address(String address) {
         if (address.isEmpty()) {
-            return table.findWithoutSubstitution(nullSender);
+            return find(nullSender);
         }
         if (table.isPattern()) {
-            return table.findWithoutSubstitution(address);
+            return find(address);
         }
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
@@ -59,13 +59,23 @@ record AccessTable(LookupTable table, ParentStyle parents, String delimiters, St
     private Lookup first(Iterable<String> keys) {
         for (String key : keys) {
             if (!key.isEmpty()) {
-                Lookup answer = table.findWithoutSubstitution(key);
+                Lookup answer = find(key);
                 if (!(answer instanceof Lookup.NotFound)) {
                     return answer;
                 }
             }
         }
         return Lookup.NOT_FOUND;
+    }
+
+    /// The table has said itself why it cannot answer; what remains to be told is who needed it.
+    private Lookup find(String key) {
+        return switch (table.findWithoutSubstitution(key)) {
+            case Lookup.TemporaryFailure _ ->
+                new Lookup.TemporaryFailure(table.name() + " lookup error for \"" + key + "\"");
+            case Lookup.Found found -> found;
+            case Lookup.NotFound unknown -> unknown;
+        };
     }
 
     private List<String> domainKeys(String name) {

@@ -28,7 +28,7 @@ record ClientRestrictions(Codes codes, MatchList mynetworks, OwnAddresses own) {
         return switch (mynetworks.contains(peer.name(), peer.address())) {
             case IN -> Verdict.PERMIT;
             case OUT -> Verdict.DUNNO;
-            case UNKNOWN -> e.lookupFailed(peer.nameAndAddress(), "mynetworks lookup failure");
+            case UNKNOWN -> e.membershipUnknown("mynetworks: lookup problem");
         };
     }
 

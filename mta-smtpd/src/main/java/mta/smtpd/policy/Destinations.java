@@ -101,7 +101,11 @@ final class Destinations {
             case Lookup.NotFound _ -> {}
         }
         if (resolved.transport().equals("error")) {
-            return errorTransport(evaluation, subject, resolved);
+            int code = resolved.addressClass() == AddressClass.VIRTUAL_ALIAS ? codes.unknownVirtualAlias() : 550;
+            return failing(evaluation, subject, code, resolved.nexthop());
+        }
+        if (resolved.transport().equals("retry")) {
+            return failing(evaluation, subject, 450, resolved.nexthop());
         }
         return switch (resolved.addressClass()) {
             case LOCAL ->
@@ -117,14 +121,20 @@ final class Destinations {
         };
     }
 
-    private Verdict errorTransport(Evaluation evaluation, Subject subject, Resolution.Resolved resolved) {
-        int code = resolved.addressClass() == AddressClass.VIRTUAL_ALIAS ? codes.unknownVirtualAlias() : 550;
-        String text = resolved.nexthop();
+    /// Says at once what the agent of a transport would say that delivers nothing.
+    private static Verdict failing(Evaluation evaluation, Subject subject, int code, String text) {
         int blank = text.indexOf(' ');
         var status = EnhancedStatus.parse(blank < 0 ? text : text.substring(0, blank));
         String words = status.isPresent() ? text.substring(blank + 1).strip() : text;
         return evaluation.refuse(
-                code, DsnFix.of(status.orElse(EnhancedStatus.of("5.0.0")), subject.kind()), subject.rejected(words));
+                code,
+                status.map(given -> evaluation.fitted(given, subject)).orElseGet(() -> unknown(subject)),
+                subject.rejected(words));
+    }
+
+    /// That an address does not exist: a status of its own tells that of a sender.
+    private static EnhancedStatus unknown(Subject subject) {
+        return EnhancedStatus.of(subject.kind().equals(Subject.SENDER) ? "5.1.0" : "5.1.1");
     }
 
     /// Addresses that the mail system itself takes care of.
@@ -147,7 +157,7 @@ final class Destinations {
             case Lookup.NotFound _ ->
                 evaluation.refuse(
                         code,
-                        DsnFix.of(EnhancedStatus.of("5.1.1"), subject.kind()),
+                        unknown(subject),
                         subject.rejected("User unknown" + (namesTable ? " in " + kind + " table" : "")));
         };
     }

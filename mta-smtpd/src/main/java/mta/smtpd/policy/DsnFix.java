@@ -17,16 +17,17 @@ final class DsnFix {
         return switch (kind) {
             case Subject.SENDER ->
                 switch (status.detail()) {
-                    case 1, 4, 5, 6 -> with(status, 0);
+                    case 1, 3, 4, 6 -> with(status, 7);
                     case 2 -> with(status, 8);
-                    case 3 -> with(status, 7);
-                    default -> status;
+                    case 0, 7, 8 -> status;
+                    default -> with(status, 0);
                 };
             case Subject.RECIPIENT ->
                 switch (status.detail()) {
                     case 7 -> with(status, 3);
                     case 8 -> with(status, 2);
-                    default -> status;
+                    case 0, 1, 2, 3, 4, 5, 6 -> status;
+                    default -> with(status, 0);
                 };
             default -> new EnhancedStatus(status.kind(), 0, 0);
         };

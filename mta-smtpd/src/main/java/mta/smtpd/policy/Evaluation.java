@@ -99,10 +99,31 @@ final class Evaluation {
         return refuse(code, EnhancedStatus.of(status), text);
     }
 
+    /// A status that an operator chose, as it can be said of a subject.
+    EnhancedStatus fitted(EnhancedStatus status, Subject about) {
+        EnhancedStatus fitting = DsnFix.of(status, about.kind());
+        if (!fitting.equals(status)) {
+            dialogue.log().info("mapping DSN status " + status + " into " + about.kind() + " status " + fitting);
+        }
+        return fitting;
+    }
+
     /// Refuses for now, because a table or a name server does not answer.
     Verdict lookupFailed(String what, String reason) {
         dialogue.log().warning(what + ": " + reason);
         return refuse(451, "4.3.0", "<" + what + ">: Temporary lookup failure");
+    }
+
+    /// Refuses for now, because it is not known whether something is in a list, whose name the complaint begins with.
+    Verdict membershipUnknown(String complaint) {
+        dialogue.log().warning(complaint);
+        return refuse(451, "4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
+    }
+
+    /// Refuses for now, because a table of the operator's cannot be asked.
+    Verdict unanswered(Subject about, String complaint) {
+        dialogue.log().warning(complaint);
+        return refuse(451, "4.3.5", about.rejected("Server configuration error"));
     }
 
     /// Refuses for now, because the settings make no sense.

@@ -88,6 +88,10 @@ final class Commands {
                 log.badAddress(verb.name(), text);
                 yield why;
             }
+            case Command.BadNotify(var word, var text, var why) -> {
+                log.badNotify(word, text);
+                yield why;
+            }
             case Command.Unknown _ -> Replies.UNKNOWN_COMMAND;
         };
     }
@@ -259,6 +263,7 @@ final class Commands {
         return switch (sink.state()) {
             case TOO_LARGE -> {
                 log.trouble(NoticeClass.BOUNCE);
+                log.warningAboutMessage("queue file size limit exceeded");
                 yield Reply.of(552, "5.3.4", "Error: message file too big");
             }
             case FAILED -> {

@@ -91,11 +91,16 @@ final class SessionLog implements AccessLog {
         log.warning("Illegal address syntax from " + peer.nameAndAddress() + " in " + verb + " command: " + address);
     }
 
+    void badNotify(String word, String text) {
+        log.warning("unknown DSN NOTIFY command value \"" + word + "\" in \"" + text + "\"");
+    }
+
     void notSmtp(String line) {
         log.warning("non-SMTP command from " + peer.nameAndAddress() + ": " + cut(line, 100));
     }
 
-    void info(String text) {
+    @Override
+    public void info(String text) {
         log.info(text);
     }
 
