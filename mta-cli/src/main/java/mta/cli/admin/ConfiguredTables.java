@@ -56,10 +56,39 @@ final class ConfiguredTables {
 
     /// A table, where it is named.
     ///
-    /// @param table as `type:name`
+    /// @param table as `type:name`, or a file of words, as `/file`
     /// @param parameter which names it
     /// @param where file, line and parameter, as far as they are known
-    record Use(String table, String parameter, String where) {}
+    record Use(String table, String parameter, String where) {
+        /// Whether it is a file of words that belong to a list.
+        boolean isListFile() {
+            return table.startsWith("/");
+        }
+    }
+
+    /// Whose words that begin with a slash are files of further words; in a value of another kind, such a word is a
+    /// path.
+    private static final Set<String> LISTS = Set.of(
+            "authorized_flush_users",
+            "authorized_mailq_users",
+            "authorized_submit_users",
+            "fast_flush_domains",
+            "master_service_disable",
+            "masquerade_exceptions",
+            "mydestination",
+            "mynetworks",
+            "parent_domain_matches_subdomains",
+            "permit_mx_backup_networks",
+            "relay_domains",
+            "smtpd_authorized_verp_clients",
+            "smtpd_authorized_xclient_hosts",
+            "smtpd_authorized_xforward_hosts",
+            "smtpd_client_event_limit_exceptions",
+            "smtpd_forbid_bare_newline_exclusions",
+            "smtpd_forbidden_commands",
+            "smtpd_noop_commands",
+            "virtual_alias_domains",
+            "virtual_mailbox_domains");
 
     private final List<Use> uses = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -92,13 +121,20 @@ final class ConfiguredTables {
             return;
         }
         for (String word : ListText.split(value)) {
-            if (isTable(word)) {
-                if (seen.add(parameter + " " + word)) {
-                    uses.add(new Use(word, parameter, where));
-                }
+            String file = word.replaceFirst("^!+", "");
+            if (file.startsWith("/") && LISTS.contains(parameter)) {
+                note(file, parameter, where);
+            } else if (isTable(word)) {
+                note(word, parameter, where);
             } else if (word.startsWith("{") && word.endsWith("}")) {
                 add(word.substring(1, word.length() - 1), parameter, where);
             }
+        }
+    }
+
+    private void note(String table, String parameter, String where) {
+        if (seen.add(parameter + " " + table)) {
+            uses.add(new Use(table, parameter, where));
         }
     }
 

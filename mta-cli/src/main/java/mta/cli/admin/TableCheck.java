@@ -5,9 +5,11 @@ import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.MailLog;
+import mta.core.table.MatchList;
 import mta.core.table.Tables;
 
-/// Opens every lookup table that `main.cf` and `master.cf` name, and warns about those that cannot be opened: at the
+/// Opens every lookup table, and every file of a list, that `main.cf` and `master.cf` name, and warns about those that
+/// cannot be opened: at the
 /// desk of the operator, not when the first mail needs them.
 final class TableCheck {
 
@@ -33,7 +35,12 @@ final class TableCheck {
 
     private void open(ConfiguredTables.Use use) {
         try {
-            var _ = new Tables(problem -> log.warning(use.where() + ": " + problem)).open(use.table());
+            var tables = new Tables(problem -> log.warning(use.where() + ": " + problem));
+            if (use.isListFile()) {
+                var _ = MatchList.strings(use.table(), tables);
+            } else {
+                var _ = tables.open(use.table());
+            }
         } catch (ConfigException e) {
             log.warning(use.where() + ": " + e.getMessage());
         }

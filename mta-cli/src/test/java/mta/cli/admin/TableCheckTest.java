@@ -26,6 +26,8 @@ class TableCheckTest {
                 List.of(
                         "warning: DIR/main.cf, line 1: alias_maps:"
                                 + " open database DIR/aliases.lmdb: No such file or directory",
+                        "warning: DIR/main.cf, line 7: mynetworks:"
+                                + " open file DIR/networks: No such file or directory",
                         "warning: DIR/main.cf, line 3: smtpd_recipient_restrictions:"
                                 + " open DIR/missing.cidr: No such file or directory",
                         "warning: DIR/main.cf, line 2: virtual_alias_maps: DIR/good, line 2: duplicate entry: \"a\"",
@@ -40,6 +42,7 @@ class TableCheckTest {
                         smtpd_milters = unix:/no/such/socket, inet:localhost:1
                         local_recipient_maps = unix:passwd.byname
                         postscreen_cache_map = btree:DIR/made/when/needed
+                        mynetworks = 127.0.0.0/8, !DIR/networks
                         """, """
                         smtp inet n - n - - smtpd -o smtpd_sender_restrictions=check_sender_access,texthash:DIR/other
                         """));

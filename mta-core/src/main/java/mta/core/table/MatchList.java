@@ -65,14 +65,14 @@ public final class MatchList {
 
     /// A list of strings.
     ///
-    /// @throws ConfigException if a file or table cannot be opened
+    /// @throws ConfigException if a file or table cannot be opened, and failures are not put off
     public static MatchList strings(String setting, Tables tables) {
         return new Reader(Kind.STRINGS, ParentStyle.DOTTED, tables, _ -> {}).read(setting);
     }
 
     /// A list of domains.
     ///
-    /// @throws ConfigException if a file or table cannot be opened
+    /// @throws ConfigException if a file or table cannot be opened, and failures are not put off
     public static MatchList domains(String setting, ParentStyle parents, Tables tables) {
         return new Reader(Kind.DOMAINS, parents, tables, _ -> {}).read(setting);
     }
@@ -80,7 +80,7 @@ public final class MatchList {
     /// A list of hosts, by name or address.
     ///
     /// @param warnings where malformed networks are told; who is not in the list before them may be in it or not
-    /// @throws ConfigException if a file or table cannot be opened
+    /// @throws ConfigException if a file or table cannot be opened, and failures are not put off
     public static MatchList networks(String setting, ParentStyle parents, Tables tables, Consumer<String> warnings) {
         return new Reader(Kind.NETWORKS, parents, tables, warnings).read(setting);
     }
@@ -183,12 +183,25 @@ public final class MatchList {
                     pattern = pattern.substring(1);
                 }
                 if (pattern.startsWith("/")) {
-                    for (var line : TableLine.read("", pattern, warnings)) {
-                        add(line.text(), negated, items);
-                    }
+                    addFile(pattern, negated, items);
                 } else if (!pattern.isEmpty()) {
                     items.add(new Item(negated, pattern(pattern)));
                 }
+            }
+        }
+
+        /// Of a file that cannot be read nobody knows what is in it, as of a table that cannot be opened.
+        private void addFile(String file, boolean negated, List<Item> items) {
+            List<TableLine> lines;
+            try {
+                lines = TableLine.read("", file, warnings);
+            } catch (ConfigException e) {
+                var why = new ConfigException(e.getMessage().replaceFirst("open database", "open file"), e);
+                items.add(new Item(negated, new Pattern.Table(tables.unavailable("non-existent:" + file, why))));
+                return;
+            }
+            for (var line : lines) {
+                add(line.text(), negated, items);
             }
         }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -49,7 +50,9 @@ public final class Tables {
     @FunctionalInterface
     private interface OpeningFailure {
         /// A table in its place, or an exception.
-        LookupTable insteadOf(String typeAndName, ConfigException why);
+        ///
+        /// @param again opens it later, or throws
+        LookupTable insteadOf(String typeAndName, ConfigException why, Function<String, LookupTable> again);
     }
 
     private Tables(
@@ -85,15 +88,14 @@ public final class Tables {
         if (main.get(TableParameters.DAEMON_TABLE_OPEN_ERROR_IS_FATAL)) {
             return new Tables(log::warning, redirections, CaseFolding::fold, Tables::refuse, listed::contains);
         }
-        var later = new Tables(log::warning, _ -> {}, CaseFolding::fold, Tables::refuse, listed::contains);
-        OpeningFailure postponed = (typeAndName, why) -> {
+        OpeningFailure postponed = (typeAndName, why, again) -> {
             log.error(why.getMessage());
-            return new UnavailableTable(typeAndName, why.getMessage(), later::open, log::warning);
+            return new UnavailableTable(typeAndName, why.getMessage(), again, log::warning);
         };
         return new Tables(log::warning, redirections, CaseFolding::fold, postponed, listed::contains);
     }
 
-    private static LookupTable refuse(String typeAndName, ConfigException why) {
+    private static LookupTable refuse(String typeAndName, ConfigException why, Function<String, LookupTable> again) {
         throw why;
     }
 
@@ -123,8 +125,18 @@ public final class Tables {
         } catch (NotImplementedException e) {
             throw e;
         } catch (ConfigException e) {
-            return onFailure.insteadOf(typeAndName, e);
+            var quiet = new Tables(warnings, _ -> {}, folding, Tables::refuse, approved);
+            return onFailure.insteadOf(typeAndName, e, quiet::open);
         }
+    }
+
+    /// What stands for a file that cannot be read, until it is read again with all else.
+    ///
+    /// @throws ConfigException the same, if failures are not put off
+    LookupTable unavailable(String name, ConfigException why) {
+        return onFailure.insteadOf(name, why, _ -> {
+            throw why;
+        });
     }
 
     private LookupTable openChecked(String typeAndName) {

@@ -4,11 +4,19 @@ import static mta.core.table.Membership.IN;
 import static mta.core.table.Membership.OUT;
 import static mta.core.table.Membership.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mta.core.config.ConfigException;
+import mta.core.config.MainCf;
+import mta.core.log.PostfixMailLog;
 import mta.core.table.MatchList.ParentStyle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +69,33 @@ class MatchListTest {
                         "non-null host address bits in \"127.0.0.1/8\", perhaps you should use \"127.0.0.0/8\" instead",
                         "bad mask length in \"127.0.0.0/33\""),
                 warnings);
+    }
+
+    /// What follows the file is reached only where nothing before it decides.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    /nonexistent/list               ; UNKNOWN
+                    !/nonexistent/list, 127.0.0.0/8 ; UNKNOWN
+                    127.0.0.0/8, /nonexistent/list  ; IN
+                    !127.0.0.1, /nonexistent/list   ; OUT
+                    """)
+    void ofAFileThatCannotBeReadNobodyKnowsWhatIsInIt(String setting, Membership expected, @TempDir Path directory)
+            throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "");
+        var log = new PostfixMailLog((severity, _, text) -> warnings.add(severity.word() + text), "postfix");
+        var tables = Tables.ofService(MainCf.read(directory), log);
+        var networks = MatchList.networks(setting, ParentStyle.DOTTED, tables, log::warning);
+
+        assertEquals(List.of("error: open file /nonexistent/list: No such file or directory"), warnings);
+        assertEquals(expected, networks.contains("unknown", "127.0.0.1"));
+    }
+
+    @Test
+    void aCommandRefusesAListWhoseFileCannotBeRead() {
+        assertEquals(
+                "open file /nonexistent/list: No such file or directory",
+                assertThrows(ConfigException.class, () -> networks("/nonexistent/list"))
+                        .getMessage());
     }
 
     @Test
