@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Endpoint;
 import mta.testkit.disk.Killed;
@@ -23,7 +24,7 @@ final class TurnTaking {
     /// What answers the client.
     @FunctionalInterface
     interface Server {
-        void serve(Connection connection) throws IOException;
+        void serve(ClientConnection connection) throws IOException;
     }
 
     /// @return the end of the client, whose turn it is until it reads
@@ -48,7 +49,7 @@ final class TurnTaking {
         }
     }
 
-    private final class End implements Connection {
+    private final class End implements ClientConnection {
 
         private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         private ByteArrayInputStream taken = new ByteArrayInputStream(new byte[0]);
