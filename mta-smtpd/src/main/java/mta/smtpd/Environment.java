@@ -13,6 +13,7 @@ import mta.smtpd.policy.AccessPolicy;
 ///
 /// @param config its settings
 /// @param policy its restrictions
+/// @param counts counts what clients do
 /// @param hosts finds names of clients
 /// @param cleanup takes messages: cleanup(8)
 /// @param reports tells the postmaster of sessions that went wrong
@@ -24,6 +25,7 @@ import mta.smtpd.policy.AccessPolicy;
 public record Environment(
         SmtpdConfig config,
         AccessPolicy policy,
+        ClientCounts counts,
         HostLookup hosts,
         LocalService cleanup,
         SessionReport reports,

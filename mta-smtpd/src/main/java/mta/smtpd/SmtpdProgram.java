@@ -44,6 +44,7 @@ public final class SmtpdProgram {
                         Resolver.system(),
                         SmtpdProgram::pause,
                         context.service(main.get(VerifyParameters.ADDRESS_VERIFY_SERVICE_NAME))),
+                new ClientCounts(main, context.entry().name(), Tables.ofService(main, log), context.clock(), log),
                 hosts,
                 cleanup,
                 new SessionReport(main, cleanup, context.clock(), log),

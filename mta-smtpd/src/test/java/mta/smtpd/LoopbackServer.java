@@ -40,6 +40,7 @@ final class LoopbackServer implements Closeable {
                         Resolver.system(),
                         _ -> {},
                         new LocalService(cleanup.resolveSibling("verify"), Duration.ofHours(1))),
+                new ClientCounts(main, "smtp", new Tables(log::warning), InstantSource.system(), log),
                 HostLookup.system(),
                 cleanupService,
                 new SessionReport(main, cleanupService, InstantSource.system(), log),

@@ -9,11 +9,10 @@ import mta.core.config.Parameter.Limits;
 public final class ServiceParameters {
 
     public static final Parameter<Duration> ANVIL_RATE_TIME_UNIT = Parameter.time(
-                    "anvil_rate_time_unit",
-                    "60s",
-                    Limits.from(1),
-                    "Time over which client rates are counted, in seconds by default.")
-            .notYet();
+            "anvil_rate_time_unit",
+            "60s",
+            Limits.from(1),
+            "Time over which client rates are counted, in seconds by default.");
     public static final Parameter<Duration> ANVIL_STATUS_UPDATE_TIME = Parameter.time(
                     "anvil_status_update_time",
                     "600s",

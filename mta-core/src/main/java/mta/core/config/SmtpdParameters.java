@@ -37,48 +37,41 @@ public final class SmtpdParameters {
                     "How many AUTH commands a client may send per anvil_rate_time_unit; 0 for no limit.")
             .notYetAndProtects();
     public static final Parameter<Integer> SMTPD_CLIENT_CONNECTION_COUNT_LIMIT = Parameter.integer(
-                    "smtpd_client_connection_count_limit",
-                    "50",
-                    Limits.NONE,
-                    "How many connections a client may have at a time; 0 for no limit.")
-            .notYetAndProtects();
+            "smtpd_client_connection_count_limit",
+            "50",
+            Limits.NONE,
+            "How many connections a client may have at a time; 0 for no limit.");
     public static final Parameter<Integer> SMTPD_CLIENT_CONNECTION_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_connection_rate_limit",
-                    "0",
-                    Limits.NONE,
-                    "How many connections a client may make per anvil_rate_time_unit; 0 for no limit.")
-            .notYetAndProtects();
+            "smtpd_client_connection_rate_limit",
+            "0",
+            Limits.NONE,
+            "How many connections a client may make per anvil_rate_time_unit; 0 for no limit.");
     public static final Parameter<String> SMTPD_CLIENT_EVENT_LIMIT_EXCEPTIONS = Parameter.text(
-                    "smtpd_client_event_limit_exceptions",
-                    "${smtpd_client_connection_limit_exceptions:$mynetworks}",
-                    "Clients to which counts and rates do not apply.")
-            .notYetAndProtects();
+            "smtpd_client_event_limit_exceptions",
+            "${smtpd_client_connection_limit_exceptions:$mynetworks}",
+            "Clients to which counts and rates do not apply.");
     public static final Parameter<Integer> SMTPD_CLIENT_IPV4_PREFIX_LENGTH = Parameter.integer(
-                    "smtpd_client_ipv4_prefix_length",
-                    "32",
-                    Limits.upTo(32),
-                    "How many bits of an IPv4 address stand for one client in counts and rates.")
-            .notYet();
+            "smtpd_client_ipv4_prefix_length",
+            "32",
+            Limits.upTo(32),
+            "How many bits of an IPv4 address stand for one client in counts and rates.");
     public static final Parameter<Integer> SMTPD_CLIENT_IPV6_PREFIX_LENGTH = Parameter.integer(
-                    "smtpd_client_ipv6_prefix_length",
-                    "84",
-                    Limits.upTo(128),
-                    "How many bits of an IPv6 address stand for one client in counts and rates.")
-            .notYet();
+            "smtpd_client_ipv6_prefix_length",
+            "84",
+            Limits.upTo(128),
+            "How many bits of an IPv6 address stand for one client in counts and rates.");
     public static final Parameter<Integer> SMTPD_CLIENT_MESSAGE_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_message_rate_limit",
-                    "0",
-                    Limits.NONE,
-                    "How many messages a client may send per anvil_rate_time_unit; 0 for no limit.")
-            .notYetAndProtects();
+            "smtpd_client_message_rate_limit",
+            "0",
+            Limits.NONE,
+            "How many messages a client may send per anvil_rate_time_unit; 0 for no limit.");
     public static final Parameter<Boolean> SMTPD_CLIENT_PORT_LOGGING =
             Parameter.bool("smtpd_client_port_logging", "no", "Whether smtpd(8) logs the client's port.");
     public static final Parameter<Integer> SMTPD_CLIENT_RECIPIENT_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_recipient_rate_limit",
-                    "0",
-                    Limits.NONE,
-                    "How many recipients a client may name per anvil_rate_time_unit; 0 for no limit.")
-            .notYetAndProtects();
+            "smtpd_client_recipient_rate_limit",
+            "0",
+            Limits.NONE,
+            "How many recipients a client may name per anvil_rate_time_unit; 0 for no limit.");
     public static final Parameter<String> SMTPD_COMMAND_FILTER = Parameter.text(
                     "smtpd_command_filter", "", "Table that replaces commands before they are handled.")
             .notYetAndProtects();

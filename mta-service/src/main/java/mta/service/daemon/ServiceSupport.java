@@ -12,7 +12,7 @@ import mta.core.config.ServiceEntry;
 public final class ServiceSupport {
 
     /// What Postfix needs processes for, and is done here inside the programs that would ask them.
-    private static final Set<String> NOT_NEEDED = Set.of("proxymap", "scache");
+    private static final Set<String> NOT_NEEDED = Set.of("anvil", "proxymap", "scache");
 
     private ServiceSupport() {}
 

@@ -33,6 +33,7 @@ class ServiceSupportTest {
                 rewrite   unix  -       -       n       -       -       trivial-rewrite
                 relay     unix  -       -       n       -       -       smtp
                 proxymap  unix  -       -       n       -       -       proxymap
+                anvil     unix  -       -       n       -       1       anvil
                 scache    unix  -       -       n       -       1       scache
                 postlog   unix-dgram n  -       n       -       1       postlogd
                 """));

@@ -12,6 +12,7 @@ import mta.smtp.command.MailOptions;
 import mta.smtp.command.RecipientOptions;
 import mta.smtp.command.Verb;
 import mta.smtp.reply.Reply;
+import mta.smtpd.ClientCounts;
 import mta.smtpd.Environment;
 import mta.smtpd.Peer;
 import mta.smtpd.SmtpdConfig;
@@ -30,6 +31,7 @@ final class Commands {
     private final SessionLog log;
     private final Peer peer;
     private final Supplier<Peer> named;
+    private final ClientCounts.Client client;
 
     private String helo = "";
     private boolean extended;
@@ -38,12 +40,14 @@ final class Commands {
     private Optional<Transaction> transaction = Optional.empty();
 
     /// @param named the peer again, after waiting longer for its name
-    Commands(Environment environment, Peer peer, Supplier<Peer> named, SessionLog log) {
+    /// @param client counts its messages and recipients
+    Commands(Environment environment, Peer peer, Supplier<Peer> named, SessionLog log, ClientCounts.Client client) {
         this.environment = environment;
         this.config = environment.config();
         this.peer = peer;
         this.named = named;
         this.log = log;
+        this.client = client;
     }
 
     /// Whether the client said EHLO, so that it may send several commands at once.
@@ -70,7 +74,7 @@ final class Commands {
     ///
     /// @return the reply; for DATA, 354 where content may come
     Reply perform(Command command) throws IOException {
-        var early = outOfOrder(command.verb());
+        var early = outOfOrder(command.verb()).or(() -> tooMany(command));
         if (early.isPresent()) {
             return early.get();
         }
@@ -110,6 +114,34 @@ final class Commands {
             case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
                 Optional.empty();
         };
+    }
+
+    /// Counts a message or recipient, whatever becomes of it; but not what could not even be read as one.
+    private Optional<Reply> tooMany(Command command) {
+        if (command instanceof Command.Malformed(var _, var why) && why.code() == 501) {
+            return Optional.empty();
+        }
+        return switch (command.verb()) {
+            case MAIL -> tooMuchMail();
+            case RCPT -> tooManyRecipients();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Reply> tooMuchMail() {
+        if (!client.sendsMail()) {
+            return Optional.empty();
+        }
+        log.trouble(NoticeClass.POLICY);
+        return Optional.of(Replies.tooMuchMail(peer));
+    }
+
+    private Optional<Reply> tooManyRecipients() {
+        if (!client.namesRecipient()) {
+            return Optional.empty();
+        }
+        log.trouble(NoticeClass.POLICY);
+        return Optional.of(Replies.tooManyRecipients(peer));
     }
 
     private Optional<Reply> withoutRecipients() {

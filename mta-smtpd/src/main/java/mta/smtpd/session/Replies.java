@@ -4,6 +4,7 @@ import mta.core.notice.NoticeClass;
 import mta.service.client.CleanupResult;
 import mta.smtp.reply.Reply;
 import mta.smtp.reply.ReplyText;
+import mta.smtpd.Peer;
 import mta.smtpd.SmtpdConfig;
 import mta.smtpd.SmtpdConfig.Option;
 
@@ -86,5 +87,17 @@ final class Replies {
             case BAD, PROXY, RECIPIENT, NOT_PERMITTED, BARE_NEWLINE, UNKNOWN ->
                 Reply.of(451, "4.3.0", "Error: internal error " + status);
         };
+    }
+
+    static Reply tooManyConnections(SmtpdConfig config, Peer peer) {
+        return Reply.of(421, "4.7.0", config.hostname() + " Error: too many connections from " + peer.address());
+    }
+
+    static Reply tooMuchMail(Peer peer) {
+        return Reply.of(450, "4.7.1", "Error: too much mail from " + peer.address());
+    }
+
+    static Reply tooManyRecipients(Peer peer) {
+        return Reply.of(450, "4.7.1", "Error: too many recipients from " + peer.address());
     }
 }

@@ -16,6 +16,7 @@ import mta.smtp.reply.Reply;
 import mta.smtp.wire.LineReader;
 import mta.smtp.wire.LineReader.Ending;
 import mta.smtp.wire.LineWriter;
+import mta.smtpd.ClientCounts;
 import mta.smtpd.Environment;
 import mta.smtpd.Peer;
 import mta.smtpd.SmtpdConfig;
@@ -42,6 +43,7 @@ public final class SmtpdSession {
     private final Peer peer;
     private final SessionLog log;
     private final History history;
+    private final ClientCounts.Client client;
     private final Commands commands;
     private final Newlines newlines;
     private final Statistics statistics = new Statistics();
@@ -74,7 +76,8 @@ public final class SmtpdSession {
         this.peer = peer;
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
         this.log = new SessionLog(environment.log(), peer, history);
-        this.commands = new Commands(environment, peer, named, log);
+        this.client = environment.counts().client(peer);
+        this.commands = new Commands(environment, peer, named, log, client);
         this.newlines =
                 config.newlines() != Newlines.ALLOW && environment.policy().mayUseBareNewlines(peer)
                         ? Newlines.ALLOW
@@ -97,6 +100,7 @@ public final class SmtpdSession {
             ended("lost connection");
         } finally {
             commands.reset();
+            client.disconnects();
             history.end(aborted);
             log.disconnected(statistics);
         }
@@ -111,6 +115,11 @@ public final class SmtpdSession {
     }
 
     private void greet() throws IOException {
+        if (client.connects()) {
+            history.trouble(NoticeClass.POLICY);
+            answer(Replies.tooManyConnections(config, peer));
+            return;
+        }
         switch (commands.connect()) {
             case Ruling.Accepted _ -> answer(Reply.plain(220, config.banner()));
             case Ruling.Refused(var reply) -> {
