@@ -4,9 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,9 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.channels.NetworkChannel;
-import java.util.List;
 import mta.core.net.Network;
-import org.junit.jupiter.api.Test;
 
 /// What a pom cannot say about the structure. A change here needs a decision record.
 @AnalyzeClasses(packages = "mta", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -107,31 +103,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("mta.queue..");
-
-    /// A rule that names the wrong classes holds, too.
-    @Test
-    void theRulesAboutNetworkAndQueueFindWhatTheyForbid() {
-        var violations = new ClassFileImporter().importPackages("mta.qmgr.forbidden", "mta.smtpd.forbidden");
-
-        for (String way : List.of("bySocket", "byChannel", "byNetwork", "byDatagram")) {
-            assertTrue(
-                    queueManagerOpensNoNetworkConnection
-                            .evaluate(violations)
-                            .getFailureReport()
-                            .toString()
-                            .contains("OpensConnections." + way + "("),
-                    way);
-        }
-        for (String way : List.of("ofTheQueue", "ofRecords", "ofStatus")) {
-            assertTrue(
-                    theSmtpServerOpensNoQueueFile
-                            .evaluate(violations)
-                            .getFailureReport()
-                            .toString()
-                            .contains("OpensQueueFiles." + way + "("),
-                    way);
-        }
-    }
 
     @ArchTest
     static final ArchRule nothingStaticChanges =
