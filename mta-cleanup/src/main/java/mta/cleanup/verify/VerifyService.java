@@ -27,9 +27,8 @@ import mta.service.protocol.ProtocolException;
 /// verify(8) — knows whether addresses can get mail.
 ///
 /// ## Description
-/// Answers smtpd(8) from what it remembers, and sends a probe where it knows nothing, or what it knows is old. A probe
-/// is
-/// a message that delivery agents do everything with but deliver it; they tell what came of it.
+/// Answers smtpd(8) from what it remembers, and sends a probe where it knows nothing, or what it knows is old.
+/// A probe is a message that delivery agents do everything with but deliver it; they tell what came of it.
 ///
 /// What is known of an address counts for `address_verify_positive_expire_time` or
 /// `address_verify_negative_expire_time`; after the shorter `…_refresh_time` it is probed again, and meanwhile the old

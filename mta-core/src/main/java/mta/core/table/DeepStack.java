@@ -7,14 +7,12 @@ import java.util.function.Supplier;
 
 /// Runs what needs more stack than the threads of this process have, on a thread that has enough, one at a time.
 ///
-/// [java.util.regex] goes a step down for each character that a group such as `(.|\n)*` takes; threads here are many,
-/// and
-/// their stacks are small.
+/// [java.util.regex] goes a step down for each character that a group such as `(.|\n)*` takes; threads here are
+/// many, and their stacks are small.
 final class DeepStack {
 
-    /// Some hundred bytes for each character of the longest header there may be, several times over. Only what is used
-    /// of
-    /// it costs memory, and only as long as it is used.
+    /// Some hundred bytes for each character of the longest header there may be, several times over. Only what is
+    /// used of it costs memory, and only as long as it is used.
     private static final long BYTES = 256L << 20;
 
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();

@@ -109,6 +109,9 @@ final class PatternTable implements LookupTable {
         } catch (StackOverflowError _) {
             return new Lookup.TemporaryFailure(name + ": an expression needs too much memory for a text of "
                     + subject.key.length() + " characters");
+        } catch (MeteredText.Exhausted _) {
+            return new Lookup.TemporaryFailure(name + ": an expression takes too many steps for a text of "
+                    + subject.key.length() + " characters");
         }
     }
 
@@ -170,7 +173,7 @@ final class PatternTable implements LookupTable {
         }
 
         private Optional<Matcher> search(String key) {
-            var matcher = pattern.matcher(key);
+            var matcher = pattern.matcher(new MeteredText(key));
             return (anchored ? matcher.lookingAt() : matcher.find()) ? Optional.of(matcher) : Optional.empty();
         }
 

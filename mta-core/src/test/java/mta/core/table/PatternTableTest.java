@@ -57,4 +57,18 @@ class PatternTableTest {
                         table.name() + ": an expression needs too much memory for a text of " + length + " characters"),
                 table.find("b".repeat(length)));
     }
+
+    /// Symptom: one address keeps a thread of the server busy for ever. Cause: the expression tries each way to cut the
+    /// text into pieces, of which there are 2 to the power of its length.
+    @ParameterizedTest
+    @ValueSource(strings = {"regexp", "pcre"})
+    void combinationsAreNotTriedForEver(String type) throws IOException {
+        var table = table(type, "/^(x+x+)+y$/ OK\n");
+
+        assertEquals(new Lookup.Found("OK"), table.find("xxxxy"));
+        assertEquals(
+                new Lookup.TemporaryFailure(
+                        table.name() + ": an expression takes too many steps for a text of 60 characters"),
+                table.find("x".repeat(60)));
+    }
 }

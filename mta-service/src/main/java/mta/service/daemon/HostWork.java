@@ -87,9 +87,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
         }
     }
 
-    /// Ends the process after a mistake of ours; master(8) starts another. Sessions have the time that they have when
-    /// the
-    /// mail system stops: nobody else is served before the last of them has ended.
+    /// Ends the process after a mistake of ours; master(8) starts another. Sessions have the time that they
+    /// have when the mail system stops: nobody else is served before the last of them has ended.
     synchronized void breakDown(Throwable mistake) {
         log.own().panic(mistake);
         status = 1;

@@ -18,9 +18,8 @@ public abstract class TriggerService implements Service {
     /// Everybody may connect: who says nothing must not cost us descriptors for long.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// How many clients may say nothing at a time. One more, and the first of them is hung up on, so that nobody keeps
-    /// the
-    /// others out.
+    /// How many clients may say nothing at a time. One more, and the first of them is hung up on, so that
+    /// nobody keeps the others out.
     private static final int MOST_SILENT = 100;
 
     private final LocalCallers callers;
