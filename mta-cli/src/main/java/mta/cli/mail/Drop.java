@@ -138,8 +138,8 @@ sealed interface Drop extends Closeable {
         public Answer copy(InputStream in) throws IOException, CommandFailed {
             var from = RecordReader.unchecked(in);
             var to = new RecordWriter(output());
-            // Who says nothing is hung up on; this is ignored, as the time of arrival is not for the client to say.
-            to.put(RecordType.ARRIVAL_TIME, "0");
+            // Who says nothing is hung up on; the size is ignored there, as it is not for the client to say.
+            to.put(RecordType.MESSAGE_SIZE, "0");
             output().flush();
             for (var record = from.next(); record.isPresent(); record = from.next()) {
                 switch (record.get().type()) {

@@ -76,7 +76,7 @@ class DropTest {
 
             assertEquals("0123456789", drop.queueId());
             assertEquals(new Drop.Answer(0, ""), drop.copy(input("S\u0002meR\u0003youE\0 and more")));
-            assertEquals("T 0\nS me\nR you\nE \n", received.get());
+            assertEquals("C 0\nS me\nR you\nE \n", received.get());
         }
     }
 

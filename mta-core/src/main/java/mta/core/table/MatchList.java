@@ -49,9 +49,9 @@ public final class MatchList {
 
     private record Item(boolean negated, Pattern pattern) {}
 
-    /// Of the characters of addresses, and in brackets or with a mask.
+    /// Of the characters of networks alone, and with one that no name has.
     private static final java.util.regex.Pattern MEANT_AS_NETWORK =
-            java.util.regex.Pattern.compile("\\[[0-9a-fA-F.:]+(]?(/\\d+)?)|[0-9a-fA-F.:]+/\\d+");
+            java.util.regex.Pattern.compile("(?=.*[/:])[0-9a-fA-F.:\\[\\]/]+");
 
     private final Kind kind;
     private final ParentStyle parents;
@@ -209,7 +209,8 @@ public final class MatchList {
             if (isTable(text)) {
                 return new Pattern.Table(tables.open(text));
             }
-            if (kind == Kind.NETWORKS && (MEANT_AS_NETWORK.matcher(text).matches() || isAddress(text))) {
+            if (kind == Kind.NETWORKS
+                    && (MEANT_AS_NETWORK.matcher(text).matches() || isAddress(text.replaceFirst("^\\[(.*)]$", "$1")))) {
                 try {
                     return new Pattern.Network(NetworkPattern.parse(text));
                 } catch (IllegalArgumentException e) {

@@ -59,11 +59,11 @@ class PatternTableTest {
     }
 
     /// Symptom: one address keeps a thread of the server busy for ever. Cause: the expression tries each way to cut the
-    /// text into pieces, of which there are 2 to the power of its length.
+    /// text into eight pieces.
     @ParameterizedTest
     @ValueSource(strings = {"regexp", "pcre"})
     void combinationsAreNotTriedForEver(String type) throws IOException {
-        var table = table(type, "/^(x+x+)+y$/ OK\n");
+        var table = table(type, "/^x*x*x*x*x*x*x*x*y$/ OK\n");
 
         assertEquals(new Lookup.Found("OK"), table.find("xxxxy"));
         assertEquals(

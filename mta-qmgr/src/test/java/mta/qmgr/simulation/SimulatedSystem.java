@@ -1,6 +1,7 @@
 package mta.qmgr.simulation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -74,8 +75,11 @@ final class SimulatedSystem {
             for (int i = 0; i < MOST_STEPS; i++) {
                 step();
             }
-        } catch (Killed _) {
-            // As intended.
+        } catch (Killed | UncheckedIOException e) {
+            // As intended; whoever finishes a message says it by an exception of his own.
+            if (!disk.isKilled()) {
+                throw e;
+            }
         }
         startAgain();
     }
