@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mta.testkit.net.MailSink;
 import mta.testkit.process.Leftovers;
 import mta.testkit.process.MailSystem;
@@ -113,7 +115,9 @@ class UnprivilegedIT {
     @Test
     void anOrdinaryUserSendsThroughTheSystemThatRootStarted() throws IOException {
         assumeTrue(MailSystem.isRoot(), "not started by root");
-        assumeTrue(asNobody("test", "-x", sendmail()).exit() == 0, Distribution.HOME + " cannot be reached by others");
+        assumeTrue(
+                asNobody("", "test", "-x", command("sendmail")).exit() == 0,
+                Distribution.HOME + " cannot be reached by others");
         String uid = MailSystem.run(Map.of(), "", "id", "-u", "nobody").out().strip();
         var system = Distribution.ours(directory);
         try (system) {
@@ -125,6 +129,10 @@ class UnprivilegedIT {
             String message = system.mailbox().getFirst();
             assertTrue(message.contains("(Postfix, from userid " + uid + ")"), message);
             assertTrue(system.log().contains(": uid=" + uid + " from=<a@box.example>"), system.log());
+
+            var dropped = asNobody(records(), "env", "MAIL_CONFIG=" + system.configuration(), command("postdrop"));
+            assertEquals(0, dropped.exit(), dropped.toString());
+            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 2);
         }
 
         var refused = submit(system);
@@ -133,19 +141,32 @@ class UnprivilegedIT {
         assertEquals(0, system.queued("maildrop"));
     }
 
-    private static String sendmail() {
-        return Distribution.HOME.resolve("bin/sendmail").toString();
+    private static String command(String name) {
+        return Distribution.HOME.resolve("bin").resolve(name).toString();
+    }
+
+    /// What the sendmail(1) of a real Postfix hands to postdrop(1).
+    private static String records() {
+        return Stream.of("Sa@box.example", "Rb@box.example", "M", "NSubject: x", "N", "Nx", "X", "E")
+                .map(record -> record.charAt(0) + Character.toString(record.length() - 1) + record.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static MailSystem.Result submit(MailSystem system) throws IOException {
         return asNobody(
-                "env", "MAIL_CONFIG=" + system.configuration(), sendmail(), "-f", "a@box.example", "b@box.example");
+                "Subject: x\n\nx\n",
+                "env",
+                "MAIL_CONFIG=" + system.configuration(),
+                command("sendmail"),
+                "-f",
+                "a@box.example",
+                "b@box.example");
     }
 
-    private static MailSystem.Result asNobody(String... line) throws IOException {
+    private static MailSystem.Result asNobody(String input, String... line) throws IOException {
         var all = new ArrayList<>(List.of("setpriv", "--reuid=nobody", "--regid=" + nobodysGroup(), "--clear-groups"));
         all.addAll(List.of(line));
-        return MailSystem.run(Map.of(), "Subject: x\n\nx\n", all.toArray(String[]::new));
+        return MailSystem.run(Map.of(), input, all.toArray(String[]::new));
     }
 
     private static Set<String> withRootsRights(MailSystem system) throws IOException {
