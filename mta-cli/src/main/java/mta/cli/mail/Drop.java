@@ -120,7 +120,8 @@ sealed interface Drop extends Closeable {
                 connection = Optional.of(service.connect());
                 Attributes greeting = connection.get().stream().receive();
                 if (greeting.has("status")) {
-                    throw new IOException(greeting.text("reason", "refused"));
+                    throw new CommandFailed(
+                            ExitStatus.TRY_AGAIN, "cannot submit mail: " + greeting.text("reason", "refused"));
                 }
                 return greeting.text("queue_id");
             } catch (IOException e) {

@@ -66,7 +66,7 @@ final class AccessAction {
         };
     }
 
-    /// Tables in tables would be opened while a client waits; those of a restriction class are opened at start.
+    /// Tables in tables would be opened for each client anew; those of a restriction class are opened once.
     private Verdict list(
             Evaluation evaluation, Subject subject, String value, String table, String key, ListKind kind) {
         if (value.indexOf(':') >= 0) {
