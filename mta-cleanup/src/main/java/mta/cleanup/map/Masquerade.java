@@ -2,10 +2,10 @@ package mta.cleanup.map;
 
 import java.util.Arrays;
 import java.util.List;
+import mta.cleanup.map.MappingFailed.Kind;
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
 import mta.core.table.MatchList;
-import mta.core.table.Membership;
 import mta.core.table.Tables;
 
 /// Hides hosts behind their domain: `user@host.example.com` becomes `user@example.com`.
@@ -22,11 +22,21 @@ record Masquerade(List<String> domains, MatchList exceptions) {
         return new Masquerade(domains, MatchList.strings(main.get(CleanupParameters.MASQUERADE_EXCEPTIONS), tables));
     }
 
-    String hide(String address) {
+    /// @throws MappingFailed if nobody can say whether the user is an exception
+    String hide(String address) throws MappingFailed {
         int at = address.lastIndexOf('@');
-        if (at < 0 || domains.isEmpty() || exceptions.contains(address.substring(0, at)) == Membership.IN) {
+        if (at < 0 || domains.isEmpty()) {
             return address;
         }
+        return switch (exceptions.contains(address.substring(0, at))) {
+            case IN -> address;
+            case OUT -> withoutHost(address, at);
+            case UNKNOWN ->
+                throw new MappingFailed(Kind.TABLE, CleanupParameters.MASQUERADE_EXCEPTIONS.name() + " lookup error");
+        };
+    }
+
+    private String withoutHost(String address, int at) {
         String host = address.substring(at + 1);
         for (String entry : domains) {
             String domain = entry.replaceFirst("^!+", "");

@@ -12,6 +12,8 @@ import mta.core.table.TableSearch.Scope;
 
 /// Looks addresses up in tables by the forms that virtual(5), canonical(5) and others promise, in their order:
 /// `user+extension@domain`, `user@domain`, `user+extension` and `user` where the domain is ours, `@domain`.
+///
+/// Where nobody can say whether the domain is ours, and no form before that is found, the search fails for now.
 public final class AddressSearch {
 
     /// Forms beside the whole address that are looked up.
@@ -30,7 +32,21 @@ public final class AddressSearch {
     /// @param unmatchedExtension the extension, with its delimiter, that was dropped to find the key; may be empty
     public record Match(Lookup lookup, String unmatchedExtension) {}
 
-    private record Key(String text, Scope scope, String dropped) {}
+    /// @param counts whether the form is looked up; unknown where nobody can say whose the domain is
+    private record Key(String text, Scope scope, String dropped, Membership counts) {
+
+        Key(String text, Scope scope, String dropped) {
+            this(text, scope, dropped, Membership.IN);
+        }
+
+        Lookup in(TableSearch tables) {
+            return switch (counts) {
+                case IN -> tables.find(text, scope);
+                case OUT -> Lookup.NOT_FOUND;
+                case UNKNOWN -> new Lookup.TemporaryFailure("mydestination lookup error");
+            };
+        }
+    }
 
     private final LocalDomains localDomains;
     private final Extensions extensions;
@@ -56,7 +72,7 @@ public final class AddressSearch {
             return new Match(Lookup.NOT_FOUND, "");
         }
         for (var key : keys(address, parts)) {
-            var lookup = tables.find(key.text, key.scope);
+            var lookup = key.in(tables);
             if (!(lookup instanceof Lookup.NotFound)) {
                 return new Match(lookup, key.dropped);
             }
@@ -74,9 +90,10 @@ public final class AddressSearch {
         keys.add(new Key(address, Scope.ALL, ""));
         bare.filter(_ -> parts.contains(Part.WITHOUT_EXTENSION))
                 .ifPresent(user -> keys.add(new Key(user + domain, Scope.FIXED_STRINGS_ONLY, extension)));
-        if (at >= 0 && parts.contains(Part.LOCAL_PART) && isOurs(domain.substring(1))) {
-            keys.add(new Key(local, Scope.FIXED_STRINGS_ONLY, ""));
-            bare.ifPresent(user -> keys.add(new Key(user, Scope.FIXED_STRINGS_ONLY, extension)));
+        if (at >= 0 && parts.contains(Part.LOCAL_PART)) {
+            var ours = isOurs(domain.substring(1));
+            keys.add(new Key(local, Scope.FIXED_STRINGS_ONLY, "", ours));
+            bare.ifPresent(user -> keys.add(new Key(user, Scope.FIXED_STRINGS_ONLY, extension, ours)));
         }
         if (at >= 0 && parts.contains(Part.AT_DOMAIN)) {
             // The domain's entry stands for the local part as a whole: nothing of it is left over.
@@ -85,7 +102,7 @@ public final class AddressSearch {
         return keys;
     }
 
-    private boolean isOurs(String domain) {
-        return domain.equalsIgnoreCase(localDomains.origin()) || localDomains.contains(domain) == Membership.IN;
+    private Membership isOurs(String domain) {
+        return domain.equalsIgnoreCase(localDomains.origin()) ? Membership.IN : localDomains.contains(domain);
     }
 }
