@@ -170,11 +170,12 @@ public final class MatchList {
 
         MatchList read(String setting) {
             var items = new ArrayList<Item>();
-            add(setting, false, items);
+            add(setting, false, List.of(), items);
             return new MatchList(kind, parents, items);
         }
 
-        private void add(String setting, boolean outerNegated, List<Item> items) {
+        /// @param within the files that the text stands in, from the outermost
+        private void add(String setting, boolean outerNegated, List<String> within, List<Item> items) {
             for (String word : ListText.split(setting)) {
                 boolean negated = outerNegated;
                 String pattern = word;
@@ -183,7 +184,7 @@ public final class MatchList {
                     pattern = pattern.substring(1);
                 }
                 if (pattern.startsWith("/")) {
-                    addFile(pattern, negated, items);
+                    addFile(pattern, negated, within, items);
                 } else if (!pattern.isEmpty()) {
                     items.add(new Item(negated, pattern(pattern)));
                 }
@@ -191,18 +192,29 @@ public final class MatchList {
         }
 
         /// Of a file that cannot be read nobody knows what is in it, as of a table that cannot be opened.
-        private void addFile(String file, boolean negated, List<Item> items) {
+        private void addFile(String file, boolean negated, List<String> within, List<Item> items) {
+            if (within.contains(file)) {
+                var why = new ConfigException("open file " + file + ": it includes itself");
+                items.add(new Item(negated, unavailable(file, why)));
+                return;
+            }
             List<TableLine> lines;
             try {
                 lines = TableLine.read("", file, warnings);
             } catch (ConfigException e) {
                 var why = new ConfigException(e.getMessage().replaceFirst("open database", "open file"), e);
-                items.add(new Item(negated, new Pattern.Table(tables.unavailable("non-existent:" + file, why))));
+                items.add(new Item(negated, unavailable(file, why)));
                 return;
             }
+            var inside = new ArrayList<>(within);
+            inside.add(file);
             for (var line : lines) {
-                add(line.text(), negated, items);
+                add(line.text(), negated, inside, items);
             }
+        }
+
+        private Pattern unavailable(String file, ConfigException why) {
+            return new Pattern.Table(tables.unavailable("non-existent:" + file, why));
         }
 
         private Pattern pattern(String text) {

@@ -98,6 +98,36 @@ class MatchListTest {
         assertEquals(expected, networks.contains("unknown", "127.0.0.1"));
     }
 
+    /// Symptom: a list that names itself ends master(8) at the next reload, and with it all mail.
+    @Test
+    void ofAFileThatIncludesItselfNobodyKnowsWhatIsInIt(@TempDir Path directory) throws IOException {
+        Path outer = directory.resolve("outer");
+        Path inner = directory.resolve("inner");
+        Files.writeString(outer, "10.0.0.0/8\n" + inner + "\n");
+        Files.writeString(inner, "!127.0.0.1\n" + outer + "\n");
+        Files.writeString(directory.resolve("main.cf"), "");
+        String why = "open file " + outer + ": it includes itself";
+        var log = new PostfixMailLog((severity, _, text) -> warnings.add(severity.word() + text), "postfix");
+        var tables = Tables.ofService(MainCf.read(directory), log);
+        var networks = MatchList.networks(outer + ", 127.0.0.0/8", ParentStyle.DOTTED, tables, log::warning);
+
+        assertEquals(List.of("error: " + why), warnings);
+        assertEquals(IN, networks.contains("unknown", "10.0.0.1"));
+        assertEquals(OUT, networks.contains("unknown", "127.0.0.1"));
+        assertEquals(UNKNOWN, networks.contains("unknown", "127.0.0.2"));
+        assertEquals(
+                why,
+                assertThrows(ConfigException.class, () -> networks(outer.toString()))
+                        .getMessage());
+    }
+
+    @Test
+    void aFileMayBeIncludedTwice(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "127.0.0.1\n");
+
+        assertEquals(IN, networks("!10.0.0.1, " + file + ", " + file).contains("unknown", "127.0.0.1"));
+    }
+
     @Test
     void aCommandRefusesAListWhoseFileCannotBeRead() {
         assertEquals(
