@@ -70,6 +70,10 @@ public final class Sendmail implements Command {
             throw SendmailCommandLine.failure(e.getMessage());
         } catch (IOException e) {
             throw SendmailCommandLine.failure(ErrorText.withFile(e));
+        } catch (RuntimeException | Error e) {
+            // A mistake of ours, or too little memory.
+            e.printStackTrace(invocation.err());
+            throw SendmailCommandLine.failure(e.toString());
         }
     }
 

@@ -1,6 +1,7 @@
 package mta.cli.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +59,22 @@ class SendmailTest {
     @Test
     void halfAMessageIsNone() throws IOException {
         assertEquals(new CommandRun(75, "", "sendmail: fatal: Input/output error\n"), sent(new Breaking(5000)));
+        assertEquals(0, submissions());
+    }
+
+    /// A mistake of ours is no reason to throw mail away.
+    @Test
+    void whateverGoesWrongIsToBeTriedAgain() throws IOException {
+        var run = sent(new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("a mistake");
+            }
+        });
+
+        assertEquals(75, run.status());
+        assertTrue(run.err().startsWith("java.lang.IllegalStateException: a mistake\n\tat "), run.err());
+        assertTrue(run.err().endsWith("\nsendmail: fatal: java.lang.IllegalStateException: a mistake\n"), run.err());
         assertEquals(0, submissions());
     }
 
