@@ -251,10 +251,12 @@ class LocalMailTest {
         Files.createDirectories(queue.resolve("corrupt"));
         putBack("Sme", "Sme", "Ryou", "M", "X", "E");
         putBack("Sme", "Ryou", "M", "Nhi");
+        putBack("C" + "%15d %15d %15d".formatted(1, 0, 1), "Sme", "Ryou", "M", "X", "E");
         pickUp();
 
         assertEquals(0, count("maildrop"));
-        assertEquals(2, count("corrupt"));
+        assertEquals(3, count("corrupt"));
+        assertTrue(log.stream().anyMatch(line -> line.contains(": malformed size record: ")), log.toString());
         assertEquals(0, count("incoming"));
     }
 

@@ -66,6 +66,9 @@ final class SubmissionCopier {
             } catch (Unusable e) {
                 log.warning(e.getMessage());
                 return unusable(status);
+            } catch (QueueFileDamaged e) {
+                log.warning(malformed(status, -1) + ": " + e.getMessage());
+                return unusable(status);
             }
         } catch (IOException e) {
             log.warning(name + ": " + ErrorText.of(e));
@@ -198,16 +201,12 @@ final class SubmissionCopier {
     }
 
     private static QueueRecord next(RecordReader records, FileStatus status) throws IOException {
-        try {
-            QueueRecord record = records.expect();
-            boolean isEarly = record.type() == RecordType.END && records.segment() != Segment.AFTER_END;
-            if (isEarly) {
-                throw new Unusable(malformed(status, record.letter()));
-            }
-            return record;
-        } catch (QueueFileDamaged e) {
-            throw new Unusable(malformed(status, -1) + ": " + e.getMessage());
+        QueueRecord record = records.expect();
+        boolean isEarly = record.type() == RecordType.END && records.segment() != Segment.AFTER_END;
+        if (isEarly) {
+            throw new Unusable(malformed(status, record.letter()));
         }
+        return record;
     }
 
     private static String malformed(FileStatus status, int letter) {
