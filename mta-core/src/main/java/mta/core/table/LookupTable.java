@@ -7,6 +7,9 @@ import java.util.Optional;
 ///
 /// Safe for use by many threads. Tables of fixed strings fold keys to lower case; tables of patterns (regexp, pcre,
 /// cidr) look at the key as it is, and are therefore never asked for parts of an address.
+///
+/// A table that cannot answer says why in a warning, unless failing is all that it is for; who asked has only to tell
+/// what becomes of it.
 public interface LookupTable {
 
     /// Looks a key up. An empty key is never found.

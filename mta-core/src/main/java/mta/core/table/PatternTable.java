@@ -18,13 +18,15 @@ final class PatternTable implements LookupTable {
 
     private final String name;
     private final List<Rule<Subject>> rules;
+    private final Consumer<String> warnings;
 
     /// What is looked up, and how results may look.
     private record Subject(String key, boolean substitutes) {}
 
-    private PatternTable(String name, List<Rule<Subject>> rules) {
+    private PatternTable(String name, List<Rule<Subject>> rules, Consumer<String> warnings) {
         this.name = name;
         this.rules = rules;
+        this.warnings = warnings;
     }
 
     static PatternTable open(PatternSyntax syntax, String file, Consumer<String> warnings) {
@@ -36,7 +38,7 @@ final class PatternTable implements LookupTable {
                 line.warn(e.getMessage());
             }
         }
-        return new PatternTable(syntax.word() + ":" + file, rules.finish());
+        return new PatternTable(syntax.word() + ":" + file, rules.finish(), warnings);
     }
 
     private static void read(PatternSyntax syntax, TableLine line, RuleList<Subject> rules) {
@@ -107,12 +109,16 @@ final class PatternTable implements LookupTable {
         try {
             return Rule.first(rules, subject).<Lookup>map(Lookup.Found::new).orElse(Lookup.NOT_FOUND);
         } catch (StackOverflowError _) {
-            return new Lookup.TemporaryFailure(name + ": an expression needs too much memory for a text of "
-                    + subject.key.length() + " characters");
+            return failure("needs too much memory", subject);
         } catch (MeteredText.Exhausted _) {
-            return new Lookup.TemporaryFailure(name + ": an expression takes too many steps for a text of "
-                    + subject.key.length() + " characters");
+            return failure("takes too many steps", subject);
         }
+    }
+
+    private Lookup failure(String what, Subject subject) {
+        String why = name + ": an expression " + what + " for a text of " + subject.key.length() + " characters";
+        warnings.accept(why);
+        return new Lookup.TemporaryFailure(why);
     }
 
     @Override

@@ -158,7 +158,7 @@ public final class Tables {
             case "cidr" -> CidrTable.open(name, warnings);
             case "regexp" -> PatternTable.open(PatternSyntax.REGEXP, name, warnings);
             case "pcre" -> PatternTable.open(PatternSyntax.PCRE, name, warnings);
-            case "unix" -> UnixTable.open(name);
+            case "unix" -> UnixTable.open(name, warnings);
             case "randmap" -> RandomTable.open(name, RandomGenerator.getDefault());
             case "pipemap" -> CombinedTable.pipe(name, this::open);
             case "proxy" -> proxied(name);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mta.core.config.ConfigException;
 import mta.core.mail.CaseFolding;
 import mta.core.posix.Accounts;
@@ -24,17 +25,19 @@ final class UnixTable implements LookupTable {
 
     private final String name;
     private final Source source;
+    private final Consumer<String> warnings;
 
-    UnixTable(String name, Source source) {
+    UnixTable(String name, Source source, Consumer<String> warnings) {
         this.name = "unix:" + name;
         this.source = source;
+        this.warnings = warnings;
     }
 
-    static UnixTable open(String name) {
+    static UnixTable open(String name, Consumer<String> warnings) {
         return switch (name) {
             case "passwd.byname" ->
-                new UnixTable(name, key -> Accounts.user(key).map(UnixTable::line));
-            case "group.byname" -> new UnixTable(name, UnixTable::groupLine);
+                new UnixTable(name, key -> Accounts.user(key).map(UnixTable::line), warnings);
+            case "group.byname" -> new UnixTable(name, UnixTable::groupLine, warnings);
             default -> throw new ConfigException("unknown table: unix:" + name);
         };
     }
@@ -67,7 +70,9 @@ final class UnixTable implements LookupTable {
                     .<Lookup>map(Lookup.Found::new)
                     .orElse(Lookup.NOT_FOUND);
         } catch (IOException e) {
-            return new Lookup.TemporaryFailure(name + ": " + e.getMessage());
+            String why = name + ": " + e.getMessage();
+            warnings.accept(why);
+            return new Lookup.TemporaryFailure(why);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
@@ -153,13 +155,17 @@ class LookupTableTest {
         /// Symptom: while the directory of users is down, mail for them is refused for good.
         @Test
         void aUserWhoCannotBeLookedUpIsNotMissing() {
-            var table = new UnixTable("passwd.byname", _ -> {
-                throw new IOException("getpwnam: Input/output error");
-            });
+            var warnings = new ArrayList<String>();
+            var table = new UnixTable(
+                    "passwd.byname",
+                    _ -> {
+                        throw new IOException("getpwnam: Input/output error");
+                    },
+                    warnings::add);
+            String why = "unix:passwd.byname: getpwnam: Input/output error";
 
-            assertEquals(
-                    new Lookup.TemporaryFailure("unix:passwd.byname: getpwnam: Input/output error"),
-                    table.find("somebody"));
+            assertEquals(new Lookup.TemporaryFailure(why), table.find("somebody"));
+            assertEquals(List.of(why), warnings);
         }
     }
 
