@@ -163,11 +163,12 @@ final class Evaluation {
 
     /// Asks a restriction for its opinion only: what it refuses is logged as `reject_warning`.
     Verdict warnInsteadOf(Restriction restriction) {
+        boolean outer = onlyWarning;
         onlyWarning = true;
         try {
             return restriction.apply(this);
         } finally {
-            onlyWarning = false;
+            onlyWarning = outer;
         }
     }
 
