@@ -70,6 +70,11 @@ class SendmailTest {
             public int read() {
                 throw new IllegalStateException("a mistake");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return read();
+            }
         });
 
         assertEquals(75, run.status());
