@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import mta.service.daemon.HostKind;
 import mta.service.daemon.MasterLink;
 
 /// One host as master(8) sees it: its services, its process, and where it stands.
+///
+/// A process that leaves for want of work may still have a client who came at the last moment. It finishes beside its
+/// successor, which is started for the next client.
 final class HostSlot {
 
     private final HostKind kind;
@@ -22,12 +26,15 @@ final class HostSlot {
     private final Path workingDirectory;
     private final MailLog log;
     private final InstantSource clock;
-    private final BiConsumer<HostSlot, HostState.Ending> ended;
+    private final BiConsumer<HostSlot, Process> ended;
 
     private HostState state = new HostState.Down();
     private List<ServiceEntry> services = List.of();
     private Optional<Process> process = Optional.empty();
     private Optional<MasterLink> link = Optional.empty();
+
+    /// Those that left, and have not ended yet.
+    private final List<Process> leaving = new ArrayList<>();
 
     /// @param ended called by another thread when the process has ended
     HostSlot(
@@ -36,7 +43,7 @@ final class HostSlot {
             Path workingDirectory,
             MailLog log,
             InstantSource clock,
-            BiConsumer<HostSlot, HostState.Ending> ended) {
+            BiConsumer<HostSlot, Process> ended) {
         this.kind = kind;
         this.command = command;
         this.workingDirectory = workingDirectory;
@@ -66,7 +73,7 @@ final class HostSlot {
     }
 
     boolean hasProcess() {
-        return process.isPresent();
+        return process.isPresent() || !leaving.isEmpty();
     }
 
     Optional<MasterLink> link() {
@@ -101,7 +108,7 @@ final class HostSlot {
                     .putAll(Map.of("MAIL_CONFIG", command.configuration().toString()));
             var started = builder.start();
             process = Optional.of(started);
-            var _ = started.onExit().thenAccept(gone -> ended.accept(this, new HostState.Ending(gone.exitValue())));
+            var _ = started.onExit().thenAccept(gone -> ended.accept(this, gone));
         } catch (IOException e) {
             log.warning("cannot start " + kind.word() + ": " + e.getMessage());
             state = state.afterEnd(new HostState.Ending(1), clock.instant(), throttleTime);
@@ -132,25 +139,38 @@ final class HostSlot {
         link = Optional.empty();
     }
 
-    /// Its process is gone, as it was told to be.
-    void gone() {
+    /// Its process takes no more clients, and ends when it has served those it has.
+    void left() {
         disconnected();
+        process.ifPresent(leaving::add);
         process = Optional.empty();
         state = new HostState.Down();
     }
 
-    /// Its process is gone.
+    /// A process of it is gone, as it was told to be.
+    void gone(Process ended) {
+        if (!leaving.remove(ended)) {
+            disconnected();
+            process = Optional.empty();
+            state = new HostState.Down();
+        }
+    }
+
+    /// A process of it is gone.
     ///
     /// @param path how it is named in the log
-    void afterEnd(HostState.Ending ending, String path, Duration throttleTime) {
+    void afterEnd(Process ended, String path, Duration throttleTime) {
+        var ending = new HostState.Ending(ended.exitValue());
+        if (!ending.isOrderly()) {
+            log.warning("process " + path + " pid " + ended.pid() + " " + ending);
+        }
+        if (leaving.remove(ended)) {
+            return;
+        }
         disconnected();
-        long pid = process.map(Process::pid).orElse(0L);
         process = Optional.empty();
         var before = state;
         state = state.afterEnd(ending, clock.instant(), throttleTime);
-        if (!ending.isOrderly()) {
-            log.warning("process " + path + " pid " + pid + " " + ending);
-        }
         if (state instanceof HostState.Throttled && !before.equals(state)) {
             log.warning(path + ": bad command startup -- throttling");
         }
@@ -158,6 +178,7 @@ final class HostSlot {
 
     /// Asks it to finish.
     void stop() {
+        leaving.forEach(Process::destroy);
         try {
             if (link.isPresent()) {
                 link.get().sendStop();
@@ -171,6 +192,7 @@ final class HostSlot {
 
     /// Ends it at once.
     void kill() {
+        leaving.forEach(Process::destroyForcibly);
         process.ifPresent(Process::destroyForcibly);
     }
 }

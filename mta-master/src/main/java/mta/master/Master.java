@@ -134,13 +134,13 @@ final class Master {
         poll.wakeUp();
     }
 
-    private void processEnded(HostSlot host, HostState.Ending ending) {
+    private void processEnded(HostSlot host, Process ended) {
         tell(() -> {
             if (stopping) {
-                host.gone();
+                host.gone(ended);
                 return;
             }
-            host.afterEnd(ending, path(host), throttleTime());
+            host.afterEnd(ended, path(host), throttleTime());
             if (host.isDown() && host.mustRun()) {
                 host.start(throttleTime());
             }
@@ -302,7 +302,8 @@ final class Master {
             switch (link.report()) {
                 case MasterLink.Report.Ready _ -> host.ready();
                 case MasterLink.Report.Used(String service) -> wakeUps.used(service, clock.instant());
-                case MasterLink.Report.Leaving _, MasterLink.Report.End _ -> host.disconnected();
+                case MasterLink.Report.Leaving _ -> host.left();
+                case MasterLink.Report.End _ -> host.disconnected();
             }
         } catch (IOException e) {
             if (!stopping) {

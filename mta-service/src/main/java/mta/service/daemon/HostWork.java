@@ -24,9 +24,8 @@ import mta.core.posix.Descriptor;
 /// The services of a host: started, exchanged on reload, watched for idleness, and ended.
 final class HostWork implements MasterLink.Orders, Closeable {
 
-    /// What sessions have to finish in: `postfix stop` uses force after five seconds. Whatever is cut off is as safe as
-    /// in a
-    /// crash.
+    /// What sessions have to finish in: `postfix stop` uses force after five seconds. Whatever is cut off is as safe
+    /// as in a crash.
     private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(4);
 
     private static final Duration LOOK_WHEN_STOPPING = Duration.ofMillis(50);
@@ -174,8 +173,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     /// Without master there is nothing to be done any more. It also hangs up on a host that leaves for want of work:
-    /// that
-    /// is no order, and a client that came at the last moment is served to its end.
+    /// that is no order, and a client that came at the last moment is served to its end.
     @Override
     public void lost() {
         if (!isLeaving()) {
@@ -230,11 +228,13 @@ final class HostWork implements MasterLink.Orders, Closeable {
         return LOOK_WHEN_RUNNING.compareTo(maxIdle) < 0 ? LOOK_WHEN_RUNNING : maxIdle;
     }
 
-    /// Ends for want of work.
+    /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by side for
+    /// a while: what can be done as well by the other, such as a scan, ends here.
     synchronized void leave() {
         leaving = true;
         stopping = true;
         current.forEach(RunningService::stop);
+        current.forEach(RunningService::hurry);
         try {
             link.send(new MasterLink.Report.Leaving());
         } catch (IOException e) {

@@ -16,8 +16,9 @@ public interface Service {
     /// Called on `postfix stop`, and on `postfix reload` after the service that takes its place was started.
     default void stop() {}
 
-    /// Ends soon what may take long and can be done another time, as the process is about to end. Called after
-    /// [#stop], and not on `postfix reload`, where what is under way may take its time. Returns at once.
+    /// Ends soon what may take long and can be done another time, as the process is about to end, or leaves the work
+    /// to another. Called after [#stop], and not on `postfix reload`, where what is under way may take its time.
+    /// Returns at once.
     default void hurry() {}
 
     /// Whether clients may be hung up on at any time, because nothing is lost with them. Those of services that anybody
