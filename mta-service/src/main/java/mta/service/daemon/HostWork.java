@@ -228,8 +228,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
         return LOOK_WHEN_RUNNING.compareTo(maxIdle) < 0 ? LOOK_WHEN_RUNNING : maxIdle;
     }
 
-    /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by side for
-    /// a while: what can be done as well by the other, such as a scan, ends here.
+    /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by
+    /// side for a while: what can be done as well by the other, such as a scan, ends here.
     synchronized void leave() {
         leaving = true;
         stopping = true;
