@@ -1,8 +1,11 @@
 package mta.cleanup.rewrite;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import mta.core.log.MailLog;
 import mta.core.net.ClientConnection;
+import mta.core.net.Connection;
 import mta.core.rewrite.AddressResolver;
 import mta.core.rewrite.AddressRewriter;
 import mta.core.rewrite.AddressRewriter.Context;
@@ -22,8 +25,9 @@ import mta.service.protocol.ProtocolException;
 /// transport, next hop and recipient; `verify` tells them as they are for address probes.
 ///
 /// An address that is malformed resolves to the transport `error`, and one of which a table cannot tell now, to
-/// `retry`;
-/// the flags say so, too.
+/// `retry`; the flags say so, too.
+///
+/// On `postfix reload` and `postfix stop` it hangs up at once, as nothing is lost: clients connect again.
 /// ## Diagnostics
 /// A request that is not understood is warned about, and ends the connection.
 public final class RewriteService implements Service {
@@ -45,6 +49,9 @@ public final class RewriteService implements Service {
     private final AddressResolver resolver;
     private final MailLog log;
 
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
     private RewriteService(ServiceContext context) {
         this.log = context.log();
         this.rewriter = new AddressRewriter(context.main());
@@ -59,17 +66,41 @@ public final class RewriteService implements Service {
 
     @Override
     public void serve(ClientConnection connection) throws IOException {
-        var client = AttributeStream.over(connection);
-        client.send(GREETING);
+        open.add(connection);
         try {
-            for (var request = client.next(LONGEST_REQUEST);
-                    request.isPresent();
-                    request = client.next(LONGEST_REQUEST)) {
-                client.send(UNCHANGED, answer(request.get()));
+            if (!stopped) {
+                converse(AttributeStream.over(connection));
             }
         } catch (ProtocolException e) {
-            log.warning(e.getMessage());
+            if (!stopped) {
+                log.warning(e.getMessage());
+            }
+        } catch (IOException e) {
+            if (!stopped) {
+                throw e;
+            }
+        } finally {
+            open.remove(connection);
         }
+    }
+
+    private void converse(AttributeStream client) throws IOException {
+        client.send(GREETING);
+        for (var request = client.next(LONGEST_REQUEST); request.isPresent(); request = client.next(LONGEST_REQUEST)) {
+            client.send(UNCHANGED, answer(request.get()));
+        }
+    }
+
+    /// Hangs up: clients keep their connections, and would go on to be answered by former settings. They ask again.
+    @Override
+    public void stop() {
+        stopped = true;
+        open.forEach(Connection::close);
+    }
+
+    @Override
+    public boolean mayHangUp() {
+        return true;
     }
 
     private Attributes answer(Attributes request) throws ProtocolException {

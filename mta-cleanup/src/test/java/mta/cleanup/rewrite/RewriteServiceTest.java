@@ -24,6 +24,7 @@ import mta.service.daemon.ServiceContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The bytes of trivial-rewrite(8); what it answers is compared with Postfix's by `RewriteIT`.
 class RewriteServiceTest {
@@ -35,6 +36,8 @@ class RewriteServiceTest {
 
     /// The queue directory; its name must be short, as it holds sockets.
     private Path queue;
+
+    private Service service;
 
     @BeforeEach
     void start() throws IOException {
@@ -48,7 +51,7 @@ class RewriteServiceTest {
         Files.writeString(queue.resolve("master.cf"), "rewrite unix - - n - - trivial-rewrite\n");
         var main = MainCf.read(queue);
         var master = MasterCf.read(queue, main);
-        Service service = RewriteService.start(new ServiceContext(
+        service = RewriteService.start(new ServiceContext(
                 master.services().getFirst(),
                 main,
                 master,
@@ -57,7 +60,7 @@ class RewriteServiceTest {
                 InstantSource.system(),
                 ChannelConnection::to));
         network.listen(
-                queue.resolve("rewrite"), connection -> Thread.ofVirtual().start(() -> serve(service, connection)));
+                queue.resolve("rewrite"), connection -> Thread.ofVirtual().start(() -> serve(connection)));
     }
 
     @AfterEach
@@ -65,11 +68,11 @@ class RewriteServiceTest {
         network.close();
     }
 
-    private static void serve(Service service, ClientConnection connection) {
+    private void serve(ClientConnection connection) {
         try (connection) {
             service.serve(connection);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            log.add("failed: " + e);
         }
     }
 
@@ -117,5 +120,23 @@ class RewriteServiceTest {
     void anUnknownRequestIsWarnedAboutAndNotAnswered() throws IOException {
         assertEquals(GREETING, ask("request|guess|address|a||"));
         assertEquals(List.of("warning: bad command guess"), log);
+    }
+
+    /// Symptom: after `postfix reload`, a client that keeps its connection is answered by the former settings for ever;
+    /// `postfix stop` waits for it.
+    @Test
+    @Timeout(60)
+    void aStoppedServiceHangsUpOnThoseItHasAndThoseWhoStillCome() throws IOException {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(queue.resolve("rewrite")));
+            var in = Channels.newInputStream(channel);
+            assertEquals(GREETING.length(), in.readNBytes(GREETING.length()).length);
+
+            service.stop();
+
+            assertEquals(-1, in.read());
+        }
+        assertEquals("", ask(""));
+        assertEquals(List.of(), log);
     }
 }
