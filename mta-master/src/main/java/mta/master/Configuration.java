@@ -10,6 +10,7 @@ import mta.core.config.Parameter;
 import mta.core.config.ServiceEntry;
 import mta.core.config.SupportCheck;
 import mta.core.log.MailLog;
+import mta.service.daemon.DisabledServices;
 import mta.service.daemon.HostKind;
 import mta.service.daemon.ServiceSupport;
 
@@ -25,8 +26,8 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
     /// @throws ConfigException where they cannot be used
     static Configuration read(Path directory) {
         var main = MainCf.read(directory);
-        var master = MasterCf.read(directory, main).asServed();
-        return new Configuration(main, DisabledServices.removed(master, main), InetNames.of(main));
+        var master = DisabledServices.removed(MasterCf.read(directory, main), main);
+        return new Configuration(main, master, InetNames.of(main));
     }
 
     /// Logs what is odd about the files.

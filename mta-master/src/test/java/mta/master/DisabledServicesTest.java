@@ -17,29 +17,44 @@ class DisabledServicesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-                    ''                               ; smtp/inet submission/inet smtp/unix
-                    inet                             ; smtp/unix
-                    submission/inet                  ; smtp/inet smtp/unix
-                    submission.inet, smtp.unix       ; smtp/inet
-                    !submission/inet, inet           ; submission/inet smtp/unix
-                    inet, !submission/inet           ; smtp/unix
-                    smtp                             ; smtp/inet submission/inet smtp/unix
-                    inline:{smtp/inet=x}             ; submission/inet smtp/unix
+                    ''                               ; smtp/inet submission/inet smtp/unix postdrop/unix
+                    inet                             ; smtp/unix postdrop/unix
+                    submission/inet                  ; smtp/inet smtp/unix postdrop/unix
+                    submission.inet, smtp.unix       ; smtp/inet postdrop/unix
+                    !submission/inet, inet           ; submission/inet smtp/unix postdrop/unix
+                    inet, !submission/inet           ; smtp/unix postdrop/unix
+                    smtp                             ; smtp/inet submission/inet smtp/unix postdrop/unix
+                    inline:{smtp/inet=x}             ; submission/inet smtp/unix postdrop/unix
                     fail:x                           ; ''
                     """)
     void namedServicesAreNotOpened(String setting, String left) throws IOException {
-        Files.writeString(directory.resolve("main.cf"), "master_service_disable = " + setting + "\n");
-        Files.writeString(directory.resolve("master.cf"), """
+        assertEquals(left, served(setting, """
                 smtp       inet n - n - - smtpd
                 submission inet n - n - - smtpd
                 smtp       unix - - n - - smtp
-                """);
+                """));
+    }
 
-        assertEquals(
-                left,
-                Configuration.read(directory).services().stream()
-                        .filter(entry -> !entry.command().equals("postdrop"))
-                        .map(entry -> entry.name() + "/" + entry.type().word())
-                        .collect(Collectors.joining(" ")));
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    ''            ; pickup/unix showq/unix showq-full/unix postdrop/unix
+                    pickup/fifo   ; showq/unix showq-full/unix postdrop/unix
+                    fifo          ; showq/unix showq-full/unix postdrop/unix
+                    showq/unix    ; pickup/unix postdrop/unix
+                    postdrop/unix ; pickup/unix showq/unix showq-full/unix
+                    """)
+    void linesAreNamedByWhatIsWrittenInThem(String setting, String left) throws IOException {
+        assertEquals(left, served(setting, """
+                pickup fifo n - n 60 1 pickup
+                showq  unix n - n -  - showq
+                """));
+    }
+
+    private String served(String setting, String lines) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "master_service_disable = " + setting + "\n");
+        Files.writeString(directory.resolve("master.cf"), lines);
+        return Configuration.read(directory).services().stream()
+                .map(entry -> entry.name() + "/" + entry.type().word())
+                .collect(Collectors.joining(" "));
     }
 }

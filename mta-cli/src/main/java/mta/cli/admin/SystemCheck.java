@@ -22,6 +22,7 @@ import mta.core.log.MaillogFile;
 import mta.core.log.SystemLog;
 import mta.core.posix.Accounts;
 import mta.core.posix.Processes;
+import mta.service.daemon.DisabledServices;
 import mta.service.daemon.QueueDirectories;
 import mta.service.daemon.ServiceSupport;
 
@@ -93,10 +94,11 @@ final class SystemCheck {
             if (!Files.isRegularFile(main.directory().resolve("master.cf"))) {
                 throw new ConfigException("no " + main.directory() + "/master.cf file found");
             }
-            var services = MasterCf.read(main.directory(), main);
-            services.warnings().forEach(log::warning);
-            checkLogService(services);
-            return isSupported(services);
+            var written = MasterCf.read(main.directory(), main);
+            var served = DisabledServices.removed(written, main);
+            served.warnings().forEach(log::warning);
+            checkLogService(written);
+            return isSupported(served);
         } catch (IOException e) {
             log.error(ErrorText.withFile(e));
             log.fatal("unable to create missing queue directories");
@@ -121,10 +123,10 @@ final class SystemCheck {
     }
 
     /// Says which settings and services have no effect; refuses where one would protect.
-    private boolean isSupported(MasterCf services) {
-        var support = SupportCheck.of(main, services);
+    private boolean isSupported(MasterCf served) {
+        var support = SupportCheck.of(main, served);
         support.warnings().forEach(log::warning);
-        ServiceSupport.warnings(services.asServed()).forEach(log::warning);
+        ServiceSupport.warnings(served).forEach(log::warning);
         support.refusals().forEach(log::error);
         return support.refusals().isEmpty();
     }

@@ -312,4 +312,30 @@ class SystemCheckTest {
                 said.contains("warning: services of master.cf that are not implemented: 127.0.0.1:628/inet (qmqpd)"),
                 said.toString());
     }
+
+    /// Symptom: `postfix start` refuses because of a line that is not to be opened.
+    @Test
+    void aDisabledServiceIsNotLookedAt() throws IOException {
+        Files.writeString(conf().resolve("master.cf"), SERVICES + """
+                submission inet n - n - - smtpd -o smtpd_tls_security_level=encrypt
+                policy unix - n n - 0 spawn
+                """);
+        write("main.cf", "");
+        assertFalse(check());
+
+        write("main.cf", "master_service_disable = submission/inet, policy/unix\n");
+        assertTrue(check());
+
+        assertEquals(List.of(), said);
+    }
+
+    @Test
+    void aListOfDisabledServicesThatCannotBeReadIsFound() throws IOException {
+        write("main.cf", "master_service_disable = " + directory + "/missing\n");
+
+        assertFalse(check());
+
+        assertEquals(1, said.size(), said.toString());
+        assertTrue(said.getFirst().startsWith("fatal: ") && said.getFirst().contains("DIR/missing"), said.getFirst());
+    }
 }

@@ -31,7 +31,10 @@ public record SupportCheck(List<String> warnings, List<String> refusals) {
                 refusals.add(setting.complaint());
             }
         });
-        return new SupportCheck(List.copyOf(warnings), List.copyOf(refusals));
+        // A line may be served twice, as that of showq is.
+        return new SupportCheck(
+                warnings.stream().distinct().toList(),
+                refusals.stream().distinct().toList());
     }
 
     private static Stream<Setting> settings(MainCf main, MasterCf master) {
