@@ -158,7 +158,7 @@ final class SystemCheck {
         everyFile(inside(main.directory()), Links.AS_THEY_ARE, path -> checkOwner(path, 0, "root"));
         everyFile(inside(data()), Links.AS_THEY_ARE, path -> checkOwner(path, owner, name));
         for (String tree : OWNED_TREES) {
-            TreeEntry.walk(queue.resolve(tree), entry -> {
+            TreeEntry.walk(queue.resolve(tree), log::warning, entry -> {
                 if ((entry.isFile() || entry.isDirectory()) && entry.owner() != owner) {
                     complainOfOwner(entry.path(), name);
                 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mta.core.posix.DirectoryEntry;
 
 /// A file as find(1) sees it, of which the system is asked only once: a queue may have hundreds of thousands of them,
@@ -41,17 +42,19 @@ record TreeEntry(Path directory, String name, int mode, int owner) {
     }
 
     /// Looks at a directory, where there is one, and at everything below it.
-    static void walk(Path top, Visitor visitor) throws IOException {
+    ///
+    /// @param warnings where directories are told that nobody can look into
+    static void walk(Path top, Consumer<String> warnings, Visitor visitor) throws IOException {
         var entry = of(top);
         if (entry.isPresent()) {
             visitor.visit(entry.get());
             if (entry.get().isDirectory()) {
-                walkBelow(top, visitor);
+                walkBelow(top, warnings, visitor);
             }
         }
     }
 
-    private static void walkBelow(Path directory, Visitor visitor) throws IOException {
+    private static void walkBelow(Path directory, Consumer<String> warnings, Visitor visitor) throws IOException {
         List<DirectoryEntry> entries;
         try {
             entries = DirectoryEntry.list(directory);
@@ -61,8 +64,11 @@ record TreeEntry(Path directory, String name, int mode, int owner) {
         }
         for (var entry : entries) {
             visitor.visit(new TreeEntry(directory, entry.name(), entry.mode(), entry.owner()));
-            if (entry.isDirectory()) {
-                walkBelow(directory.resolve(entry.name()), visitor);
+            if (entry.isDirectory() && !entry.isUtf8()) {
+                warnings.accept("not looked into, as its name is not UTF-8: " + directory + "/" + entry.name()
+                        + ", inode " + entry.inode());
+            } else if (entry.isDirectory()) {
+                walkBelow(directory.resolve(entry.name()), warnings, visitor);
             }
         }
     }

@@ -110,7 +110,10 @@ final class QueueRepair {
 
     private void walk(Place place, Path directory) throws IOException {
         for (var entry : entries(directory, place.hash().length())) {
-            if (entry.name().length() == 1 && place.queue() != QueueName.MAILDROP && entry.isDirectory()) {
+            if (!entry.isUtf8()) {
+                warnings.accept("bogus file name: " + shown(directory) + "/" + entry.name() + ": not UTF-8, inode "
+                        + entry.inode());
+            } else if (entry.name().length() == 1 && place.queue() != QueueName.MAILDROP && entry.isDirectory()) {
                 var below = place.below(entry.name());
                 var path = directory.resolve(entry.name());
                 walk(below, path);

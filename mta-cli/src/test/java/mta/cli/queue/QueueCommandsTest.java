@@ -296,6 +296,18 @@ class QueueCommandsTest {
         assertEquals(List.of(true, false, false), seen);
     }
 
+    /// Symptom: they were passed over without a word, as files that have gone meanwhile.
+    @Test
+    void aFileWhoseNameIsNoTextIsToldByItsInode() throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", "f=$(printf 'a\\377'); touch \"$f\"; stat -c %i \"$f\"")
+                .directory(top.resolve("deferred").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String inode = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+
+        assertEquals("postsuper: warning: bogus file name: deferred/a?: not UTF-8, inode " + inode + "\n", postsuper());
+    }
+
     @Test
     void aQueueThatCannotBeReadIsNamedAsInPostfix() throws IOException {
         Files.delete(top.resolve("hold"));

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A name in a directory, and what the kernel knows of its file; links are not followed.
@@ -20,11 +21,12 @@ import java.util.List;
 /// which takes several times as long as the system does.
 ///
 /// @param name without the directory
+/// @param isUtf8 whether the name is text at all; if not, it stands for the file in messages only, and leads nowhere
 /// @param mode type and permissions
 /// @param owner a user id
 /// @param inode the number of the file
 /// @param modified when it was written, in seconds since 1970
-public record DirectoryEntry(String name, int mode, int owner, long inode, long modified) {
+public record DirectoryEntry(String name, boolean isUtf8, int mode, int owner, long inode, long modified) {
 
     private static final int TYPE = 0170000;
     private static final int DIRECTORY = 0040000;
@@ -37,6 +39,9 @@ public record DirectoryEntry(String name, int mode, int owner, long inode, long 
     private static final int STATX_BASIC_STATS = 0x7ff;
 
     private static final int BUFFER = 1 << 15;
+
+    /// What stands for bytes that are no text.
+    private static final char REPLACED = '\ufffd';
 
     // struct linux_dirent64 of getdents64(2):
     private static final int LENGTH_AT = 16;
@@ -145,12 +150,22 @@ public record DirectoryEntry(String name, int mode, int owner, long inode, long 
             if (error < 0) {
                 throw new PosixException("statx", new Errno(-error));
             }
+            String text = new String(name, 0, length, StandardCharsets.UTF_8);
             found.add(new DirectoryEntry(
-                    new String(name, 0, length, StandardCharsets.UTF_8),
+                    text,
+                    isExact(text, length),
                     statusRead.getShort(MODE_AT) & 0xffff,
                     statusRead.getInt(UID_AT),
                     statusRead.getLong(INODE_AT),
                     statusRead.getLong(MODIFIED_AT)));
+        }
+
+        private boolean isExact(String text, int length) {
+            if (text.indexOf(REPLACED) < 0) {
+                return true;
+            }
+            byte[] again = text.getBytes(StandardCharsets.UTF_8);
+            return Arrays.equals(again, 0, again.length, name, 0, length);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class DirectoryEntryTest {
                 DirectoryEntry.list(directory).stream()
                         .map(DirectoryEntry::name)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /// Symptom: such a file was looked for by another name, and passed over as one that has gone meanwhile.
+    @Test
+    void namesThatAreNoTextAreMarked() throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", "touch \"$(printf 'a\\377')\" \"$(printf 'b\\357\\277\\275')\" c")
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
+        assertEquals(0, shell.waitFor());
+
+        assertEquals(
+                Map.of("a\ufffd", false, "b\ufffd", true, "c", true),
+                DirectoryEntry.list(directory).stream()
+                        .collect(Collectors.toMap(DirectoryEntry::name, DirectoryEntry::isUtf8)));
     }
 
     @Test
