@@ -54,6 +54,8 @@ public final class TinyDns implements Closeable {
         }
     }
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private final DatagramSocket datagrams;
     private final ServerSocket streams;
     private final Map<String, List<Entry>> names = new ConcurrentHashMap<>();
@@ -62,14 +64,27 @@ public final class TinyDns implements Closeable {
     private final List<String> questions = new CopyOnWriteArrayList<>();
 
     private TinyDns(InetSocketAddress address) throws IOException {
-        datagrams = new DatagramSocket(address);
         streams = new ServerSocket();
-        streams.bind(new InetSocketAddress(address.getAddress(), datagrams.getLocalPort()));
+        streams.bind(address);
+        try {
+            datagrams = new DatagramSocket(new InetSocketAddress(address.getAddress(), streams.getLocalPort()));
+        } catch (IOException e) {
+            streams.close();
+            throw e;
+        }
     }
 
     /// Starts on a free port.
     public static TinyDns start() {
-        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return start(anyPort);
+            } catch (UncheckedIOException _) {
+                // What is free for streams may be in use for datagrams: the next port is another one.
+            }
+        }
+        return start(anyPort);
     }
 
     /// Starts on a port of one's own choice, such as 53 on 127.0.0.54.
