@@ -21,9 +21,9 @@ import mta.service.client.DeliveryRequest;
 /// Connections to delivery agents, kept for the next request while there is mail for them.
 ///
 /// Safe for use by many threads; a connection carries one request at a time. Agents end their work after
-/// `daemon_timeout`; one that has not answered after another `ipc_timeout` hangs, such as on a file server, and is
-/// given
-/// up, so that the queue manager does not wait for it. The lock on the message keeps others away while it still works.
+/// `daemon_timeout`; one that has not answered after another `ipc_timeout` hangs, such as on a file server, and
+/// is given up, so that the queue manager does not wait for it. The lock on the message keeps others away while it
+/// still works.
 final class DeliveryAgents implements Agents {
 
     private record Kept(DeliveryConnection connection, Instant since) {}

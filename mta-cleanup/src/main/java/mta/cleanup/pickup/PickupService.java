@@ -75,7 +75,7 @@ public final class PickupService extends TriggerService {
         try {
             pickUp(path);
         } catch (IOException e) {
-            log.warning("maildrop/" + path.getFileName() + ": " + e.getMessage());
+            log.warning("maildrop/" + path.getFileName() + ": " + ErrorText.of(e));
         } catch (RuntimeException e) {
             log.panic(e);
         }
