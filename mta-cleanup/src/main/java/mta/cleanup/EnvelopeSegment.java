@@ -121,13 +121,21 @@ final class EnvelopeSegment {
     }
 
     private Instant parseTime(String text) throws MessageRefused {
-        String[] words = text.strip().split(" +");
+        String time = text.strip();
+        int space = time.indexOf(' ');
         try {
-            long micros = words.length > 1 ? Long.parseLong(words[1]) : 0;
-            return Instant.ofEpochSecond(Long.parseLong(words[0]), micros * 1000);
+            long seconds = Long.parseLong(space < 0 ? time : time.substring(0, space));
+            String rest = space < 0 ? "0" : time.substring(space).strip();
+            long micros = Long.parseLong(rest.substring(0, wordLength(rest)));
+            return Instant.ofEpochSecond(seconds, micros * 1000);
         } catch (NumberFormatException e) {
             throw refuse("malformed time record: " + text);
         }
+    }
+
+    private static int wordLength(String text) {
+        int space = text.indexOf(' ');
+        return space < 0 ? text.length() : space;
     }
 
     /// A user says what his name is. It goes into a header, so it must not hold another.

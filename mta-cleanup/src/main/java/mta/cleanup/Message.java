@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.mail.CharacterRange;
 import mta.core.mail.QueueId;
 import mta.core.mail.Verp;
 import mta.core.rewrite.AddressRewriter.Context;
@@ -215,7 +216,7 @@ final class Message {
     }
 
     private static boolean isBeyondAscii(String text) {
-        return text.chars().anyMatch(c -> c > 0x7f);
+        return !CharacterRange.isAscii(text);
     }
 
     void countRecipient(String address) {

@@ -57,9 +57,9 @@ final class MessageEnd {
     /// deferred a recipient that the next one, as the first was lost, has delivered to.
     boolean isSimple(ActiveMessage message) throws IOException {
         return message.progress() == ActiveMessage.Progress.ALL_SETTLED
-                && spool.status(QueueName.BOUNCE, message.id()).isEmpty()
-                && spool.status(QueueName.TRACE, message.id()).isEmpty()
-                && spool.status(QueueName.DEFER, message.id()).isEmpty()
+                && !spool.has(QueueName.BOUNCE, message.id())
+                && !spool.has(QueueName.TRACE, message.id())
+                && !spool.has(QueueName.DEFER, message.id())
                 && message.envelope().flags().isEmpty();
     }
 
@@ -133,7 +133,7 @@ final class MessageEnd {
     }
 
     private boolean tell(Notice notice, ActiveMessage message, QueueName logs) throws IOException {
-        return spool.status(logs, message.id()).isEmpty() || isSent(notice, message);
+        return !spool.has(logs, message.id()) || isSent(notice, message);
     }
 
     private boolean isSent(Notice notice, ActiveMessage message) {
@@ -186,7 +186,7 @@ final class MessageEnd {
     /// Tells the sender once that it takes long, and notes that in the file.
     private void warnOfDelay(ActiveMessage message) throws IOException {
         var due = message.envelope().warning().filter(warning -> warning.isDue(clock.instant()));
-        boolean known = spool.status(QueueName.DEFER, message.id()).isPresent();
+        boolean known = spool.has(QueueName.DEFER, message.id());
         if (due.isPresent() && known && isSent(Notice.DELAY, message)) {
             try (var file = spool.openForUpdate(QueueName.ACTIVE, message.id()).orElse(null)) {
                 if (file != null) {

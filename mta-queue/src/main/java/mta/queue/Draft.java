@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import mta.core.mail.QueueId;
+import mta.queue.record.FixedWidth;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
@@ -122,7 +123,7 @@ public final class Draft implements Closeable {
 
     /// Overwrites a pointer record that was written with another target.
     public void rewritePointer(long offset, long target) throws IOException {
-        overwrite(offset, RecordType.POINTER, "%15d".formatted(target));
+        overwrite(offset, RecordType.POINTER, FixedWidth.of(target));
     }
 
     /// Overwrites a record with one of the same length.

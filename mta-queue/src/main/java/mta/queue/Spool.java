@@ -5,10 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,6 +76,19 @@ public final class Spool {
     /// @param name letters, digits and `_`
     public Path flushList(String name) {
         return directory(QueueName.FLUSH, name).resolve(name);
+    }
+
+    /// Whether a file is in a queue. Costs less than its [#status], above all where there is none.
+    public boolean has(QueueName queue, QueueId id) throws IOException {
+        Path path = path(queue, id);
+        try {
+            return path.getFileSystem()
+                            .provider()
+                            .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    != null;
+        } catch (NotDirectoryException _) {
+            return false;
+        }
     }
 
     /// Looks at a file in a queue; nothing if there is none.

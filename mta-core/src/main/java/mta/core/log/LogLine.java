@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import mta.core.mail.CharacterRange;
 import mta.core.time.WallClock;
 
 /// One line of the log as bytes, in the forms that Postfix writes: for syslog, and for a file.
 ///
-/// Text from the network may hold anything. Control characters become `?`, so does what is no UTF-8, and the text is
-/// cut
-/// at 2,000 bytes, as Postfix's own logging does; so a line stays one line whatever a client says.
+/// Text from the network may hold anything. Control characters become `?`, so does what is no UTF-8, and the
+/// text is cut at 2,000 bytes, as Postfix's own logging does; so a line stays one line whatever a client says.
 final class LogLine {
 
     /// The most text in one line, in bytes, without time, host, tag and severity.
@@ -26,6 +26,19 @@ final class LogLine {
     /// Text made fit to print.
     static byte[] printable(String text) {
         byte[] bytes = bytes(text);
+        return isPrintable(bytes) ? bytes : cleaned(bytes);
+    }
+
+    private static boolean isPrintable(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < ' ' || b == 0x7F) {
+                return false; // or perhaps UTF-8
+            }
+        }
+        return bytes.length <= LONGEST_TEXT;
+    }
+
+    private static byte[] cleaned(byte[] bytes) {
         var clean = new ByteArrayOutputStream(bytes.length);
         for (int at = 0; at < bytes.length; ) {
             int length = sequence(bytes, at);
@@ -45,8 +58,7 @@ final class LogLine {
 
     /// Bytes from the network travel through this program one to a character; text of our own may hold more.
     private static byte[] bytes(String text) {
-        boolean isBytes = text.chars().allMatch(c -> c <= 0xFF);
-        return text.getBytes(isBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return text.getBytes(CharacterRange.isBytes(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     /// How many bytes the printable character at an offset has; 0 where there is none.

@@ -15,7 +15,7 @@ public final class CaseFolding {
 
     /// Folds ASCII, and the rest where it is UTF-8.
     public static String fold(String text) {
-        if (text.chars().allMatch(c -> c < 0x80)) {
+        if (CharacterRange.isAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
         try {

@@ -71,7 +71,8 @@ public record QueueId(String text) {
     }
 
     public static QueueId shortForm(Instant arrival, long inode) {
-        return new QueueId("%05X%X".formatted(micros(arrival), inode));
+        String micros = Long.toHexString(0x100000 | micros(arrival)).substring(1);
+        return new QueueId((micros + Long.toHexString(inode)).toUpperCase(Locale.ROOT));
     }
 
     public static QueueId longForm(Instant arrival, long inode) {

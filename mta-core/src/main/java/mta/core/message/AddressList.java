@@ -230,7 +230,13 @@ public final class AddressList {
         }
 
         private static boolean needsQuotes(StringBuilder word) {
-            return word.chars().anyMatch(c -> c <= ' ' || c == 0x7f || OPERATORS.indexOf(c) >= 0);
+            for (int i = 0; i < word.length(); i++) {
+                char c = word.charAt(i);
+                if (c <= ' ' || c == 0x7f || OPERATORS.indexOf(c) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// A comment keeps its form, so that a backslash before a parenthesis stays where it was.

@@ -40,13 +40,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    // Guarded by lock:
+    // Guarded by lock, as is the watch:
     private final ArrayDeque<ByteBuf> unread = new ArrayDeque<>();
     private int unreadBytes;
     private boolean paused;
     private boolean inputEnded;
     private boolean ended;
     private Optional<IOException> failure = Optional.empty();
+
+    private final PatienceWatch watch;
 
     private volatile long patienceNanos = Duration.ofHours(1).toNanos();
 
@@ -61,6 +63,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
     private NettyConnection(Channel channel, DirectSender direct) {
         this.channel = channel;
         this.direct = direct;
+        this.watch = new PatienceWatch(channel.eventLoop(), lock, changed);
         this.caller = channel instanceof EpollDomainSocketChannel && channel.isActive()
                 ? Optional.of(credentials())
                 : Optional.empty();
@@ -146,21 +149,28 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
     }
 
     private void awaitInput() throws IOException {
-        awaitUntil(() -> ended || inputEnded || !unread.isEmpty(), "read");
+        if (unread.isEmpty()) {
+            awaitUntil(() -> ended || inputEnded || !unread.isEmpty(), "read");
+        }
     }
 
     private void awaitUntil(BooleanSupplier come, String what) throws IOException {
+        if (come.getAsBoolean()) {
+            return;
+        }
+        watch.start(patienceNanos);
         try {
-            long remaining = patienceNanos;
             while (!come.getAsBoolean()) {
-                if (remaining <= 0) {
+                if (watch.isOver()) {
                     throw new TimedOutException(named(what) + " timed out");
                 }
-                remaining = changed.awaitNanos(remaining);
+                changed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        } finally {
+            watch.stop();
         }
     }
 
@@ -218,16 +228,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
 
     private void send(byte[] buffer, int offset, int length) throws IOException {
         refuseIfEnded();
-        ByteBuf bytes = channel.alloc().ioBuffer(length).writeBytes(buffer, offset, length);
-        if (leaving.get() == 0) {
-            direct.send(bytes);
-        }
-        if (!bytes.isReadable()) {
-            bytes.release();
+        int sent = leaving.get() == 0 ? direct.send(buffer, offset, length) : 0;
+        if (sent == length) {
             return;
         }
         leaving.incrementAndGet();
-        channel.writeAndFlush(bytes).addListener(_ -> change(leaving::decrementAndGet));
+        ByteBuf rest = channel.alloc().ioBuffer(length - sent).writeBytes(buffer, offset + sent, length - sent);
+        channel.writeAndFlush(rest).addListener(_ -> change(leaving::decrementAndGet));
         awaitRoom();
     }
 
@@ -314,8 +321,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        watch.open();
+    }
+
+    @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         direct.close();
+        watch.close();
     }
 
     @Override

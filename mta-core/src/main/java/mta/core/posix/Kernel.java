@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The way into the kernel: all system calls go through the C library's one `syscall(2)`.
 ///
@@ -29,6 +30,9 @@ final class Kernel {
     private static final VarHandle ERRNO =
             Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
+    /// Where the C library leaves `errno`, for calls to come; there are no more than calls at a time.
+    private static final ConcurrentLinkedQueue<MemorySegment> SPARE_STATES = new ConcurrentLinkedQueue<>();
+
     static final AddressLayout POINTER = ValueLayout.ADDRESS;
 
     private Kernel() {}
@@ -45,8 +49,11 @@ final class Kernel {
     /// @throws PosixException where it returned an error
     static long call(SystemCall call, long... arguments) throws PosixException {
         long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
-        try (var arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+        MemorySegment state = SPARE_STATES.poll();
+        if (state == null) {
+            state = Arena.global().allocate(Linker.Option.captureStateLayout());
+        }
+        try {
             long result =
                     (long) SYSCALL.invokeExact(state, call.number(ARM), all[0], all[1], all[2], all[3], all[4], all[5]);
             if (result < 0) {
@@ -58,6 +65,8 @@ final class Kernel {
             throw e;
         } catch (Throwable e) {
             throw new LinkageError("a call into the C library threw", e);
+        } finally {
+            SPARE_STATES.add(state);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /// An address or a network in CIDR notation: `192.0.2.1`, `192.0.2.0/24`, `[2001:db8::]/32`, `2001:db8::/32`.
 public final class NetworkPattern {
 
-    private static final Pattern V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final byte[] network;
@@ -44,16 +43,47 @@ public final class NetworkPattern {
 
     /// The bytes of a numerical address, without brackets; nothing where it is none.
     public static Optional<byte[]> bytes(String address) {
-        if (!V4.matcher(address).matches() && !V6.matcher(address).matches()) {
+        if (address.indexOf(':') < 0) {
+            return v4(address);
+        }
+        if (!V6.matcher(address).matches()) {
             return Optional.empty();
         }
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();
-            boolean mapped = bytes.length == 4 && address.indexOf(':') >= 0;
-            return Optional.of(mapped ? mappedForm(bytes) : bytes);
+            return Optional.of(bytes.length == 4 ? mappedForm(bytes) : bytes);
         } catch (UnknownHostException _) {
             return Optional.empty();
         }
+    }
+
+    /// Four numbers up to 255, of which only those from 100 have three digits.
+    private static Optional<byte[]> v4(String address) {
+        var bytes = new byte[4];
+        int part = 0;
+        int value = 0;
+        int digits = 0;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == '.' && digits > 0 && part < 3) {
+                bytes[part++] = (byte) value;
+                value = 0;
+                digits = 0;
+                continue;
+            }
+            if (c < '0' || c > '9' || ++digits > 3 || (digits == 3 && value < 10)) {
+                return Optional.empty();
+            }
+            value = value * 10 + (c - '0');
+            if (value > 255) {
+                return Optional.empty();
+            }
+        }
+        if (part < 3 || digits == 0) {
+            return Optional.empty();
+        }
+        bytes[part] = (byte) value;
+        return Optional.of(bytes);
     }
 
     /// Whether an address is as long as those of this network: both IPv4 or both IPv6.

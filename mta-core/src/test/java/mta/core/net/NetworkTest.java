@@ -55,6 +55,20 @@ class NetworkTest {
         }
     }
 
+    /// The event loop looks at a connection when its timer expires, and not for each wait.
+    @Test
+    void aWaitThatEndsAfterTheFirstLookEndsAllTheSame() throws IOException {
+        try (var connection = connect()) {
+            connection.timeout(Duration.ofMillis(1_001));
+
+            assertThrows(TimedOutException.class, () -> connection.read(new byte[1], 0, 1));
+
+            connection.timeout(Duration.ofMillis(1));
+
+            assertThrows(TimedOutException.class, () -> connection.read(new byte[1], 0, 1));
+        }
+    }
+
     @Test
     void aSilentPeerEndsTheWait() throws IOException {
         try (var connection = connect()) {
@@ -152,7 +166,7 @@ class NetworkTest {
                             }
                         })));
                 var slow = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            awaitState(serving.join(), Thread.State.TIMED_WAITING);
+            awaitState(serving.join(), Thread.State.WAITING);
 
             assertArrayEquals(sent, Channels.newInputStream(slow).readAllBytes());
         }

@@ -1,7 +1,5 @@
 package mta.queue.record;
 
-import java.util.Locale;
-
 /// The first record of a queue file: sizes that are known only when everything else is written.
 ///
 ///     %15ld %15ld %15ld %15ld %15ld %15ld
@@ -51,14 +49,6 @@ public record MessageSize(
 
     /// The content of the record.
     public String text() {
-        return String.format(
-                Locale.ROOT,
-                "%15d %15d %15d %15d %15d %15d",
-                contentSize,
-                dataOffset,
-                recipients,
-                queueManagerFlags,
-                contentLength,
-                sendOptions);
+        return FixedWidth.of(contentSize, dataOffset, recipients, queueManagerFlags, contentLength, sendOptions);
     }
 }

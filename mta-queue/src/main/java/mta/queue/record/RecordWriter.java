@@ -46,7 +46,7 @@ public final class RecordWriter {
 
     /// Writes a pointer; with target 0, room for one.
     public void pointer(long target) throws IOException {
-        put(RecordType.POINTER, "%15d".formatted(target));
+        put(RecordType.POINTER, FixedWidth.of(target));
     }
 
     /// Writes a record of padding that takes about that many bytes in all, and at least three.

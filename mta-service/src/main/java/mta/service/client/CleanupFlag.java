@@ -48,7 +48,11 @@ public enum CleanupFlag {
 
     /// The number that stands for several.
     public static int sum(Set<CleanupFlag> flags) {
-        return flags.stream().mapToInt(CleanupFlag::bit).sum();
+        int sum = 0;
+        for (CleanupFlag flag : flags) {
+            sum |= flag.bit;
+        }
+        return sum;
     }
 
     /// The flags that a number stands for, which may be changed; bits that stand for none are left out.

@@ -1,10 +1,10 @@
 package mta.service.protocol;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import mta.core.net.Connection;
 
@@ -49,17 +49,28 @@ public final class AttributeStream {
 
     /// Writes one message; it leaves with the next [#send] or flush.
     public void write(Attributes... parts) throws IOException {
-        var bytes = new ByteArrayOutputStream(256);
+        int most = 1;
         for (Attributes part : parts) {
             for (var entry : part.all().entrySet()) {
-                bytes.writeBytes(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
-                bytes.write(0);
-                bytes.writeBytes(entry.getValue().getBytes(StandardCharsets.ISO_8859_1));
-                bytes.write(0);
+                most += entry.getKey().length() + entry.getValue().length() + 2;
             }
         }
-        bytes.write(0);
-        bytes.writeTo(out);
+        byte[] message = new byte[most];
+        int length = 0;
+        for (Attributes part : parts) {
+            for (var entry : part.all().entrySet()) {
+                length = append(message, length, entry.getKey());
+                length = append(message, length, entry.getValue());
+            }
+        }
+        out.write(message, 0, length + 1);
+    }
+
+    /// Adds a text and the zero that is there already.
+    private static int append(byte[] message, int length, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, message, length, bytes.length);
+        return length + bytes.length + 1;
     }
 
     /// Reads one message.
@@ -111,16 +122,20 @@ public final class AttributeStream {
     }
 
     private Optional<String> text(int most) throws IOException {
-        var bytes = new ByteArrayOutputStream(64);
+        byte[] bytes = new byte[64];
+        int length = 0;
         for (int b = in.read(); b != 0; b = in.read()) {
             if (b < 0) {
                 return Optional.empty();
             }
-            if (bytes.size() >= most) {
+            if (length >= most) {
                 throw new ProtocolException("attributes longer than they may be");
             }
-            bytes.write(b);
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length);
+            }
+            bytes[length++] = (byte) b;
         }
-        return Optional.of(bytes.toString(StandardCharsets.ISO_8859_1));
+        return Optional.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
     }
 }

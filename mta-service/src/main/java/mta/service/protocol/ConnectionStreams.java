@@ -1,13 +1,14 @@
 package mta.service.protocol;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import mta.core.net.Connection;
 
 /// A connection as a pair of streams, for a service that speaks in attributes and records.
+///
+/// The JDK's buffered streams take a lock for each byte. What is written, the connection itself gathers until the
+/// flush.
 final class ConnectionStreams {
 
     private static final int BUFFER_SIZE = 1 << 10;
@@ -15,14 +16,15 @@ final class ConnectionStreams {
     private ConnectionStreams() {}
 
     static AttributeStream of(Connection connection) {
-        return new AttributeStream(
-                new BufferedInputStream(new Input(connection), BUFFER_SIZE),
-                new BufferedOutputStream(new Output(connection), BUFFER_SIZE));
+        return new AttributeStream(new Input(connection), new Output(connection));
     }
 
     private static final class Input extends InputStream {
 
         private final Connection connection;
+        private final byte[] unread = new byte[BUFFER_SIZE];
+        private int start;
+        private int end;
 
         private Input(Connection connection) {
             this.connection = connection;
@@ -30,18 +32,32 @@ final class ConnectionStreams {
 
         @Override
         public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return start < end || fill() ? unread[start++] & 0xff : -1;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return connection.read(buffer, offset, length);
+            if (start == end && length >= BUFFER_SIZE) {
+                return connection.read(buffer, offset, length);
+            }
+            if (length > 0 && start == end && !fill()) {
+                return -1;
+            }
+            int count = Math.min(length, end - start);
+            System.arraycopy(unread, start, buffer, offset, count);
+            start += count;
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            start = 0;
+            end = Math.max(0, connection.read(unread, 0, BUFFER_SIZE));
+            return end > 0;
         }
 
         @Override
         public int available() {
-            return connection.available();
+            return end - start + connection.available();
         }
     }
 

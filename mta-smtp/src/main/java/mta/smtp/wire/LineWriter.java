@@ -67,7 +67,12 @@ public final class LineWriter {
     }
 
     private static boolean isOneLine(String text) {
-        return text.chars().noneMatch(LineWriter::breaks);
+        for (int i = 0; i < text.length(); i++) {
+            if (breaks(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean breaks(int c) {
