@@ -1,7 +1,6 @@
 package mta.core.mail;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// An enhanced mail system status code, such as `5.1.1` (RFC 3463).
 ///
@@ -27,8 +26,6 @@ public record EnhancedStatus(Kind kind, int subject, int detail) {
         }
     }
 
-    private static final Pattern FORM = Pattern.compile("([245])\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
-
     public EnhancedStatus {
         if (subject < 0 || subject > 999 || detail < 0 || detail > 999) {
             throw new IllegalArgumentException("not an enhanced status: " + subject + "." + detail);
@@ -37,17 +34,38 @@ public record EnhancedStatus(Kind kind, int subject, int detail) {
 
     /// Reads `X.Y.Z`, or nothing where the text is in another form.
     public static Optional<EnhancedStatus> parse(String text) {
-        var match = FORM.matcher(text);
-        if (!match.matches()) {
+        int dot = text.indexOf('.', 2);
+        if (dot < 0 || text.charAt(1) != '.') {
             return Optional.empty();
         }
-        var kind = switch (match.group(1)) {
-            case "2" -> Kind.SUCCESS;
-            case "4" -> Kind.TEMPORARY;
-            default -> Kind.PERMANENT;
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        if (subject < 0 || detail < 0) {
+            return Optional.empty();
+        }
+        return switch (text.charAt(0)) {
+            case '2' -> Optional.of(new EnhancedStatus(Kind.SUCCESS, subject, detail));
+            case '4' -> Optional.of(new EnhancedStatus(Kind.TEMPORARY, subject, detail));
+            case '5' -> Optional.of(new EnhancedStatus(Kind.PERMANENT, subject, detail));
+            default -> Optional.empty();
         };
-        return Optional.of(
-                new EnhancedStatus(kind, Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3))));
+    }
+
+    /// One to three digits without leading zeros; -1 for anything else.
+    private static int number(String text, int start, int end) {
+        int length = end - start;
+        if (length < 1 || length > 3 || (length > 1 && text.charAt(start) == '0')) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + (c - '0');
+        }
+        return number;
     }
 
     /// Reads `X.Y.Z` from our own source code, where another form is a mistake of ours.

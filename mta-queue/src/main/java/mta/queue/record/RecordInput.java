@@ -84,15 +84,15 @@ sealed interface RecordInput {
 
         @Override
         public void seek(long offset) throws IOException {
+            if (offset >= bufferStart && offset <= bufferStart + buffer.limit()) {
+                buffer.position((int) (offset - bufferStart));
+                return;
+            }
             if (offset < 0 || (end == End.IS_THE_LIMIT && offset > channel.size())) {
                 throw new QueueFileDamaged("the file has no offset " + offset, position());
             }
-            if (offset >= bufferStart && offset <= bufferStart + buffer.limit()) {
-                buffer.position((int) (offset - bufferStart));
-            } else {
-                bufferStart = offset;
-                buffer.clear().limit(0);
-            }
+            bufferStart = offset;
+            buffer.clear().limit(0);
         }
     }
 
