@@ -16,9 +16,9 @@ import mta.service.daemon.ServiceContext;
 /// cleanup(8) — makes messages complete and queues them.
 ///
 /// ## Description
-/// Takes messages from smtpd(8), pickup(8) and others, one after another on each connection to `public/cleanup`.
-/// Rewrites and maps
-/// addresses, adds missing headers, and writes the result to `incoming`; then tells qmgr(8).
+/// Takes messages from smtpd(8), pickup(8) and others, one after another on each connection to
+/// `public/cleanup`. Rewrites and maps addresses, adds missing headers, and writes the result to `incoming`;
+/// then tells qmgr(8).
 ///
 /// Not implemented: header and body checks, Milters, MIME processing below the first header.
 /// ## Files

@@ -6,9 +6,8 @@ import java.time.Instant;
 /// Where a host stands.
 ///
 ///     Down      -> Up         a client knocked, or it must run
-///     Up        -> Down       it left for want of work, or ended in order; or it had begun to work, and was killed, or
-/// gave up only after
-///                             `service_throttle_time`
+///     Up        -> Down       it left for want of work, or ended in order; or it had begun to work, and was
+///                             killed, or gave up only after `service_throttle_time`
 ///     Up        -> Throttled  it ended badly before it had begun to work, or gave up soon after: another one would
 ///                             mostly do the same
 ///     Throttled -> Down       `service_throttle_time` has passed, or the configuration was reloaded

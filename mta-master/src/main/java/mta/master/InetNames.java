@@ -21,9 +21,8 @@ import mta.core.config.MainCf;
 
 /// Finds the addresses to listen on for the name of an `inet` service: `smtp`, `25`, `127.0.0.1:10025`, `[::1]:587`.
 ///
-/// Without a host it is every address of `inet_interfaces`; protocols that `inet_protocols` excludes, or that this
-/// machine
-/// does not speak, are left out.
+/// Without a host it is every address of `inet_interfaces`; protocols that `inet_protocols` excludes, or that
+/// this machine does not speak, are left out.
 final class InetNames {
 
     private static final Path SERVICES = Path.of("/etc/services");

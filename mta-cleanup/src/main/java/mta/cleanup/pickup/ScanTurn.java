@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Whose turn it is to scan `maildrop`.
 ///
-/// One at a time, also while a reload exchanges the service: two would copy each file into the queue, and its mail
-/// would
-/// be delivered twice. Whoever asks meanwhile causes another scan by the one who is at it.
+/// One at a time, also while a reload exchanges the service: two would copy each file into the queue, and its
+/// mail would be delivered twice. Whoever asks meanwhile causes another scan by the one who is at it.
 public final class ScanTurn {
 
     private final Semaphore turn = new Semaphore(1);

@@ -8,9 +8,8 @@ import mta.core.log.MailLog;
 import mta.core.table.MatchList;
 import mta.core.table.Tables;
 
-/// Opens every lookup table, and every file of a list, that `main.cf` and `master.cf` name, and warns about those that
-/// cannot be opened: at the
-/// desk of the operator, not when the first mail needs them.
+/// Opens every lookup table, and every file of a list, that `main.cf` and `master.cf` name, and warns about
+/// those that cannot be opened: at the desk of the operator, not when the first mail needs them.
 final class TableCheck {
 
     private final MainCf main;

@@ -30,10 +30,9 @@ import mta.core.table.TableLine;
 /// Builds the indexed files that a system which had Berkeley DB does not have: where `hash:/etc/postfix/virtual` is
 /// configured, and there is `/etc/postfix/virtual` and `/etc/postfix/virtual.db`, but no `/etc/postfix/virtual.lmdb`.
 ///
-/// What nbdb_reindexd(8) does on request of any process, this does when the mail system starts, and only for tables
-/// that
-/// the configuration names. Its rules are kept: the work is done with the rights of the old file's owner, and only
-/// where neither text nor directory can be changed by others.
+/// What nbdb_reindexd(8) does on request of any process, this does when the mail system starts, and only for
+/// tables that the configuration names. Its rules are kept: the work is done with the rights of the old file's
+/// owner, and only where neither text nor directory can be changed by others.
 final class TableMigration {
 
     private static final int OTHERS_WRITE = 022;

@@ -44,8 +44,7 @@ import mta.queue.record.RecordReader;
 /// - `-v` show also pointers, padding, and the type of text records
 /// ## Diagnostics
 /// A damaged record ends the output with `record read error` and exit status 1. What cannot be read, such as a
-/// directory,
-/// is warned about, and counts as empty.
+/// directory, is warned about, and counts as empty.
 public final class Postcat implements Command {
 
     private static final String USAGE = "usage: postcat [-b (body text)] [-c config_dir] [-d (decimal record type)]"

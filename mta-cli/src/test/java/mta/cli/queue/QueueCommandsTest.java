@@ -205,9 +205,8 @@ class QueueCommandsTest {
         assertEquals("", postsuper());
     }
 
-    /// Symptom: somebody deletes messages by their ids together with a repair that gave some of them other ids, and is
-    /// not
-    /// told that the repair was left unfinished.
+    /// Symptom: somebody deletes messages by their ids together with a repair that gave some of them other ids,
+    /// and is not told that the repair was left unfinished.
     @Test
     void idsAreNotUsedOnceNamesHaveChanged() throws IOException {
         misnamed();

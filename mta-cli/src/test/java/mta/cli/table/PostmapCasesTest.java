@@ -29,9 +29,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// real Postfix is installed, with what that one says.
 ///
 /// A case is a folder with `readme`, `commands` (one call for each line, where `DIR` is a copy of the folder),
-/// `expected`,
-/// tables, and what the commands get as `stdin`. On a mismatch, `actual` is written beside `expected`. Cases with `new`
-/// in their name are about what Postfix 3.7 does not have yet.
+/// `expected`, tables, and what the commands get as `stdin`. On a mismatch, `actual` is written beside
+/// `expected`. Cases with `new` in their name are about what Postfix 3.7 does not have yet.
 class PostmapCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postmap").toAbsolutePath();

@@ -4,10 +4,10 @@ import java.util.Map;
 
 /// Finds the parameter of lmtp(8) that belongs to one of smtp(8).
 ///
-/// The two are one program under two names, and their parameters differ in the name only, but for the few defaults
-/// listed here. They are made when a process starts, without regular expressions, which would take a while at that
-/// time.
-/// Code that serves both asks for `LmtpTwins.of(SMTP_CONNECT_TIMEOUT)` where it speaks LMTP.
+/// The two are one program under two names, and their parameters differ in the name only, but for the few
+/// defaults listed here. They are made when a process starts, without regular expressions, which would take a
+/// while at that time. Code that serves both asks for `LmtpTwins.of(SMTP_CONNECT_TIMEOUT)` where it speaks
+/// LMTP.
 public final class LmtpTwins {
 
     private static final Map<String, String> OWN_DEFAULTS = Map.of(

@@ -54,16 +54,14 @@ public record ServiceEntry(
         }
     }
 
-    /// Where it is found: below the queue directory, as in `private/smtp`, or at the address that its name is. Two
-    /// services
-    /// may have the same name, one private and one not.
+    /// Where it is found: below the queue directory, as in `private/smtp`, or at the address that its name is.
+    /// Two services may have the same name, one private and one not.
     public String endpoint() {
         return type == Type.INET ? name : (isPrivate ? "private/" : "public/") + name;
     }
 
-    /// The first `-o` option that is not `name=value`, and what is wrong with it, in Postfix's words. The service
-    /// cannot
-    /// start with it; the others can.
+    /// The first `-o` option that is not `name=value`, and what is wrong with it, in Postfix's words. The
+    /// service cannot start with it; the others can.
     public Optional<String> badOption() {
         var bad = new ArrayList<String>();
         var _ = MasterLine.overrides(

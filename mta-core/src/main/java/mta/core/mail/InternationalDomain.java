@@ -26,9 +26,8 @@ public final class InternationalDomain {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(domain.getBytes(StandardCharsets.ISO_8859_1)));
-            // What begins or ends with a hyphen would look right in the other form. And Java knows only the characters
-            // of
-            // Unicode 3.2.
+            // What begins or ends with a hyphen would look right in the other form. And Java knows only the
+            // characters of Unicode 3.2.
             return HYPHEN_AT_END.matcher(text).find()
                     ? Optional.empty()
                     : Optional.of(IDN.toASCII(text.toString(), IDN.ALLOW_UNASSIGNED));

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// A connection whose peer has a time for each request and our answer to it, not for each packet of them: one that
-/// sends
-/// a byte now and then comes to an end, too.
+/// A connection whose peer has a time for each request and our answer to it, not for each packet of them: one
+/// that sends a byte now and then comes to an end, too.
 ///
-/// [#timeout] begins the time anew. Only waiting for the peer counts. With a rate, what the peer sends wins back time,
-/// up
-/// to the whole, so that a large message may take long if it comes fast enough.
+/// [#timeout] begins the time anew. Only waiting for the peer counts. With a rate, what the peer sends wins
+/// back time, up to the whole, so that a large message may take long if it comes fast enough.
 public final class PacedConnection implements Connection {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -22,9 +22,8 @@ import mta.core.posix.LmdbLibrary.Function;
 /// The file is mapped into memory. When it is full, a writer doubles the size of the map and does its work again; a
 /// reader follows. A reader sees all of a change or nothing of it, and so does a crash.
 ///
-/// Nobody closes it: what a service has opened goes with the service, and nothing is left to be written. The system
-/// gets
-/// the file back when the last reference to this object is gone.
+/// Nobody closes it: what a service has opened goes with the service, and nothing is left to be written. The
+/// system gets the file back when the last reference to this object is gone.
 public final class LmdbFile {
 
     /// What is done with a database.

@@ -6,9 +6,8 @@ import mta.core.config.OwnNames;
 import mta.core.config.RewriteParameters;
 import mta.core.mail.ExternalForm;
 
-/// Rewrites addresses to standard form: `user` becomes `user@myorigin`, `user%domain` becomes `user@domain`, and so on,
-/// in the
-/// way of trivial-rewrite(8).
+/// Rewrites addresses to standard form: `user` becomes `user@myorigin`, `user%domain` becomes `user@domain`,
+/// and so on, in the way of trivial-rewrite(8).
 ///
 /// The steps, in order:
 ///

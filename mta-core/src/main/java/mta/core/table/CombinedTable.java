@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import mta.core.config.ConfigException;
 
-/// `pipemap:{ t1, t2 }`, where each table looks up what the one before found, and `unionmap:{ t1, t2 }`, where all
-/// results
-/// are joined with commas.
+/// `pipemap:{ t1, t2 }`, where each table looks up what the one before found, and `unionmap:{ t1, t2 }`, where
+/// all results are joined with commas.
 final class CombinedTable implements LookupTable {
 
     private enum Way {

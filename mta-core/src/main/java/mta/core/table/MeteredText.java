@@ -1,8 +1,7 @@
 package mta.core.table;
 
-/// A text that can be looked at only so often: expressions such as `x*x*x*x*x*y` try combinations without end, and
-/// whoever
-/// sends mail chooses the text. PCRE has such a limit, the JDK has none.
+/// A text that can be looked at only so often: expressions such as `x*x*x*x*x*y` try combinations without end,
+/// and whoever sends mail chooses the text. PCRE has such a limit, the JDK has none.
 final class MeteredText implements CharSequence {
 
     /// PCRE's own limit, of what it counts as a step.

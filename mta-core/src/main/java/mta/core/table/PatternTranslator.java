@@ -3,8 +3,8 @@ package mta.core.table;
 /// Says a POSIX or Perl regular expression in the dialect of [java.util.regex].
 ///
 /// What differs: bracket expressions (`[[:alpha:]]`, `[]a]`, `[a&&b]`), and in POSIX syntax a backslash within
-/// brackets,
-/// word boundaries `\<` and `\>`, repeated repetitions such as `a+*`, and the basic form where `\(` groups.
+/// brackets, word boundaries `\<` and `\>`, repeated repetitions such as `a+*`, and the basic form where `\(`
+/// groups.
 final class PatternTranslator {
 
     private final String pattern;

@@ -26,9 +26,9 @@ import mta.delivery.mailbox.Mbox;
 
 /// Runs commands that aliases and users name, and gives them the message on their standard input.
 ///
-/// A command has the rights of one user, never root's, and of nobody else, and is ended after a time, with all that it
-/// started.
-/// Its exit status decides what becomes of the mail; what it prints is told to the sender where it fails.
+/// A command has the rights of one user, never root's, and of nobody else, and is ended after a time, with all
+/// that it started. Its exit status decides what becomes of the mail; what it prints is told to the sender
+/// where it fails.
 ///
 /// @param rights takes the user's rights
 /// @param nobody whose rights count where nobody's do, `default_privs`

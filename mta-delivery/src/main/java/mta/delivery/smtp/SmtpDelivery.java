@@ -31,10 +31,10 @@ import mta.smtp.command.Xtext;
 
 /// One message on its way to the servers of one next hop.
 ///
-/// Servers are tried in order of preference until every recipient is settled: what one server refuses for now is asked
-/// of the next one, and only the last one's word makes a recipient wait. After `daemon_timeout` no more is asked, and
-/// no
-/// answer waited for: the queue manager must not try a message again while it is still on its way.
+/// Servers are tried in order of preference until every recipient is settled: what one server refuses for now
+/// is asked of the next one, and only the last one's word makes a recipient wait. After `daemon_timeout` no
+/// more is asked, and no answer waited for: the queue manager must not try a message again while it is still on
+/// its way.
 final class SmtpDelivery {
 
     /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
@@ -86,9 +86,8 @@ final class SmtpDelivery {
                 : Optional.empty();
     }
 
-    /// A connection that waited may have died meanwhile, so whatever goes wrong before the message itself is sent
-    /// counts
-    /// for nothing.
+    /// A connection that waited may have died meanwhile, so whatever goes wrong before the message itself is
+    /// sent counts for nothing.
     ///
     /// @return whether all recipients are settled
     private boolean sendOverWaitingConnection() {

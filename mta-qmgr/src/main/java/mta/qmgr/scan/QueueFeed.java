@@ -15,8 +15,8 @@ import mta.queue.Spool;
 /// Walks one queue directory and names the messages that are due, one at a time.
 ///
 ///     idle    -> walking   a scan was asked for
-///     walking -> walking   again from the start, where one was asked for meanwhile: what came in behind our back is
-///                          seen
+///     walking -> walking   again from the start, where one was asked for meanwhile: what came in behind our
+///                          back is seen
 ///     walking -> idle      at the end
 ///
 /// Requests that come while it walks are one request; that is what keeps a busy system from reading the directory

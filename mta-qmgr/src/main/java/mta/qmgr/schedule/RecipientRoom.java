@@ -6,9 +6,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Whose recipients may be in memory: all free room of a transport goes to its oldest job with unread recipients, so
-/// that
-/// large messages are finished one after another; a job that overtakes gets half of what is left of the extra room.
+/// Whose recipients may be in memory: all free room of a transport goes to its oldest job with unread
+/// recipients, so that large messages are finished one after another; a job that overtakes gets half of what is
+/// left of the extra room.
 final class RecipientRoom {
 
     private final RecipientLimits limits;

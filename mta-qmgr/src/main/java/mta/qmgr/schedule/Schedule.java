@@ -18,10 +18,9 @@ import mta.qmgr.destination.Window;
 ///     transport -> job, one for each message -> peer, one for each destination of it -> entries, one for each delivery
 ///               -> destination, with the window of what it takes at a time
 ///
-/// Transports take turns. Within a transport the oldest message is first, as far as its destinations take more; small
-/// messages may overtake large ones ([Overtaking]). What adding, starting and ending a delivery costs does not depend
-/// on
-/// how many wait. Used by one thread.
+/// Transports take turns. Within a transport the oldest message is first, as far as its destinations take more;
+/// small messages may overtake large ones ([Overtaking]). What adding, starting and ending a delivery costs
+/// does not depend on how many wait. Used by one thread.
 public final class Schedule {
 
     /// What holds for all transports together.

@@ -8,9 +8,8 @@ import mta.core.posix.Accounts;
 import mta.core.posix.PosixException;
 import mta.core.posix.User;
 
-/// Whom the mail system runs as and whom its queue belongs to: `mail_owner` and `setgid_group`, checked, because as
-/// root
-/// in their place it would have all rights.
+/// Whom the mail system runs as and whom its queue belongs to: `mail_owner` and `setgid_group`, checked,
+/// because as root in their place it would have all rights.
 public final class MailOwner {
 
     private MailOwner() {}

@@ -41,9 +41,8 @@ class TriggerServiceTest {
         assertTrue(silent.patience.compareTo(Duration.ofSeconds(10)) <= 0);
     }
 
-    /// Symptom: a local user opens many connections to `public/pickup` that say nothing, and no mail is picked up while
-    /// they
-    /// last.
+    /// Symptom: a local user opens many connections to `public/pickup` that say nothing, and no mail is picked
+    /// up while they last.
     @Test
     void ofManyWhoSayNothingTheFirstIsSentAway() throws Exception {
         var service = service("");

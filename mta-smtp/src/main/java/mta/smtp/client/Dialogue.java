@@ -45,9 +45,8 @@ public final class Dialogue implements Closeable {
         this.turns = new Turns(this.connection);
     }
 
-    /// How long everything may take from now on, whatever single steps may: a server can make each of them long, and
-    /// any
-    /// number of them.
+    /// How long everything may take from now on, whatever single steps may: a server can make each of them
+    /// long, and any number of them.
     public void limit(Duration time) {
         connection.limit(time);
     }

@@ -11,9 +11,8 @@ import mta.smtp.reply.Reply;
 
 /// The state of one evaluation of restrictions: what they look at, and what they have put off.
 ///
-/// A restriction that cannot be sure now puts its refusal off: until something would permit (`defer_if_permit`), or
-/// until
-/// something would refuse for good (`defer_if_reject`).
+/// A restriction that cannot be sure now puts its refusal off: until something would permit
+/// (`defer_if_permit`), or until something would refuse for good (`defer_if_reject`).
 final class Evaluation {
 
     private static final int LONGEST_REPLY = 510;
