@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.CharacterRange;
 import mta.core.mail.QueueId;
+import mta.core.mail.SendOption;
 import mta.core.mail.Verp;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.queue.Draft;
@@ -26,12 +27,6 @@ final class Message {
 
     /// Recipient records are mixed with others, so qmgr(8) must read the whole envelope before it delivers.
     private static final int MIXED_RECIPIENTS = 1;
-
-    /// SMTPUTF8 was asked for, or found to be needed.
-    private static final int UTF8_REQUESTED = 1;
-
-    private static final int UTF8_HEADER = 1 << 1;
-    private static final int UTF8_SENDER = 1 << 2;
 
     private final CleanupConfig config;
     private final Draft draft;
@@ -55,7 +50,7 @@ final class Message {
         this.config = config;
         this.draft = draft;
         this.flags = flags;
-        this.sendOptions = has(CleanupFlag.SMTPUTF8) ? UTF8_REQUESTED : 0;
+        this.sendOptions = has(CleanupFlag.SMTPUTF8) ? SendOption.SMTPUTF8_REQUESTED.bit() : 0;
     }
 
     QueueId id() {
@@ -185,7 +180,7 @@ final class Message {
     /// Notes what a header says about the need for SMTPUTF8.
     void noteHeader(String text) {
         if (config.allowsUtf8() && isBeyondAscii(text)) {
-            sendOptions |= UTF8_HEADER;
+            sendOptions |= SendOption.SMTPUTF8_HEADER.bit();
             noteDetected();
         }
     }
@@ -193,7 +188,7 @@ final class Message {
     /// Notes what the envelope sender says about the need for SMTPUTF8.
     void noteSender(String address) {
         if (isInternational() && isBeyondAscii(address)) {
-            sendOptions |= UTF8_SENDER;
+            sendOptions |= SendOption.SMTPUTF8_SENDER.bit();
             noteDetected();
         }
     }
@@ -211,7 +206,7 @@ final class Message {
 
     private void noteDetected() {
         if (has(CleanupFlag.AUTO_SMTPUTF8)) {
-            sendOptions |= UTF8_REQUESTED;
+            sendOptions |= SendOption.SMTPUTF8_REQUESTED.bit();
         }
     }
 
@@ -258,10 +253,10 @@ final class Message {
 
     /// Notes what was asked for when the message came in first.
     void request(int options) {
-        sendOptions |= options & MessageSize.REQUESTED_OPTIONS;
+        sendOptions |= SendOption.requested(options);
     }
 
-    /// The bits of the size record that are about SMTPUTF8 and REQUIRETLS.
+    /// The bits of [SendOption] that are known by now.
     int sendOptions() {
         return sendOptions;
     }

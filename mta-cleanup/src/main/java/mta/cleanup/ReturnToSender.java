@@ -14,6 +14,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.queue.QueueFile;
 import mta.queue.QueueName;
@@ -33,9 +34,6 @@ import mta.service.client.RecipientStatus;
 ///
 /// Safe for use by many threads.
 final class ReturnToSender {
-
-    /// As in the record `ret_flags`: the notice has the message's headers only.
-    private static final int HEADERS_ONLY = 2;
 
     /// Who a message is for whose recipients were not reached in it.
     private static final String NOBODY = "unknown";
@@ -131,7 +129,7 @@ final class ReturnToSender {
         private final String reason;
         private final boolean isShort;
         private String envelopeId = "";
-        private int ret;
+        private Optional<Returned> ret = Optional.empty();
         private String original = "";
         private String dsnOriginal = "";
         private int notify;
@@ -161,7 +159,8 @@ final class ReturnToSender {
             switch (record.type()) {
                 case ATTRIBUTE -> attribute(record.text());
                 case DSN_ENVELOPE_ID -> envelopeId = record.text();
-                case DSN_RETURN -> ret = Integer.parseInt(record.text().strip());
+                case DSN_RETURN ->
+                    ret = Returned.ofNumber(Integer.parseInt(record.text().strip()));
                 case ORIGINAL_RECIPIENT -> original = record.text();
                 case RECIPIENT -> append(record.text(), record.offset());
                 default -> {}
@@ -174,7 +173,7 @@ final class ReturnToSender {
                 case "dsn_orig_rcpt" -> dsnOriginal = value;
                 case "notify_flags" -> notify = Integer.parseInt(value);
                 case "envelope_id" -> envelopeId = value;
-                case "ret_flags" -> ret = Integer.parseInt(value);
+                case "ret_flags" -> ret = Returned.ofNumber(Integer.parseInt(value));
                 default -> {}
             }
         }
@@ -217,7 +216,7 @@ final class ReturnToSender {
                             message.sendOptions(),
                             ReversePath.ofInternal(message.sender().orElse("")),
                             envelopeId,
-                            isShort ? HEADERS_ONLY : ret,
+                            isShort ? Optional.of(Returned.HEADERS) : ret,
                             message.verp().filter(_ -> bouncesEach)));
         }
     }

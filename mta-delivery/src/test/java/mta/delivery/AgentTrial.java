@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.mail.SendOption;
 import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
@@ -133,7 +135,7 @@ public final class AgentTrial implements AutoCloseable {
 
     /// Has messages that are enqueued from now on ask for REQUIRETLS.
     public void requiringTls() {
-        sendOptions = 1 << 5;
+        sendOptions = SendOption.REQUIRETLS.bit();
     }
 
     /// Stops bounce(8) from answering.
@@ -175,7 +177,7 @@ public final class AgentTrial implements AutoCloseable {
                     sendOptions,
                     ReversePath.ofInternal("sender@test.example"),
                     "",
-                    0,
+                    Optional.empty(),
                     new DeliveryRequest.Times(now, now),
                     ClientAttributes.NONE,
                     "local",

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mta.core.mail.MailAddress;
@@ -140,7 +141,7 @@ class DeliveryAgentsTest {
                 0,
                 ReversePath.Null.SENDER,
                 "",
-                0,
+                Optional.empty(),
                 new DeliveryRequest.Times(now, now),
                 ClientAttributes.NONE,
                 "local",

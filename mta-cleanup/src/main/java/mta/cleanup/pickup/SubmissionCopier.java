@@ -11,6 +11,7 @@ import java.util.Optional;
 import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.mail.ReversePath;
+import mta.core.mail.SendOption;
 import mta.core.message.MailDate;
 import mta.queue.FileStatus;
 import mta.queue.QueueFile;
@@ -273,7 +274,8 @@ final class SubmissionCopier {
 
         /// What the sender of a message asked for that was in the queue before.
         private void sendOptions(QueueRecord size, CleanupClient cleanup) throws IOException {
-            int requested = isOurs ? MessageSize.parse(size).sendOptions() & MessageSize.REQUESTED_OPTIONS : 0;
+            int requested =
+                    isOurs ? SendOption.requested(MessageSize.parse(size).sendOptions()) : 0;
             if (requested != 0) {
                 cleanup.attribute(Submission.SEND_OPTIONS, Integer.toString(requested));
             }

@@ -3,6 +3,7 @@ package mta.cleanup.verify;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
@@ -14,13 +15,11 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
+import mta.service.client.DeliveryRequest.Flag;
 import mta.service.client.LocalService;
 
 /// Sends address probes: messages that go the way of mail for an address until somebody would have to keep them.
 final class Probes {
-
-    /// In `trace_flags`: this is a probe of ours, and its outcome is for verify(8).
-    private static final int ADDRESS_PROBE = 1 << 8;
 
     /// So many are handed to cleanup(8) at a time.
     private static final int MOST_AT_A_TIME = 100;
@@ -69,7 +68,7 @@ final class Probes {
         client.arrival(now);
         client.attribute("rewrite_context", "local");
         client.attribute("log_message_origin", "local");
-        client.attribute("trace_flags", Integer.toString(ADDRESS_PROBE));
+        client.attribute("trace_flags", Integer.toString(Flag.bits(Set.of(Flag.ADDRESS_PROBE))));
         client.sender(from);
         client.recipient(CleanupRecipient.of(address));
         client.startContent();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mta.cli.CommandFailed;
 import mta.cli.Invocation;
 import mta.core.config.CleanupParameters;
@@ -19,14 +21,10 @@ import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
 import mta.queue.submission.Submission;
 import mta.service.client.CleanupResult.Cause;
+import mta.service.client.DeliveryRequest.Flag;
 
 /// Puts one message from standard input into `maildrop`, for [Sendmail].
 final class Enqueue {
-
-    /// Bits of `trace_flags`: who is to hear about each recipient.
-    private static final int ONLY_VERIFY = 1 << 9;
-
-    private static final int REPORT = 1 << 10;
 
     /// A record has that many bytes beside its content, or more.
     private static final int LEAST_RECORD = 2;
@@ -78,7 +76,7 @@ final class Enqueue {
             extracted(records, given.isEmpty());
             finish(drop);
         }
-        if (traceFlags() != 0) {
+        if (!traceFlags().isEmpty()) {
             invocation.out().println("Mail Delivery Status Report will be mailed to <" + sender + ">.");
         }
     }
@@ -108,17 +106,25 @@ final class Enqueue {
         return given;
     }
 
-    private int traceFlags() {
-        boolean isReported = options.verbosity() == 1;
-        return (options.onlyVerifies() ? ONLY_VERIFY : 0) | (isReported ? REPORT : 0);
+    /// Who is to hear about each recipient.
+    private Set<Flag> traceFlags() {
+        var flags = EnumSet.noneOf(Flag.class);
+        if (options.onlyVerifies()) {
+            flags.add(Flag.USER_PROBE);
+        }
+        if (options.verbosity() == 1) {
+            flags.add(Flag.RECORD);
+        }
+        return flags;
     }
 
     private void envelope(RecordWriter records, String sender, List<String> given) throws IOException, CommandFailed {
         if (!options.envelopeId().isEmpty()) {
             records.attribute("envelope_id", options.envelopeId());
         }
-        if (options.returned() != SendmailOptions.Returned.NOT_SAID) {
-            records.attribute("ret_flags", Integer.toString(options.returned().number()));
+        if (options.returned().isPresent()) {
+            records.attribute(
+                    "ret_flags", Integer.toString(options.returned().get().number()));
         }
         records.attribute("rewrite_context", options.isRemote() ? "remote" : "local");
         if (options.asksForUtf8()) {
@@ -132,8 +138,8 @@ final class Enqueue {
         if (!options.encoding().isEmpty()) {
             records.attribute("encoding", options.encoding());
         }
-        if (traceFlags() != 0) {
-            records.attribute("trace_flags", Integer.toString(traceFlags()));
+        if (!traceFlags().isEmpty()) {
+            records.attribute("trace_flags", Integer.toString(Flag.bits(traceFlags())));
         }
         if (!verp.isEmpty()) {
             records.put(RecordType.VERP, verp);

@@ -12,6 +12,7 @@ import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.mail.SendmailOptions.Mode;
 import mta.core.mail.Notify;
+import mta.core.mail.Returned;
 
 /// Reads the command line of sendmail(1) as Postfix does.
 ///
@@ -34,7 +35,7 @@ final class SendmailCommandLine {
     private Optional<String> messageToFlush = Optional.empty();
     private String encoding = "";
     private String envelopeId = "";
-    private SendmailOptions.Returned returned = SendmailOptions.Returned.NOT_SAID;
+    private Optional<Returned> returned = Optional.empty();
     private Set<Notify> notify = Set.of();
     private boolean isRemote;
     private boolean asksForUtf8;
@@ -254,13 +255,9 @@ final class SendmailCommandLine {
     }
 
     private void returnOption(String value) {
-        switch (value.toLowerCase(Locale.ROOT)) {
-            case "full" -> returned = SendmailOptions.Returned.FULL;
-            case "hdrs" -> returned = SendmailOptions.Returned.HEADERS;
-            default -> {
-                invocation.warning("bad -R option value -- ignored");
-                returned = SendmailOptions.Returned.NOT_SAID;
-            }
+        returned = Returned.ofWord(value);
+        if (returned.isEmpty()) {
+            invocation.warning("bad -R option value -- ignored");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.Notify;
+import mta.core.mail.Returned;
 
 /// The command line of sendmail(1), as [SendmailCommandLine] reads it.
 ///
@@ -15,7 +16,7 @@ import mta.core.mail.Notify;
 /// @param usesDefaultVerp `-XV` without delimiters
 /// @param encoding of `-B`: `8bit`, `7bit` or empty
 /// @param envelopeId `-V`; may be empty
-/// @param returned `-R`: how much of a message that fails comes back
+/// @param returned `-R`: how much of a message that fails comes back, where it is said
 /// @param toFlush the site of `-qR` or the message of `-qI`
 /// @param dsnNotify `-N`
 /// @param isRemote `-G`: the message is from outside
@@ -35,7 +36,7 @@ record SendmailOptions(
         boolean usesDefaultVerp,
         String encoding,
         String envelopeId,
-        Returned returned,
+        Optional<Returned> returned,
         String toFlush,
         Set<Notify> dsnNotify,
         boolean isRemote,
@@ -46,23 +47,6 @@ record SendmailOptions(
         boolean hasQueueTime,
         int verbosity,
         List<String> operands) {
-
-    /// How much of a message comes back with a notice, by its number in the queue file.
-    enum Returned {
-        NOT_SAID(0),
-        FULL(1),
-        HEADERS(2);
-
-        private final int number;
-
-        Returned(int number) {
-            this.number = number;
-        }
-
-        int number() {
-            return number;
-        }
-    }
 
     /// What the command is to do.
     enum Mode {

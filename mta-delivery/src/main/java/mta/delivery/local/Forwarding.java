@@ -10,6 +10,7 @@ import mta.core.mail.ExternalForm;
 import mta.core.mail.Notify;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
+import mta.core.mail.SendOption;
 import mta.core.message.MailDate;
 import mta.delivery.DeliveryJob;
 import mta.delivery.Outcome;
@@ -19,7 +20,6 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
-import mta.service.client.DeliveryRequest;
 import mta.service.client.LocalService;
 
 /// Sends a message on to other addresses, as a message of its own.
@@ -28,9 +28,6 @@ import mta.service.client.LocalService;
 /// @param hostname `myhostname`
 /// @param mailName `mail_name`
 record Forwarding(LocalService cleanup, String hostname, String mailName, InstantSource clock, MailLog log) {
-
-    /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
-    private static final int SMTPUTF8_REQUESTED = 1;
 
     /// A message of its own.
     ///
@@ -46,7 +43,7 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
         var request = job.request();
         try (var client = CleanupClient.open(cleanup)) {
             var now = clock.instant();
-            boolean utf8 = (request.sendOptions() & SMTPUTF8_REQUESTED) != 0;
+            boolean utf8 = SendOption.SMTPUTF8_REQUESTED.isIn(request.sendOptions());
             var flags = EnumSet.copyOf(CleanupFlag.INTERNAL);
             if (utf8) {
                 flags.add(CleanupFlag.SMTPUTF8);
@@ -60,8 +57,11 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
             attribute(client, "log_protocol_name", request.client().protocol());
             attribute(client, "log_helo_name", request.client().helo());
             attribute(client, "envelope_id", request.envelopeId());
-            attribute(client, "ret_flags", request.ret() == 0 ? "" : Integer.toString(request.ret()));
-            attribute(client, "sendopts", request.requiresTls() ? Integer.toString(DeliveryRequest.REQUIRETLS) : "");
+            attribute(
+                    client,
+                    "ret_flags",
+                    request.ret().map(ret -> Integer.toString(ret.number())).orElse(""));
+            attribute(client, "sendopts", request.requiresTls() ? Integer.toString(SendOption.REQUIRETLS.bit()) : "");
             client.sender(copy.sender());
             for (String address : addresses) {
                 client.recipient(recipient(recipient, copy, address));

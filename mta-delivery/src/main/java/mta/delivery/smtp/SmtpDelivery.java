@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.Recipient;
+import mta.core.mail.SendOption;
 import mta.core.net.Connection;
 import mta.core.notice.NoticeClass;
 import mta.delivery.DeliveryJob;
@@ -36,9 +37,6 @@ import mta.smtp.command.Xtext;
 /// more is asked, and no answer waited for: the queue manager must not try a message again while it is still on
 /// its way.
 final class SmtpDelivery {
-
-    /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
-    private static final int SMTPUTF8_REQUESTED = 1;
 
     /// Why the last server did not take the message.
     ///
@@ -283,7 +281,7 @@ final class SmtpDelivery {
 
     private Transaction transaction(List<Recipient> recipients) {
         var request = job.request();
-        boolean utf8 = (request.sendOptions() & SMTPUTF8_REQUESTED) != 0;
+        boolean utf8 = SendOption.SMTPUTF8_REQUESTED.isIn(request.sendOptions());
         return new Transaction(
                 request.sender(),
                 request.contentSize(),
@@ -294,20 +292,16 @@ final class SmtpDelivery {
                 },
                 smtpUtf8(recipients),
                 Xtext.encode(request.envelopeId()),
-                switch (request.ret()) {
-                    case 1 -> Transaction.Return.FULL;
-                    case 2 -> Transaction.Return.HEADERS;
-                    default -> Transaction.Return.UNSAID;
-                },
+                request.ret(),
                 recipients.stream().map(recipient -> to(recipient, utf8)).toList());
     }
 
     private SmtpUtf8 smtpUtf8(List<Recipient> recipients) {
         int options = job.request().sendOptions();
-        if ((options & SMTPUTF8_REQUESTED) == 0) {
+        if (!SendOption.SMTPUTF8_REQUESTED.isIn(options)) {
             return SmtpUtf8.UNSAID;
         }
-        boolean needed = (options & ~SMTPUTF8_REQUESTED) != 0
+        boolean needed = (options & ~SendOption.SMTPUTF8_REQUESTED.bit()) != 0
                 || recipients.stream()
                         .anyMatch(to -> isInternational(to.address().text()));
         return needed ? SmtpUtf8.NEEDED : SmtpUtf8.WANTED;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.queue.QueueFile;
@@ -37,7 +38,7 @@ public record Envelope(
         Instant created,
         ReversePath sender,
         String envelopeId,
-        int ret,
+        Optional<Returned> ret,
         String encoding,
         ClientAttributes client,
         String rewriteContext,

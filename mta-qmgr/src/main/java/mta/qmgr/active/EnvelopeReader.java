@@ -3,13 +3,13 @@ package mta.qmgr.active;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.Recipient;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.queue.QueueFile;
@@ -27,10 +27,6 @@ import mta.service.client.DeliveryRequest.Flag;
 /// The first time, the whole envelope is read, whatever the number of recipients; later portions of recipients are
 /// read from where the last one ended, so that a message with very many is not read again and again.
 public final class EnvelopeReader {
-
-    /// Bits of the attribute `trace_flags`, by the flag that they set.
-    private static final Map<Integer, Flag> TRACE_FLAGS =
-            Map.of(1 << 8, Flag.ADDRESS_PROBE, 1 << 9, Flag.USER_PROBE, 1 << 10, Flag.RECORD);
 
     /// What was read.
     ///
@@ -62,7 +58,7 @@ public final class EnvelopeReader {
     private Optional<Verp> verp = Optional.empty();
     private Optional<Envelope.Warning> warning = Optional.empty();
     private String envelopeId = "";
-    private int ret;
+    private Optional<Returned> ret = Optional.empty();
 
     private EnvelopeReader(RecordReader records, int recipientLimit) {
         this.records = records;
@@ -140,7 +136,8 @@ public final class EnvelopeReader {
             case CONTENT_FILTER -> filter = Optional.of(record.text()).filter(text -> !text.isEmpty());
             case REDIRECT -> redirect = Optional.of(record.text()).filter(text -> !text.isEmpty());
             case DSN_ENVELOPE_ID -> envelopeId = record.text();
-            case DSN_RETURN -> ret = Integer.parseInt(record.text().strip());
+            case DSN_RETURN ->
+                ret = Returned.ofNumber(Integer.parseInt(record.text().strip()));
             case VERP -> verp = Optional.of(new Verp(record.text()));
             case WARNING_TIME -> {
                 if (warning.isEmpty()) {
@@ -166,7 +163,7 @@ public final class EnvelopeReader {
         String value = text.substring(equals + 1);
         switch (name) {
             case "envelope_id" -> envelopeId = value;
-            case "ret_flags" -> ret = Integer.parseInt(value);
+            case "ret_flags" -> ret = Returned.ofNumber(Integer.parseInt(value));
             default -> attributes.put(name, value);
         }
     }
@@ -210,16 +207,7 @@ public final class EnvelopeReader {
 
     private Set<Flag> flags() {
         int bits = Integer.parseInt(attributes.getOrDefault("trace_flags", "0"));
-        if (bits == 0) {
-            return Set.of();
-        }
-        var flags = EnumSet.noneOf(Flag.class);
-        TRACE_FLAGS.forEach((bit, flag) -> {
-            if ((bits & bit) != 0) {
-                flags.add(flag);
-            }
-        });
-        return flags;
+        return bits == 0 ? Set.of() : Flag.ofTrace(bits);
     }
 
     private static Instant time(String text) {

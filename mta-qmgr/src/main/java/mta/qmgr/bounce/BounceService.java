@@ -10,6 +10,7 @@ import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.QueueId;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.core.net.ClientConnection;
@@ -141,7 +142,7 @@ public final class BounceService implements Service {
                 (int) request.number("sendopts"),
                 ReversePath.ofInternal(request.text("sender")),
                 request.text("envelope_id"),
-                (int) request.number("ret_flags"),
+                Returned.ofNumber(request.number("ret_flags")),
                 verp(request));
     }
 

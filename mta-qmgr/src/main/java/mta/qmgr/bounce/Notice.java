@@ -1,7 +1,9 @@
 package mta.qmgr.bounce;
 
 import java.util.List;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
+import mta.core.mail.SendOption;
 import mta.queue.status.StatusEntry;
 import mta.service.client.BounceClient;
 
@@ -23,26 +25,14 @@ record Notice(
         Returned returned,
         List<StatusEntry> recipients) {
 
-    /// The bit among the options of a message that says: its sender asked for SMTPUTF8.
-    private static final int SMTPUTF8_REQUESTED = 1;
-
-    /// The bit that says: he asked for REQUIRETLS.
-    private static final int REQUIRETLS = 1 << 5;
-
-    /// How much of the message goes with a notice.
-    enum Returned {
-        WHOLE,
-        HEADERS
-    }
-
     /// Whether nothing of the content may be in it: that was to travel over TLS only, and a notice is to arrive in any
     /// case (RFC 8689 section 5).
     boolean isRedacted() {
-        return (about.sendOptions() & REQUIRETLS) != 0;
+        return SendOption.REQUIRETLS.isIn(about.sendOptions());
     }
 
     /// Whether its reader is known to understand addresses and headers in UTF-8 (RFC 6533).
     boolean isUtf8() {
-        return (about.sendOptions() & SMTPUTF8_REQUESTED) != 0;
+        return SendOption.SMTPUTF8_REQUESTED.isIn(about.sendOptions());
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import mta.core.log.MailLog;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.notice.NoticeClass;
 import mta.core.notice.NoticeTemplate.Kind;
@@ -77,7 +78,7 @@ final class NoticeSender {
             }
             case ReversePath.Mailbox(var address) when isDoubleBounce(address) -> discarded(message);
             case ReversePath.Mailbox(var address) -> {
-                toSender(message, Kind.DELAY, address.text(), "delay", Notice.Returned.HEADERS, told);
+                toSender(message, Kind.DELAY, address.text(), "delay", Returned.HEADERS, told);
                 if (postmaster.wants(NoticeClass.DELAY)) {
                     copy(message, Kind.DELAY, postmaster.delay(), "warning", entries);
                 }
@@ -115,12 +116,12 @@ final class NoticeSender {
     private void report(Message message, Kind kind, ReversePath from, String to, List<StatusEntry> entries)
             throws IOException {
         var template = Template.forSender(templates.of(kind), config);
-        var id = writer.send(new Notice(message, template, from, to, "auto-replied", Notice.Returned.HEADERS, entries));
+        var id = writer.send(new Notice(message, template, from, to, "auto-replied", Returned.HEADERS, entries));
         log.noticeSent(message.id(), "sender delivery status notification", id);
     }
 
     private void toSender(
-            Message message, Kind kind, String sender, String what, Notice.Returned returned, List<StatusEntry> entries)
+            Message message, Kind kind, String sender, String what, Returned returned, List<StatusEntry> entries)
             throws IOException {
         if (entries.isEmpty()) {
             return;
@@ -133,7 +134,7 @@ final class NoticeSender {
 
     private void copy(Message message, Kind kind, String to, String during, List<StatusEntry> entries) {
         try {
-            toPostmaster(message, kind, to, Notice.Returned.HEADERS, entries);
+            toPostmaster(message, kind, to, Returned.HEADERS, entries);
         } catch (IOException e) {
             log.warning(
                     message.id(),
@@ -142,8 +143,7 @@ final class NoticeSender {
         }
     }
 
-    private void toPostmaster(
-            Message message, Kind kind, String to, Notice.Returned returned, List<StatusEntry> entries)
+    private void toPostmaster(Message message, Kind kind, String to, Returned returned, List<StatusEntry> entries)
             throws IOException {
         if (entries.isEmpty()) {
             return;
@@ -167,7 +167,7 @@ final class NoticeSender {
     }
 
     /// As much as the sender asked for.
-    private static Notice.Returned returned(Message message) {
-        return message.ret() == 2 ? Notice.Returned.HEADERS : Notice.Returned.WHOLE;
+    private static Returned returned(Message message) {
+        return message.ret().orElse(Returned.FULL);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
 import mta.core.message.WrappedText;
@@ -231,12 +232,12 @@ final class NoticeWriter {
 
         private void original(OriginalMessage message) throws IOException {
             boolean isShort = notice.isRedacted() || message.size() > config.sizeLimit();
-            var returned = isShort ? Notice.Returned.HEADERS : notice.returned();
+            var returned = isShort ? Returned.HEADERS : notice.returned();
             lines(
                     "--" + boundary,
                     "Content-Description: "
                             + notice.template().original()
-                            + (returned == Notice.Returned.WHOLE ? "" : " Headers"),
+                            + (returned == Returned.FULL ? "" : " Headers"),
                     "Content-Type: " + type(returned),
                     "Content-Transfer-Encoding: " + ENCODING,
                     "",
@@ -245,9 +246,9 @@ final class NoticeWriter {
             lines("");
         }
 
-        private String type(Notice.Returned returned) {
+        private String type(Returned returned) {
             return switch (returned) {
-                case WHOLE -> notice.isUtf8() ? "message/global" : "message/rfc822";
+                case FULL -> notice.isUtf8() ? "message/global" : "message/rfc822";
                 case HEADERS -> notice.isUtf8() ? "message/global-headers" : "text/rfc822-headers";
             };
         }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import mta.core.mail.Returned;
 import mta.core.message.ContentReader;
 import mta.core.message.Header;
 import mta.core.message.HeaderKind;
@@ -99,11 +100,11 @@ final class OriginalMessage implements Closeable {
     }
 
     /// Copies it into a notice.
-    void copyTo(CleanupClient out, Notice.Returned returned) throws IOException {
+    void copyTo(CleanupClient out, Returned returned) throws IOException {
         records.seek(contentOffset, Segment.CONTENT);
         boolean lineStarts = true;
         for (var line = line(); line.isPresent(); line = line()) {
-            if (returned == Notice.Returned.HEADERS && lineStarts && !isHeader(line.get())) {
+            if (returned == Returned.HEADERS && lineStarts && !isHeader(line.get())) {
                 return;
             }
             byte[] bytes = line.get().bytes();

@@ -82,7 +82,14 @@ class ExpiredNoticeTest {
             bounces.send(
                     BounceClient.Notice.EXPIRED,
                     new BounceClient.Message(
-                            "active", id, "7bit", 0, ReversePath.ofInternal("s@src.example"), "", 0, Optional.empty()));
+                            "active",
+                            id,
+                            "7bit",
+                            0,
+                            ReversePath.ofInternal("s@src.example"),
+                            "",
+                            Optional.empty(),
+                            Optional.empty()));
         }
 
         assertEquals(1, notices.size());

@@ -18,6 +18,7 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.core.net.ClientConnection;
@@ -141,7 +142,7 @@ final class NoticeCases {
                     Integer.parseInt(request.getOrDefault("sendopts", "0")),
                     ReversePath.ofInternal(request.get("sender")),
                     request.get("envelope_id"),
-                    Integer.parseInt(request.get("ret")),
+                    Returned.ofNumber(Integer.parseInt(request.get("ret"))),
                     Optional.ofNullable(request.get("verp")).map(Verp::new));
             var client = new BounceClient(
                     name -> new LocalService(queue.resolve("private").resolve(name), PATIENCE));

@@ -74,7 +74,7 @@ class PostmasterCopyTest {
                             0,
                             ReversePath.ofInternal("from@example.com"),
                             "",
-                            0,
+                            Optional.empty(),
                             Optional.empty()));
         }
         var kept =

@@ -46,7 +46,7 @@ final class Mail {
                 since,
                 ReversePath.Null.SENDER,
                 "",
-                0,
+                Optional.empty(),
                 "",
                 ClientAttributes.NONE,
                 "local",

@@ -11,12 +11,9 @@ package mta.queue.record;
 /// @param recipients how many recipient records there are
 /// @param queueManagerFlags for qmgr(8)
 /// @param contentLength bytes of the content as it would go over SMTP; what size limits look at
-/// @param sendOptions SMTPUTF8 and REQUIRETLS
+/// @param sendOptions the bits of [SendOption]
 public record MessageSize(
         long contentSize, long dataOffset, int recipients, int queueManagerFlags, long contentLength, int sendOptions) {
-
-    /// Of [#sendOptions]: what the sender asked for, as SMTPUTF8 and REQUIRETLS. The others tell what was found.
-    public static final int REQUESTED_OPTIONS = 1 | 1 << 5;
 
     /// What stands there while the message is being written.
     public static final MessageSize NOT_YET = new MessageSize(0, 0, 0, 0, 0, 0);

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
 import mta.core.mail.QueueId;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.service.protocol.Attributes;
@@ -70,10 +71,10 @@ public final class BounceClient {
     /// @param queueName where the message is: `active` or `deferred`
     /// @param id the message
     /// @param encoding `7bit`, `8bit`, or empty
-    /// @param sendOptions the bits of the size record
+    /// @param sendOptions the bits of [SendOption], as in the size record
     /// @param sender who gets the notice
     /// @param envelopeId the `ENVID=` value; may be empty
-    /// @param ret 0, or what the sender wants returned: 1 full, 2 headers
+    /// @param ret what the sender wants returned, where he said so
     /// @param verp where each failed recipient gets a notice of its own, to what became of the sender's address
     public record Message(
             String queueName,
@@ -82,7 +83,7 @@ public final class BounceClient {
             int sendOptions,
             ReversePath sender,
             String envelopeId,
-            int ret,
+            Optional<Returned> ret,
             Optional<Verp> verp) {
 
         private Attributes addTo(Attributes attributes) {
@@ -93,7 +94,7 @@ public final class BounceClient {
                     .with("sendopts", sendOptions)
                     .with("sender", sender.text())
                     .with("envelope_id", envelopeId)
-                    .with("ret_flags", ret);
+                    .with("ret_flags", Returned.number(ret));
         }
     }
 

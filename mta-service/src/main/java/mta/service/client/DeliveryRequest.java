@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
+import mta.core.mail.SendOption;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
@@ -28,10 +31,10 @@ import mta.service.protocol.ProtocolException;
 /// @param contentSize how many bytes of records the content has, from `contentOffset`
 /// @param nexthop where the transport sends to, as configured: a domain, `[host]`, `host:port`, `unix:path`, or text
 /// @param encoding `7bit`, `8bit`, or empty where unknown
-/// @param sendOptions the bits of the size record: SMTPUTF8, REQUIRETLS
+/// @param sendOptions the bits of [SendOption], as in the size record
 /// @param sender who the message is from
 /// @param envelopeId the `ENVID=` value, decoded; may be empty
-/// @param ret 0, or what the sender wants returned: 1 full, 2 headers
+/// @param ret what the sender wants returned, where he said so
 /// @param times when it arrived
 /// @param client where the message came from
 /// @param rewriteContext `local` or `remote`; tells how headers are treated
@@ -47,14 +50,11 @@ public record DeliveryRequest(
         int sendOptions,
         ReversePath sender,
         String envelopeId,
-        int ret,
+        Optional<Returned> ret,
         Times times,
         ClientAttributes client,
         String rewriteContext,
         List<Recipient> recipients) {
-
-    /// The bit among the options of a message that says: its sender asked for REQUIRETLS.
-    public static final int REQUIRETLS = 1 << 5;
 
     /// What is special about a request.
     public enum Flag {
@@ -69,10 +69,36 @@ public record DeliveryRequest(
         /// The sender was told of a delay: record successful deliveries, so that he hears that it is over.
         DELAY_CLEARED(8192);
 
+        /// Those that whoever submits a message can ask for.
+        private static final Set<Flag> TRACE = Set.of(ADDRESS_PROBE, USER_PROBE, RECORD);
+
         private final int bit;
 
         Flag(int bit) {
             this.bit = bit;
+        }
+
+        /// What a number says; bits that it does not know are left out.
+        static Set<Flag> ofBits(long bits) {
+            var set = EnumSet.noneOf(Flag.class);
+            for (var flag : values()) {
+                if ((bits & flag.bit) != 0) {
+                    set.add(flag);
+                }
+            }
+            return set;
+        }
+
+        /// The number that stands for several.
+        public static int bits(Set<Flag> flags) {
+            return flags.stream().mapToInt(flag -> flag.bit).sum();
+        }
+
+        /// What the attribute `trace_flags` of a message says.
+        public static Set<Flag> ofTrace(int bits) {
+            var set = ofBits(bits);
+            set.retainAll(TRACE);
+            return set;
         }
     }
 
@@ -89,13 +115,13 @@ public record DeliveryRequest(
 
     /// Whether the sender wants it to travel over TLS only (RFC 8689).
     public boolean requiresTls() {
-        return (sendOptions & REQUIRETLS) != 0;
+        return SendOption.REQUIRETLS.isIn(sendOptions);
     }
 
     /// Writes this request; it leaves when the stream is flushed.
     void write(AttributeStream stream) throws IOException {
         var attributes = new Attributes()
-                .with("flags", flags.stream().mapToInt(flag -> flag.bit).sum())
+                .with("flags", Flag.bits(flags))
                 .with("queue_name", queueName)
                 .with("queue_id", id.text())
                 .with("offset", contentOffset)
@@ -105,7 +131,7 @@ public record DeliveryRequest(
                 .with("sendopts", sendOptions)
                 .with("sender", sender.text())
                 .with("envelope_id", envelopeId)
-                .with("ret_flags", ret)
+                .with("ret_flags", Returned.number(ret))
                 .with("arrival_time", micros(times.arrival))
                 .with("active_arrival", micros(times.active))
                 .with("rewrite_context", rewriteContext)
@@ -126,7 +152,7 @@ public record DeliveryRequest(
         }
         try {
             return new DeliveryRequest(
-                    flags(head.number("flags")),
+                    Flag.ofBits(head.number("flags")),
                     head.text("queue_name"),
                     new QueueId(head.text("queue_id")),
                     head.number("offset"),
@@ -136,7 +162,7 @@ public record DeliveryRequest(
                     (int) head.number("sendopts"),
                     ReversePath.ofInternal(head.text("sender")),
                     head.text("envelope_id"),
-                    (int) head.number("ret_flags"),
+                    Returned.ofNumber(head.number("ret_flags")),
                     new Times(instant(head.number("arrival_time")), instant(head.number("active_arrival"))),
                     ClientAttributes.read(head),
                     head.text("rewrite_context"),
@@ -144,16 +170,6 @@ public record DeliveryRequest(
         } catch (IllegalArgumentException e) {
             throw new ProtocolException("malformed delivery request: " + e.getMessage(), e);
         }
-    }
-
-    private static Set<Flag> flags(long bits) {
-        var set = EnumSet.noneOf(Flag.class);
-        for (var flag : Flag.values()) {
-            if ((bits & flag.bit) != 0) {
-                set.add(flag);
-            }
-        }
-        return set;
     }
 
     private static long micros(Instant time) {

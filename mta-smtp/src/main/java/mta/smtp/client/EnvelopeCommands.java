@@ -28,7 +28,7 @@ record EnvelopeCommands(Features features) {
             if (!transaction.envelopeId().isEmpty()) {
                 command.append(" ENVID=").append(transaction.envelopeId());
             }
-            command.append(transaction.ret().parameter());
+            transaction.ret().ifPresent(ret -> command.append(" RET=").append(ret.word()));
         }
         if (transaction.smtpUtf8() != SmtpUtf8.UNSAID && features.smtpUtf8()) {
             command.append(" SMTPUTF8");

@@ -1,9 +1,11 @@
 package mta.smtp.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 
 /// The envelope of one message on its way to a server.
@@ -21,7 +23,7 @@ public record Transaction(
         Body body,
         SmtpUtf8 smtpUtf8,
         String envelopeId,
-        Return ret,
+        Optional<Returned> ret,
         List<To> recipients) {
 
     /// What a message has to do with SMTPUTF8 (RFC 6531).
@@ -43,23 +45,6 @@ public record Transaction(
         private final String parameter;
 
         Body(String parameter) {
-            this.parameter = parameter;
-        }
-
-        String parameter() {
-            return parameter;
-        }
-    }
-
-    /// What the sender wants returned (RFC 3461 section 4.3).
-    public enum Return {
-        UNSAID(""),
-        FULL(" RET=FULL"),
-        HEADERS(" RET=HDRS");
-
-        private final String parameter;
-
-        Return(String parameter) {
             this.parameter = parameter;
         }
 

@@ -2,6 +2,7 @@ package mta.smtp.command;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import mta.core.mail.Returned;
 import mta.core.mail.Verp;
 
 /// What a client says about a message with MAIL.
@@ -16,7 +17,7 @@ public record MailOptions(
         OptionalLong size,
         Optional<Body> body,
         boolean smtputf8,
-        Optional<Return> ret,
+        Optional<Returned> ret,
         String envelopeId,
         Optional<Verp> verp) {
 
@@ -38,23 +39,6 @@ public record MailOptions(
         /// As it is written after `BODY=`.
         public String word() {
             return word;
-        }
-    }
-
-    /// How much of the message a notice holds, with Postfix's numbers for it.
-    public enum Return {
-        FULL(1),
-        HDRS(2);
-
-        private final int flag;
-
-        Return(int flag) {
-            this.flag = flag;
-        }
-
-        /// The number in a queue file.
-        public int flag() {
-            return flag;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import mta.smtp.reply.Reply;
@@ -22,7 +23,7 @@ final class MailOptionsReader {
     private OptionalLong size = OptionalLong.empty();
     private Optional<MailOptions.Body> body = Optional.empty();
     private boolean utf8;
-    private Optional<MailOptions.Return> ret = Optional.empty();
+    private Optional<Returned> ret = Optional.empty();
     private Optional<String> envelopeId = Optional.empty();
     private Optional<Verp> verp = Optional.empty();
 
@@ -63,7 +64,7 @@ final class MailOptionsReader {
             }
             case "RET=" -> {
                 boolean first = ret.isEmpty();
-                ret = ret(value);
+                ret = Returned.ofWord(value);
                 yield unless(first && ret.isPresent(), BAD_RET);
             }
             case "ENVID=" -> {
@@ -105,14 +106,6 @@ final class MailOptionsReader {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "7BIT" -> Optional.of(MailOptions.Body.SEVEN_BIT);
             case "8BITMIME" -> Optional.of(MailOptions.Body.EIGHT_BIT_MIME);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<MailOptions.Return> ret(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "FULL" -> Optional.of(MailOptions.Return.FULL);
-            case "HDRS" -> Optional.of(MailOptions.Return.HDRS);
             default -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Notify;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.net.Connection;
 import mta.core.net.Network;
@@ -353,7 +354,7 @@ class DialogueTest {
                 Transaction.Body.EIGHT_BIT,
                 Transaction.SmtpUtf8.UNSAID,
                 "abc",
-                Transaction.Return.HEADERS,
+                Optional.of(Returned.HEADERS),
                 List.of(new Transaction.To(
                         new MailAddress("a b@mx.example"), "rfc822;x@y", Set.of(Notify.SUCCESS, Notify.DELAY))));
 
@@ -386,7 +387,7 @@ class DialogueTest {
                 Transaction.Body.UNDECLARED,
                 how,
                 "",
-                Transaction.Return.UNSAID,
+                Optional.empty(),
                 List.of(new Transaction.To(new MailAddress("r@mx.example"), "", Set.of())));
     }
 
@@ -464,7 +465,7 @@ class DialogueTest {
                 Transaction.Body.UNDECLARED,
                 Transaction.SmtpUtf8.UNSAID,
                 "",
-                Transaction.Return.UNSAID,
+                Optional.empty(),
                 all);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mta.core.mail.MailAddress;
+import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class CommandParserTest {
                 OptionalLong.of(12),
                 Optional.of(MailOptions.Body.EIGHT_BIT_MIME),
                 true,
-                Optional.of(MailOptions.Return.HDRS),
+                Optional.of(Returned.HEADERS),
                 "a+b",
                 Optional.empty());
 

@@ -121,7 +121,7 @@ final class Transaction {
             client.attribute("envelope_id", options.envelopeId());
         }
         if (options.ret().isPresent()) {
-            client.attribute("ret_flags", Integer.toString(options.ret().get().flag()));
+            client.attribute("ret_flags", Integer.toString(options.ret().get().number()));
         }
         client.sender(sender);
         if (options.body().isPresent()) {
