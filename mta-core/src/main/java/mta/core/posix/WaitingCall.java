@@ -1,7 +1,7 @@
 package mta.core.posix;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Makes calls into the C library that may wait long, such as for an answer from the network.
 ///
@@ -20,32 +20,23 @@ final class WaitingCall {
         if (!Thread.currentThread().isVirtual()) {
             return work.run();
         }
-        var task = new FutureTask<>(work::run);
-        Thread.ofPlatform().daemon().name("name-service").start(task);
-        return await(task);
-    }
-
-    /// The call cannot be broken off, so an interrupt waits for its end.
-    private static <T> T await(FutureTask<T> task) throws PosixException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
+        var result = new CompletableFuture<T>();
+        Thread.ofPlatform().daemon().name("name-service").start(() -> {
+            try {
+                result.complete(work.run());
+            } catch (PosixException | RuntimeException | Error e) {
+                result.completeExceptionally(e);
             }
-        } catch (ExecutionException e) {
+        });
+        try {
+            // The call cannot be broken off, so an interrupt waits for its end, as it does in join.
+            return result.join();
+        } catch (CompletionException e) {
             switch (e.getCause()) {
                 case PosixException refused -> throw refused;
                 case RuntimeException mistake -> throw mistake;
                 case Error mistake -> throw mistake;
                 case Throwable other -> throw new IllegalStateException(other);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

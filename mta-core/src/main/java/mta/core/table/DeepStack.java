@@ -1,7 +1,7 @@
 package mta.core.table;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -21,37 +21,22 @@ final class DeepStack {
 
     /// Runs it, and throws what it throws: where even this stack is too small, [StackOverflowError].
     static <T> T run(Supplier<T> work) {
-        var task = new FutureTask<>(work::get);
         ONE_AT_A_TIME.lock();
         try {
-            new Thread(null, task, "deep-stack", BYTES).start();
-            return await(task);
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
-    }
-
-    /// It does not wait for anybody, so an interrupt waits for its end.
-    private static <T> T await(FutureTask<T> task) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
+            // It does not wait for anybody, so an interrupt waits for its end, as it does in join.
+            return CompletableFuture.supplyAsync(work, DeepStack::start).join();
+        } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException mistake -> throw mistake;
                 case Error mistake -> throw mistake;
                 case Throwable other -> throw new IllegalStateException(other);
             }
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            ONE_AT_A_TIME.unlock();
         }
+    }
+
+    private static void start(Runnable work) {
+        new Thread(null, work, "deep-stack", BYTES).start();
     }
 }
