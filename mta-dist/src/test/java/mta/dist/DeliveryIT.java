@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import mta.testkit.net.MailSink;
@@ -60,11 +59,8 @@ class DeliveryIT {
 
     @Test
     void aThousandMessagesOverTwentySessionsArriveOnceEach() throws IOException {
-        Distribution.needs("smtp-source");
+        Distribution.source(system, "a@box.example", "b@box.example", 1000);
 
-        var result = source(1000);
-
-        assertEquals(0, result.exit(), result.toString());
         arrived(1000);
         var ids = new TreeSet<String>();
         for (String message : system.mailbox()) {
@@ -87,22 +83,6 @@ class DeliveryIT {
 
             assertEquals(HOSTS, system.processNames());
         }
-    }
-
-    private MailSystem.Result source(int messages) throws IOException {
-        return MailSystem.run(
-                Map.of(),
-                "",
-                "smtp-source",
-                "-s",
-                "20",
-                "-m",
-                Integer.toString(messages),
-                "-f",
-                "a@box.example",
-                "-t",
-                "b@box.example",
-                "127.0.0.1:" + system.port());
     }
 
     private void arrived(int count) {

@@ -61,6 +61,26 @@ public final class Distribution {
         assertEquals(0, sent.exit(), sent.toString());
     }
 
+    /// Sends messages over twenty sessions by smtp-source(1); the test is skipped where that is not installed.
+    static void source(MailSystem system, String from, String to, int messages) throws IOException {
+        needs("smtp-source");
+        String server = "127.0.0.1:" + system.port();
+        var sent = MailSystem.run(
+                Map.of(),
+                "",
+                "smtp-source",
+                "-s",
+                "20",
+                "-m",
+                Integer.toString(messages),
+                "-f",
+                from,
+                "-t",
+                to,
+                server);
+        assertEquals(0, sent.exit(), sent.toString());
+    }
+
     /// Skips the test where it may not have a file system of its own, as in a container without the right to.
     public static void needsNamespaces() throws IOException {
         assumeTrue(MailSystem.isRoot(), "only root may make namespaces");

@@ -118,7 +118,7 @@ class PflogsummIT {
 
     private static List<String> counts(MailSystem system) throws IOException {
         system.start();
-        send(system, "a@box.example", "b@box.example", MESSAGES);
+        Distribution.source(system, "a@box.example", "b@box.example", MESSAGES);
         await().atMost(PATIENCE).until(() -> system.mailbox().size() == MESSAGES);
         await().atMost(PATIENCE).until(() -> system.queued("active") == 0);
 
@@ -135,22 +135,6 @@ class PflogsummIT {
                 .toList();
         assertTrue(counts.contains("   " + MESSAGES + "   received"), report.out());
         return counts;
-    }
-
-    private static void send(MailSystem system, String from, String to, int messages) throws IOException {
-        MailSystem.run(
-                Map.of(),
-                "",
-                "smtp-source",
-                "-s",
-                "20",
-                "-m",
-                Integer.toString(messages),
-                "-f",
-                from,
-                "-t",
-                to,
-                "127.0.0.1:" + system.port());
     }
 
     /// One SMTP session.

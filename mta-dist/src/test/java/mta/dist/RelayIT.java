@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import mta.testkit.net.FreePort;
 import mta.testkit.net.MailSink;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.Test;
@@ -58,28 +58,15 @@ class RelayIT {
         Distribution.needs("smtp-source");
         Distribution.needs("smtp-sink");
         Path dumps = Files.createDirectory(directory.resolve("dumps"));
-        int port = freePort();
+        int port = FreePort.find();
         var sink = sink(dumps, port);
         try (var system = Distribution.ours(directory)
                 .with("relayhost = [127.0.0.1]:" + port)
                 .start()) {
             await().atMost(PATIENCE).until(() -> listens(port));
 
-            var source = MailSystem.run(
-                    Map.of(),
-                    "",
-                    "smtp-source",
-                    "-s",
-                    "20",
-                    "-m",
-                    Integer.toString(MESSAGES),
-                    "-f",
-                    "a@box.example",
-                    "-t",
-                    "c@out.example",
-                    "127.0.0.1:" + system.port());
+            Distribution.source(system, "a@box.example", "c@out.example", MESSAGES);
 
-            assertEquals(0, source.exit(), source.toString());
             await().atMost(PATIENCE).until(() -> isEmpty(system));
             var ids = messageIds(dumps);
             assertEquals(MESSAGES, ids.size(), "messages");
@@ -105,12 +92,6 @@ class RelayIT {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

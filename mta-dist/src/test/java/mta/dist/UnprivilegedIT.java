@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mta.testkit.net.FreePort;
 import mta.testkit.net.MailSink;
 import mta.testkit.process.Leftovers;
 import mta.testkit.process.MailSystem;
@@ -62,8 +61,8 @@ class UnprivilegedIT {
                 "src/main/build/demo",
                 Distribution.HOME.toString(),
                 place.toString(),
-                Integer.toString(freePort()),
-                Integer.toString(freePort())));
+                Integer.toString(FreePort.find()),
+                Integer.toString(FreePort.find())));
 
         var demo = new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -86,12 +85,6 @@ class UnprivilegedIT {
 
     private static String nobodysGroup() throws IOException {
         return MailSystem.run(Map.of(), "", "id", "-g", "nobody").out().strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Who delivers into the homes of others needs root's rights, and master, who starts everybody.

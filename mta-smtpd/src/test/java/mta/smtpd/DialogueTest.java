@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.stream.Stream;
 import mta.core.config.MainCf;
 import mta.testkit.dialogue.Script;
 import mta.testkit.dialogue.Talk;
+import mta.testkit.net.FreePort;
 import mta.testkit.process.MailSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,7 +106,7 @@ class DialogueTest {
         var tests = new ArrayList<DynamicTest>();
         for (Path file : scripts().toList()) {
             Script script = read(file);
-            int port = freePort();
+            int port = FreePort.find();
             var overrides = new StringBuilder(" -o syslog_name=" + name(file));
             script.settings().forEach((name, value) -> overrides.append(" -o {" + name + "=" + value + "}"));
             postfix.withService("127.0.0.1:" + port + " inet n - n - - smtpd" + overrides);
@@ -166,12 +165,6 @@ class DialogueTest {
 
     private static String name(Path file) {
         return file.getFileName().toString().replace(".smtp", "");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private interface Action<T> {

@@ -2,8 +2,6 @@ package mta.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mta.testkit.net.FreePort;
 
 /// A whole mail system of its own in a directory: the built distribution, or a real Postfix, under one configuration.
 ///
@@ -51,7 +50,7 @@ public final class MailSystem implements AutoCloseable {
     /// @param masterCf the `master.cf` that its makers ship
     /// @param owner the user it runs as
     public static MailSystem in(Path directory, Path commands, Path masterCf, String owner) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         var system = new MailSystem(directory, commands, owner, port);
         for (String name : List.of("conf", "spool", "data", "mail")) {
             Files.createDirectories(directory.resolve(name));
@@ -285,12 +284,6 @@ public final class MailSystem implements AutoCloseable {
     /// Whether tests run as root.
     public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Stops it, where it runs.
