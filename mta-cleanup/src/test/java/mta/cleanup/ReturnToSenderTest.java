@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -177,7 +176,7 @@ class ReturnToSenderTest {
 
     private CleanupResult send(String sender, List<String> lines, List<String> recipients, boolean canBounce)
             throws IOException {
-        var flags = EnumSet.copyOf(CleanupFlag.EXTERNAL);
+        var flags = CleanupFlag.external(Set.of());
         flags.add(CleanupFlag.BOUNCE);
         Path socket = queue.resolve(canBounce ? "private/bounce" : "private/elsewhere");
         try (var _ = cleanup();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mta.core.mail.ReversePath;
 import mta.core.net.ChannelConnection;
 import mta.service.client.CleanupClient;
@@ -141,7 +142,7 @@ class SeveralMessagesTest {
         try (var _ = server("0")) {
             send("one@example.com", "text");
             try (var client = CleanupClient.open(this.client)) {
-                client.begin(CleanupFlag.EXTERNAL);
+                client.begin(CleanupFlag.external(Set.of()));
             }
         }
         assertEquals(1, queued());
@@ -175,7 +176,7 @@ class SeveralMessagesTest {
     }
 
     private static CleanupResult hand(CleanupClient message, String recipient, String line) throws IOException {
-        message.begin(CleanupFlag.EXTERNAL);
+        message.begin(CleanupFlag.external(Set.of()));
         message.arrival(Instant.now());
         message.attribute("rewrite_context", "local");
         message.sender(ReversePath.ofInternal("from@example.com"));

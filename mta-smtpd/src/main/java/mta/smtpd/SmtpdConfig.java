@@ -12,6 +12,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.QmgrParameters;
+import mta.core.config.ReceiveOverride;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
 import mta.core.table.MatchList;
@@ -150,14 +151,6 @@ public record SmtpdConfig(
         PORT_LOGGING
     }
 
-    /// The words of `receive_override_options`.
-    public enum ReceiveOverride {
-        NO_ADDRESS_MAPPINGS,
-        NO_HEADER_BODY_CHECKS,
-        NO_MILTERS,
-        NO_UNKNOWN_RECIPIENT_CHECKS
-    }
-
     /// Reads them.
     ///
     /// @param tables opens tables that lists of words may name
@@ -185,7 +178,7 @@ public record SmtpdConfig(
                 MatchList.strings(main.get(SmtpdParameters.SMTPD_NOOP_COMMANDS), tables),
                 MatchList.strings(main.get(SmtpdParameters.SMTPD_FORBIDDEN_COMMANDS), tables),
                 main.get(CleanupParameters.CONTENT_FILTER),
-                overrides(main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS)));
+                main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS));
     }
 
     /// Whether something is switched on.
@@ -259,18 +252,6 @@ public record SmtpdConfig(
         } catch (IllegalArgumentException e) {
             throw new ConfigException("unknown smtpd_discard_ehlo_keywords value \"" + word + "\"", e);
         }
-    }
-
-    private static Set<ReceiveOverride> overrides(String text) {
-        var overrides = EnumSet.noneOf(ReceiveOverride.class);
-        for (String word : words(text)) {
-            try {
-                overrides.add(ReceiveOverride.valueOf(word.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new ConfigException("unknown receive_override_options value \"" + word + "\"", e);
-            }
-        }
-        return overrides;
     }
 
     private static List<String> words(String text) {

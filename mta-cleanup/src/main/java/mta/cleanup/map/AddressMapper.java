@@ -3,11 +3,11 @@ package mta.cleanup.map;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import mta.cleanup.map.MappingFailed.Kind;
+import mta.core.config.AddressUse;
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
 import mta.core.config.Parameter;
@@ -29,14 +29,6 @@ import mta.core.table.Tables;
 public final class AddressMapper {
 
     private static final int CANONICAL_NESTING = 10;
-
-    /// What an address is used for, in the words of `canonical_classes` and `masquerade_classes`.
-    private enum Use {
-        ENVELOPE_SENDER,
-        ENVELOPE_RECIPIENT,
-        HEADER_SENDER,
-        HEADER_RECIPIENT
-    }
 
     private final AddressRewriter rewriter;
     private final AddressSearch search;
@@ -78,7 +70,9 @@ public final class AddressMapper {
         if (clean.equalsIgnoreCase(mailerDaemon)) {
             clean = "";
         }
-        return isMapped ? mapped(clean, senderCanonical, config.senderCanonicalUses(), Use.ENVELOPE_SENDER) : clean;
+        return isMapped
+                ? mapped(clean, senderCanonical, config.senderCanonicalUses(), AddressUse.ENVELOPE_SENDER)
+                : clean;
     }
 
     /// An envelope recipient.
@@ -87,34 +81,36 @@ public final class AddressMapper {
     public String recipient(String address, boolean isMapped) throws MappingFailed {
         String clean = rewriter.rewriteInternal(Context.LOCAL, address);
         return isMapped
-                ? mapped(clean, recipientCanonical, config.recipientCanonicalUses(), Use.ENVELOPE_RECIPIENT)
+                ? mapped(clean, recipientCanonical, config.recipientCanonicalUses(), AddressUse.ENVELOPE_RECIPIENT)
                 : clean;
     }
 
     /// An address in a header such as `From:`.
     public String headerSender(Context context, String address, boolean isMapped) throws MappingFailed {
         String clean = rewriter.rewriteInternal(context, address);
-        return isMapped ? mapped(clean, senderCanonical, config.senderCanonicalUses(), Use.HEADER_SENDER) : clean;
+        return isMapped
+                ? mapped(clean, senderCanonical, config.senderCanonicalUses(), AddressUse.HEADER_SENDER)
+                : clean;
     }
 
     /// An address in a header such as `To:`.
     public String headerRecipient(Context context, String address, boolean isMapped) throws MappingFailed {
         String clean = rewriter.rewriteInternal(context, address);
         return isMapped
-                ? mapped(clean, recipientCanonical, config.recipientCanonicalUses(), Use.HEADER_RECIPIENT)
+                ? mapped(clean, recipientCanonical, config.recipientCanonicalUses(), AddressUse.HEADER_RECIPIENT)
                 : clean;
     }
 
-    private String mapped(String address, TableSearch special, List<String> specialUses, Use use) throws MappingFailed {
-        String word = use.name().toLowerCase(Locale.ROOT);
+    private String mapped(String address, TableSearch special, Set<AddressUse> specialUses, AddressUse use)
+            throws MappingFailed {
         String clean = address;
-        if (specialUses.contains(word)) {
+        if (specialUses.contains(use)) {
             clean = canonical(special, clean);
         }
-        if (config.canonicalUses().contains(word)) {
+        if (config.canonicalUses().contains(use)) {
             clean = canonical(canonical, clean);
         }
-        return config.masqueradeUses().contains(word) ? masquerade.hide(clean) : clean;
+        return config.masqueradeUses().contains(use) ? masquerade.hide(clean) : clean;
     }
 
     /// Follows a table until an address stands for itself.

@@ -1,11 +1,10 @@
 package mta.cleanup.map;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import mta.core.config.AddressSource;
+import mta.core.config.AddressUse;
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
-import mta.core.config.Parameter;
 
 /// What `main.cf` says about mapping, besides the tables.
 ///
@@ -19,10 +18,10 @@ import mta.core.config.Parameter;
 /// @param recursionLimit how often an alias may lead to another
 /// @param addressLimit how long an address may be
 record MappingConfig(
-        List<String> canonicalUses,
-        List<String> senderCanonicalUses,
-        List<String> recipientCanonicalUses,
-        List<String> masqueradeUses,
+        Set<AddressUse> canonicalUses,
+        Set<AddressUse> senderCanonicalUses,
+        Set<AddressUse> recipientCanonicalUses,
+        Set<AddressUse> masqueradeUses,
         boolean propagatesCanonical,
         boolean propagatesVirtual,
         int expansionLimit,
@@ -30,22 +29,16 @@ record MappingConfig(
         int addressLimit) {
 
     static MappingConfig from(MainCf main) {
-        var propagation = words(main, CleanupParameters.PROPAGATE_UNMATCHED_EXTENSIONS);
+        var propagation = main.get(CleanupParameters.PROPAGATE_UNMATCHED_EXTENSIONS);
         return new MappingConfig(
-                words(main, CleanupParameters.CANONICAL_CLASSES),
-                words(main, CleanupParameters.SENDER_CANONICAL_CLASSES),
-                words(main, CleanupParameters.RECIPIENT_CANONICAL_CLASSES),
-                words(main, CleanupParameters.MASQUERADE_CLASSES),
-                propagation.contains("canonical"),
-                propagation.contains("virtual"),
+                main.get(CleanupParameters.CANONICAL_CLASSES),
+                main.get(CleanupParameters.SENDER_CANONICAL_CLASSES),
+                main.get(CleanupParameters.RECIPIENT_CANONICAL_CLASSES),
+                main.get(CleanupParameters.MASQUERADE_CLASSES),
+                propagation.contains(AddressSource.CANONICAL),
+                propagation.contains(AddressSource.VIRTUAL),
                 main.get(CleanupParameters.VIRTUAL_ALIAS_EXPANSION_LIMIT),
                 main.get(CleanupParameters.VIRTUAL_ALIAS_RECURSION_LIMIT),
                 main.get(CleanupParameters.VIRTUAL_ALIAS_ADDRESS_LENGTH_LIMIT));
-    }
-
-    private static List<String> words(MainCf main, Parameter<String> setting) {
-        return Arrays.stream(main.get(setting).toLowerCase(Locale.ROOT).split("[ \\t\\r\\n,]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 }

@@ -1,13 +1,10 @@
 package mta.cleanup.pickup;
 
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import mta.core.config.CleanupParameters;
-import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.ReceiveOverride;
 import mta.service.client.CleanupFlag;
 
 /// What `main.cf` says about pickup(8).
@@ -29,21 +26,10 @@ record PickupConfig(
                 flags(main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS)));
     }
 
-    private static Set<CleanupFlag> flags(String overrides) {
-        var flags = EnumSet.copyOf(CleanupFlag.EXTERNAL);
+    private static Set<CleanupFlag> flags(Set<ReceiveOverride> overrides) {
+        var flags = CleanupFlag.external(overrides);
         flags.add(CleanupFlag.BOUNCE);
         flags.add(CleanupFlag.AUTO_SMTPUTF8);
-        for (String word : Arrays.asList(overrides.split("[ \\t\\r\\n,]+"))) {
-            switch (word) {
-                case "no_address_mappings" -> flags.removeAll(List.of(CleanupFlag.MAP_OK, CleanupFlag.BCC_OK));
-                case "no_header_body_checks" -> flags.remove(CleanupFlag.FILTER);
-                case "no_milters" -> flags.remove(CleanupFlag.MILTER);
-                case "no_unknown_recipient_checks", "" -> {}
-                default ->
-                    throw new ConfigException(
-                            "unknown receive_override_options value \"" + word + "\" in \"" + overrides + "\"");
-            }
-        }
         return flags;
     }
 }

@@ -3,6 +3,7 @@ package mta.cli.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
@@ -37,7 +38,7 @@ public final class Postlock implements Command {
             throw failure;
         }
         var main = settings(invocation, options.value('c').orElse(""));
-        var styles = styles(options.value('l').orElseGet(() -> main.get(LocalParameters.MAILBOX_DELIVERY_LOCK)));
+        var styles = styles(main, options.value('l'));
         var patience = new FolderLock.Patience(
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
                 main.get(LocalParameters.DELIVER_LOCK_DELAY),
@@ -59,9 +60,11 @@ public final class Postlock implements Command {
         }
     }
 
-    private static Set<LockStyle> styles(String list) throws CommandFailed {
+    private static Set<LockStyle> styles(MainCf main, Optional<String> list) throws CommandFailed {
         try {
-            return LockStyle.parse(list);
+            return list.isPresent()
+                    ? LocalParameters.MAILBOX_DELIVERY_LOCK.read(list.get())
+                    : main.get(LocalParameters.MAILBOX_DELIVERY_LOCK);
         } catch (ConfigException e) {
             throw new CommandFailed(ExitStatus.TRY_AGAIN, e.getMessage());
         }

@@ -1,7 +1,9 @@
 package mta.core.config;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import mta.core.config.Parameter.Limits;
 
 /// Parameters of notices: bounces, delay warnings, copies for the postmaster, and VERP.
@@ -57,11 +59,11 @@ public final class BounceParameters {
             "postmaster",
             Limits.from(1),
             "Who gets notices about resource, software, policy and protocol problems.");
-    public static final Parameter<String> NOTIFY_CLASSES = Parameter.text(
+    public static final Parameter<Set<NoticeClass>> NOTIFY_CLASSES = Parameter.text(
                     "notify_classes",
                     "resource, software",
                     "Classes of problems that the postmaster is told of by mail.")
-            .listOf("bounce", "2bounce", "data", "delay", "policy", "protocol", "resource", "software");
+            .listOf(EnumSet.allOf(NoticeClass.class));
     public static final Parameter<String> VERP_DELIMITER_FILTER =
             Parameter.text("verp_delimiter_filter", "-=+", Limits.from(1), "Characters that may be VERP delimiters.");
 

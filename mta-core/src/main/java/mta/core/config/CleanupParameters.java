@@ -1,6 +1,8 @@
 package mta.core.config;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import mta.core.config.Parameter.Limits;
 
 /// Parameters of cleanup(8) and of submission through sendmail(1): headers, MIME, address mapping, content inspection.
@@ -21,12 +23,12 @@ public final class CleanupParameters {
                     Limits.NONE,
                     "How many bytes of each body part are looked up in body_checks.")
             .notYet();
-    public static final Parameter<String> CANONICAL_CLASSES = Parameter.text(
+    public static final Parameter<Set<AddressUse>> CANONICAL_CLASSES = Parameter.text(
                     "canonical_classes",
                     "envelope_sender, envelope_recipient, header_sender, header_recipient",
                     Limits.from(1),
                     "Which addresses canonical_maps applies to.")
-            .listOf("envelope_sender", "envelope_recipient", "header_sender", "header_recipient");
+            .listOf(EnumSet.allOf(AddressUse.class));
     public static final Parameter<String> CANONICAL_MAPS = Parameter.text(
             "canonical_maps",
             "",
@@ -110,11 +112,11 @@ public final class CleanupParameters {
                     "static:*",
                     "Tables that say which sender addresses a local user may submit with.")
             .notYetAndProtects();
-    public static final Parameter<String> MASQUERADE_CLASSES = Parameter.text(
+    public static final Parameter<Set<AddressUse>> MASQUERADE_CLASSES = Parameter.text(
                     "masquerade_classes",
                     "envelope_sender, header_sender, header_recipient",
                     "Which addresses masquerade_domains applies to.")
-            .listOf("envelope_sender", "envelope_recipient", "header_sender", "header_recipient");
+            .listOf(EnumSet.allOf(AddressUse.class));
     public static final Parameter<String> MASQUERADE_DOMAINS =
             Parameter.text("masquerade_domains", "", "Domains whose subdomains are stripped from addresses.");
     public static final Parameter<String> MASQUERADE_EXCEPTIONS =
@@ -158,39 +160,39 @@ public final class CleanupParameters {
                     Limits.from(1),
                     "What is done when the header ends in a line that is neither empty nor a header.")
             .notYetAndProtects();
-    public static final Parameter<String> PROPAGATE_UNMATCHED_EXTENSIONS = Parameter.text(
+    public static final Parameter<Set<AddressSource>> PROPAGATE_UNMATCHED_EXTENSIONS = Parameter.text(
                     "propagate_unmatched_extensions",
                     "canonical, virtual",
                     "Which address mappings copy an address extension from the key to the result.")
-            .listOf("canonical", "virtual", "alias", "forward", "include", "generic");
+            .listOf(EnumSet.allOf(AddressSource.class));
     public static final Parameter<Integer> QUEUE_FILE_ATTRIBUTE_COUNT_LIMIT = Parameter.integer(
             "queue_file_attribute_count_limit",
             "100",
             Limits.from(1),
             "How many named attributes one message may carry.");
-    public static final Parameter<String> RECEIVE_OVERRIDE_OPTIONS = Parameter.text(
+    public static final Parameter<Set<ReceiveOverride>> RECEIVE_OVERRIDE_OPTIONS = Parameter.text(
                     "receive_override_options",
                     "",
                     "Steps of receiving mail that are switched off, for mail that comes back from a content filter.")
-            .listOf("no_address_mappings", "no_header_body_checks", "no_milters", "no_unknown_recipient_checks");
+            .listOf(EnumSet.allOf(ReceiveOverride.class));
     public static final Parameter<String> RECIPIENT_BCC_MAPS =
             Parameter.text("recipient_bcc_maps", "", "Tables that name an address for copies, by recipient.");
-    public static final Parameter<String> RECIPIENT_CANONICAL_CLASSES = Parameter.text(
+    public static final Parameter<Set<AddressUse>> RECIPIENT_CANONICAL_CLASSES = Parameter.text(
                     "recipient_canonical_classes",
                     "envelope_recipient, header_recipient",
                     Limits.from(1),
                     "Which addresses recipient_canonical_maps applies to.")
-            .listOf("envelope_recipient", "header_recipient");
+            .listOf(EnumSet.of(AddressUse.ENVELOPE_RECIPIENT, AddressUse.HEADER_RECIPIENT));
     public static final Parameter<String> RECIPIENT_CANONICAL_MAPS = Parameter.text(
             "recipient_canonical_maps", "", "Tables that rewrite recipient addresses, in the envelope and in headers.");
     public static final Parameter<String> SENDER_BCC_MAPS =
             Parameter.text("sender_bcc_maps", "", "Tables that name an address for copies, by sender.");
-    public static final Parameter<String> SENDER_CANONICAL_CLASSES = Parameter.text(
+    public static final Parameter<Set<AddressUse>> SENDER_CANONICAL_CLASSES = Parameter.text(
                     "sender_canonical_classes",
                     "envelope_sender, header_sender",
                     Limits.from(1),
                     "Which addresses sender_canonical_maps applies to.")
-            .listOf("envelope_sender", "header_sender");
+            .listOf(EnumSet.of(AddressUse.ENVELOPE_SENDER, AddressUse.HEADER_SENDER));
     public static final Parameter<String> SENDER_CANONICAL_MAPS = Parameter.text(
             "sender_canonical_maps", "", "Tables that rewrite sender addresses, in the envelope and in headers.");
     public static final Parameter<String> SENDMAIL_FIX_LINE_ENDINGS = Parameter.text(

@@ -1,7 +1,9 @@
 package mta.core.config;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import mta.core.config.Parameter.Limits;
 
 /// Parameters of local(8): aliases, `.forward`, mailboxes and commands; some serve pipe(8) and spawn(8) too.
@@ -11,14 +13,14 @@ public final class LocalParameters {
             "alias_database", "$default_database_type:/etc/aliases", "Alias databases that newaliases(1) builds.");
     public static final Parameter<String> ALIAS_MAPS = Parameter.text(
             "alias_maps", "$default_database_type:/etc/aliases", "Alias databases that local delivery uses.");
-    public static final Parameter<String> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
+    public static final Parameter<Set<AddressSource>> ALLOW_MAIL_TO_COMMANDS = Parameter.text(
                     "allow_mail_to_commands",
                     "alias, forward",
                     "Where aliases may name a command: alias, forward, include.")
-            .listOf("alias", "forward", "include");
-    public static final Parameter<String> ALLOW_MAIL_TO_FILES = Parameter.text(
+            .listOf(EnumSet.of(AddressSource.ALIAS, AddressSource.FORWARD, AddressSource.INCLUDE));
+    public static final Parameter<Set<AddressSource>> ALLOW_MAIL_TO_FILES = Parameter.text(
                     "allow_mail_to_files", "alias, forward", "Where aliases may name a file: alias, forward, include.")
-            .listOf("alias", "forward", "include");
+            .listOf(EnumSet.of(AddressSource.ALIAS, AddressSource.FORWARD, AddressSource.INCLUDE));
     public static final Parameter<Boolean> BIFF =
             Parameter.bool("biff", "yes", "Whether users who asked for it are told of new mail on their terminal.");
     public static final Parameter<String> COMMAND_EXECUTION_DIRECTORY =
@@ -91,12 +93,12 @@ public final class LocalParameters {
             Parameter.raw("mailbox_command", "", "Command that takes over local delivery to a mailbox.");
     public static final Parameter<String> MAILBOX_COMMAND_MAPS =
             Parameter.text("mailbox_command_maps", "", "Tables of such commands for single users.");
-    public static final Parameter<String> MAILBOX_DELIVERY_LOCK = Parameter.text(
+    public static final Parameter<Set<LockStyle>> MAILBOX_DELIVERY_LOCK = Parameter.text(
                     "mailbox_delivery_lock",
                     "fcntl, dotlock",
                     Limits.from(1),
                     "How mailboxes are locked, the methods in order.")
-            .listOf("flock", "fcntl", "dotlock");
+            .listOf(EnumSet.allOf(LockStyle.class));
     public static final Parameter<Long> MAILBOX_SIZE_LIMIT = Parameter.longInteger(
             "mailbox_size_limit",
             "51200000",
@@ -111,11 +113,11 @@ public final class LocalParameters {
                     "$default_delivery_status_filter",
                     "Table that changes status code and text of deliveries by pipe(8).")
             .notYet();
-    public static final Parameter<String> PREPEND_DELIVERED_HEADER = Parameter.text(
+    public static final Parameter<Set<DeliveredHeaderUse>> PREPEND_DELIVERED_HEADER = Parameter.text(
                     "prepend_delivered_header",
                     "command, file, forward",
                     "Kinds of local delivery that put a Delivered-To header before the message.")
-            .listOf("command", "file", "forward");
+            .listOf(EnumSet.allOf(DeliveredHeaderUse.class));
     public static final Parameter<Boolean> REQUIRE_HOME_DIRECTORY = Parameter.bool(
             "require_home_directory", "no", "Whether mail waits while the user's home directory is missing.");
     public static final Parameter<Boolean> RESET_OWNER_ALIAS = Parameter.bool(

@@ -131,10 +131,16 @@ public record Parameter<T>(
         return reader.read(this, text);
     }
 
-    /// The same parameter, a list in which only these words may stand, in upper or lower case.
-    public Parameter<T> listOf(String... words) {
-        var known = Set.of(words);
-        return checked((parameter, text) -> Values.checkWords(parameter, text, known));
+    /// The same parameter, a list in which only these words may stand.
+    public <E extends Enum<E> & ListWord> Parameter<Set<E>> listOf(Set<E> words) {
+        return new Parameter<>(
+                name,
+                kind,
+                defaultText,
+                limits,
+                support,
+                summary,
+                (parameter, text) -> Values.words(parameter, text, words));
     }
 
     /// The same parameter, which takes only these values.

@@ -2,6 +2,8 @@ package mta.core.config;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,12 +34,19 @@ final class Values {
         return text;
     }
 
-    static void checkWords(Parameter<?> parameter, String text, Set<String> known) {
-        for (String word : text.split("[ \\t\\r\\n,]+")) {
-            if (!word.isEmpty() && !known.contains(word.toLowerCase(Locale.ROOT))) {
-                throw new ConfigException("unknown %s value \"%s\" in \"%s\"".formatted(parameter.name(), word, text));
+    /// Words between commas or white space, as they are written: for Postfix, too, `Flock` is not `flock`.
+    static <E extends Enum<E> & ListWord> Set<E> words(Parameter<?> parameter, String text, Set<E> known) {
+        var words = new LinkedHashSet<E>();
+        for (String word : text(parameter, text).split("[ \\t\\r\\n,]+")) {
+            if (!word.isEmpty()) {
+                words.add(known.stream()
+                        .filter(one -> one.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new ConfigException(
+                                "unknown %s value \"%s\" in \"%s\"".formatted(parameter.name(), word, text))));
             }
         }
+        return Collections.unmodifiableSet(words);
     }
 
     static boolean bool(Parameter<?> parameter, String text) {

@@ -1,6 +1,8 @@
 package mta.core.config;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import mta.core.config.Parameter.Limits;
 
 /// Parameters of virtual(8).
@@ -19,12 +21,12 @@ public final class VirtualParameters {
             "51200000",
             Limits.NONE,
             "How many bytes a virtual mailbox or maildir file may have; 0 for no limit.");
-    public static final Parameter<String> VIRTUAL_MAILBOX_LOCK = Parameter.text(
+    public static final Parameter<Set<LockStyle>> VIRTUAL_MAILBOX_LOCK = Parameter.text(
                     "virtual_mailbox_lock",
                     "fcntl, dotlock",
                     Limits.from(1),
                     "How virtual mailboxes are locked, the methods in order.")
-            .listOf("flock", "fcntl", "dotlock");
+            .listOf(EnumSet.allOf(LockStyle.class));
     public static final Parameter<String> VIRTUAL_MAILBOX_MAPS = Parameter.text(
             "virtual_mailbox_maps",
             "",

@@ -200,6 +200,7 @@ class MainCfTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
                     notify_classes = bounce, nosuch          ; unknown notify_classes value "nosuch" in "bounce, nosuch"
+                    notify_classes = Bounce                  ; unknown notify_classes value "Bounce" in "Bounce"
                     masquerade_classes = sender              ; unknown masquerade_classes value "sender" in "sender"
                     mailbox_delivery_lock = nosuch           ; unknown mailbox_delivery_lock value "nosuch" in "nosuch"
                     virtual_mailbox_lock = fcntl lockf       ; unknown virtual_mailbox_lock value "lockf" in "fcntl lockf"
@@ -216,11 +217,6 @@ class MainCfTest {
 
         assertTrue(message.startsWith(complaint + " ("), message);
         assertTrue(message.endsWith("main.cf, line 2)"), message);
-    }
-
-    @Test
-    void wordsMayBeInUpperCase() {
-        read("notify_classes = Bounce, RESOURCE").check();
     }
 
     @Test

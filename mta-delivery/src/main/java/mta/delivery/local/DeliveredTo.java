@@ -1,8 +1,7 @@
 package mta.delivery.local;
 
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
+import mta.core.config.DeliveredHeaderUse;
 import mta.core.config.LocalParameters;
 import mta.core.config.MainCf;
 import mta.core.mail.CaseFolding;
@@ -13,33 +12,17 @@ import mta.delivery.mailbox.Heading;
 ///
 /// @param frozen whether that is the recipient's, whatever it stands for: `frozen_delivered_to`
 /// @param where what gets such a header: `prepend_delivered_header`
-record DeliveredTo(boolean frozen, Set<Where> where) {
-
-    /// What a message is delivered to.
-    enum Where {
-        COMMAND,
-        FILE,
-        FORWARD
-    }
+record DeliveredTo(boolean frozen, Set<DeliveredHeaderUse> where) {
 
     static DeliveredTo from(MainCf main) {
-        var where = EnumSet.noneOf(Where.class);
-        String setting = main.get(LocalParameters.PREPEND_DELIVERED_HEADER);
-        for (String word : setting.split("[,\\s]+")) {
-            if (!word.isEmpty()) {
-                where.add(Arrays.stream(Where.values())
-                        .filter(each -> each.name().equalsIgnoreCase(word))
-                        .findFirst()
-                        .orElseThrow());
-            }
-        }
-        return new DeliveredTo(main.get(LocalParameters.FROZEN_DELIVERED_TO), where);
+        return new DeliveredTo(
+                main.get(LocalParameters.FROZEN_DELIVERED_TO), main.get(LocalParameters.PREPEND_DELIVERED_HEADER));
     }
 
     /// What stands before the message in a file, or before a command gets it.
     ///
     /// Whoever is on a list gets mail of its owner's, to nobody else in the first place.
-    Heading heading(Where place, Recipient recipient, Member member) {
+    Heading heading(DeliveredHeaderUse place, Recipient recipient, Member member) {
         return new Heading(
                 member.sender(),
                 member.listed() ? "" : recipient.original(),
@@ -48,7 +31,7 @@ record DeliveredTo(boolean frozen, Set<Where> where) {
 
     /// The address for a message that is sent on; empty for none.
     String ofForwarded(Recipient recipient, Member member) {
-        return where.contains(Where.FORWARD) ? CaseFolding.fold(address(recipient, member.via())) : "";
+        return where.contains(DeliveredHeaderUse.FORWARD) ? CaseFolding.fold(address(recipient, member.via())) : "";
     }
 
     private String address(Recipient recipient, String last) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.config.AddressSource;
 import mta.core.config.Expander;
 import mta.core.log.MailLog;
 import mta.core.mail.CaseFolding;
@@ -22,7 +23,6 @@ import mta.delivery.Outcome;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.local.AliasTables.Found;
 import mta.delivery.local.ListFiles.Listed;
-import mta.delivery.local.Member.Source;
 
 /// Finds out where mail for one recipient goes: through aliases, the files that they include, and `.forward` files, to
 /// mailboxes, files, commands, and other addresses. Delivers nothing.
@@ -187,7 +187,7 @@ final class Expansion {
             unavailable(member, "no recipient in alias lookup result for " + name);
             return;
         }
-        var inside = member.inAlias(name).withRights(alias.owner()).withExtension(kept(Source.ALIAS, extension));
+        var inside = member.inAlias(name).withRights(alias.owner()).withExtension(kept(AddressSource.ALIAS, extension));
         switch (setting.rules().owners() ? find("owner-" + name) : Found.Nothing.KNOWN) {
             case Found.Alias(var targets, var _) -> {
                 is(Kind.LIST);
@@ -208,7 +208,7 @@ final class Expansion {
         }
     }
 
-    private String kept(Source source, String extension) {
+    private String kept(AddressSource source, String extension) {
         return setting.rules().propagating().contains(source) ? extension : "";
     }
 
@@ -241,7 +241,7 @@ final class Expansion {
     }
 
     private void file(Member member, String path) {
-        if (setting.rules().files().contains(member.source())) {
+        if (member.source().filter(setting.rules().files()::contains).isPresent()) {
             add(new Step.File(member, path), "file", path, member.rights());
         } else {
             settle(member, Outcome.bounced("5.7.1", "mail to file is restricted"));
@@ -249,7 +249,7 @@ final class Expansion {
     }
 
     private void command(Member member, String line) {
-        if (setting.rules().commands().contains(member.source())) {
+        if (member.source().filter(setting.rules().commands()::contains).isPresent()) {
             add(new Step.Command(member, line), "command", line, member.rights());
         } else {
             settle(member, Outcome.bounced("5.7.1", "mail to command is restricted"));
@@ -294,9 +294,9 @@ final class Expansion {
                 settle(member, Outcome.bounced("5.3.5", "mail system configuration error"));
                 return;
             }
-            var inside = member.in(Source.INCLUDE)
+            var inside = member.in(AddressSource.INCLUDE)
                     .withRights(listed.get().rights())
-                    .withExtension(kept(Source.INCLUDE, member.extension()));
+                    .withExtension(kept(AddressSource.INCLUDE, member.extension()));
             include(inside, listed.get());
         } catch (IOException e) {
             warn(Destination.INCLUDE + " file " + path + ": " + e.getMessage());
@@ -384,9 +384,9 @@ final class Expansion {
                             "2.0.0", "forward via file: " + listed.get().path()));
             return true;
         }
-        var inside = member.in(Source.FORWARD)
+        var inside = member.in(AddressSource.FORWARD)
                 .withRights(Optional.of(user))
-                .withExtension(kept(Source.FORWARD, untaken(local, listed.get())));
+                .withExtension(kept(AddressSource.FORWARD, untaken(local, listed.get())));
         is(Kind.ALIAS);
         all(listed.get().destinations(), inside.owner().isPresent() ? inside : inside.behind(user.name()));
         return true;

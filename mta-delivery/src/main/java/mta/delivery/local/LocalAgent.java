@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.config.DeliveredHeaderUse;
 import mta.core.log.MailLog;
 import mta.core.mail.MailAddress;
 import mta.core.mail.Recipient;
@@ -18,7 +19,6 @@ import mta.delivery.Outcome;
 import mta.delivery.Relay;
 import mta.delivery.UnreadableMessageException;
 import mta.delivery.local.AccountRoutes.Route;
-import mta.delivery.local.DeliveredTo.Where;
 import mta.delivery.local.Expansion.Kind;
 import mta.delivery.mailbox.Heading;
 import mta.service.client.DeliveryReport;
@@ -178,7 +178,11 @@ public final class LocalAgent implements Agent {
                 case Step.Mailbox mailbox -> deliver(mailbox, job, recipient);
                 case Step.Unknown(var _, var name) -> unknown(name);
                 case Step.File(var member, var path) ->
-                    files.deliver(job, path, deliveredTo.heading(Where.FILE, recipient, member), member.rights());
+                    files.deliver(
+                            job,
+                            path,
+                            deliveredTo.heading(DeliveredHeaderUse.FILE, recipient, member),
+                            member.rights());
                 case Step.Command command -> run(command, job, recipient);
                 case Step.Forward forward -> throw new IllegalArgumentException(forward.toString());
                 case Step.Settled(var _, var outcome) -> outcome;
@@ -208,7 +212,7 @@ public final class LocalAgent implements Agent {
     private Outcome run(Step.Command command, DeliveryJob job, Recipient recipient) throws IOException {
         var environment =
                 CommandEnvironment.of(job.request(), recipient, command, expansion.extensions(), commands.safe());
-        var heading = deliveredTo.heading(Where.COMMAND, recipient, command.member());
+        var heading = deliveredTo.heading(DeliveredHeaderUse.COMMAND, recipient, command.member());
         return commands.deliver(job, command, heading, environment);
     }
 
@@ -218,7 +222,7 @@ public final class LocalAgent implements Agent {
                 run(new Step.Command(step.member().withRights(Optional.of(step.user())), line), job, recipient);
             case Route.Unknown(var why) -> notKnown(why);
             case Route.Usual _ ->
-                toMailbox(step.user(), job, deliveredTo.heading(Where.FILE, recipient, step.member()));
+                toMailbox(step.user(), job, deliveredTo.heading(DeliveredHeaderUse.FILE, recipient, step.member()));
             case Route.Transport transport -> throw new IllegalArgumentException(transport.toString());
         };
     }

@@ -1,5 +1,6 @@
 package mta.delivery.local;
 
+import java.util.Set;
 import mta.core.config.CleanupParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
@@ -56,7 +57,7 @@ public final class LocalPrograms {
     }
 
     private static Mailboxes localMailboxes(ServiceContext context, Mbox.Refusals refusals) {
-        String locks = context.main().get(LocalParameters.MAILBOX_DELIVERY_LOCK);
+        var locks = context.main().get(LocalParameters.MAILBOX_DELIVERY_LOCK);
         var newMail = context.main().get(LocalParameters.BIFF) ? NewMail.toComsat(NewMail.COMSAT) : NewMail.UNTOLD;
         return mailboxes(context, LocalParameters.MAILBOX_SIZE_LIMIT, locks, refusals, newMail);
     }
@@ -67,7 +68,11 @@ public final class LocalPrograms {
     }
 
     private static Mailboxes mailboxes(
-            ServiceContext context, Parameter<Long> sizeLimit, String locks, Mbox.Refusals refusals, NewMail newMail) {
+            ServiceContext context,
+            Parameter<Long> sizeLimit,
+            Set<LockStyle> locks,
+            Mbox.Refusals refusals,
+            NewMail newMail) {
         long limit = sizeLimit(context.main(), sizeLimit);
         return new Mailboxes(
                 new Maildir(LocalMachine.hostname(), context.clock()),
@@ -92,9 +97,9 @@ public final class LocalPrograms {
         return mailbox;
     }
 
-    private static Mbox.Locking locking(MainCf main, String locks) {
+    private static Mbox.Locking locking(MainCf main, Set<LockStyle> locks) {
         return new Mbox.Locking(
-                LockStyle.parse(locks),
+                locks,
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
                 main.get(LocalParameters.DELIVER_LOCK_DELAY),
                 main.get(LocalParameters.STALE_LOCK_TIME));

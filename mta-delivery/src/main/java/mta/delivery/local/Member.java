@@ -1,6 +1,7 @@
 package mta.delivery.local;
 
 import java.util.Optional;
+import mta.core.config.AddressSource;
 import mta.core.mail.CaseFolding;
 import mta.core.mail.ReversePath;
 import mta.core.posix.User;
@@ -9,7 +10,7 @@ import mta.core.posix.User;
 ///
 /// @param address the address
 /// @param via the address that it stood in; its own for a recipient of the message itself
-/// @param source where it stood last
+/// @param source what it stood in last; nothing for a recipient of the message itself
 /// @param owner who stands between the recipient and this address: where it is another account, that gets a message
 ///     of its own
 /// @param sender to whom mail that cannot be delivered is returned
@@ -21,7 +22,7 @@ import mta.core.posix.User;
 record Member(
         String address,
         String via,
-        Source source,
+        Optional<AddressSource> source,
         Optional<String> owner,
         ReversePath sender,
         Optional<User> rights,
@@ -30,20 +31,12 @@ record Member(
         int level,
         boolean listed) {
 
-    /// Where a destination stands, as `allow_mail_to_commands` and the like name it.
-    enum Source {
-        NONE,
-        ALIAS,
-        FORWARD,
-        INCLUDE
-    }
-
     /// A recipient of the message itself.
     static Member of(String address, ReversePath sender) {
         return new Member(
                 address,
                 address,
-                Source.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 sender,
                 Optional.empty(),
@@ -90,11 +83,21 @@ record Member(
     /// One level deeper, in an alias of that name.
     Member inAlias(String name) {
         return new Member(
-                address, via, Source.ALIAS, owner, sender, rights, Optional.of(name), extension, level + 1, listed);
+                address,
+                via,
+                Optional.of(AddressSource.ALIAS),
+                owner,
+                sender,
+                rights,
+                Optional.of(name),
+                extension,
+                level + 1,
+                listed);
     }
 
     /// One level deeper, in a file.
-    Member in(Source file) {
-        return new Member(address, via, file, owner, sender, rights, expanded, extension, level + 1, listed);
+    Member in(AddressSource file) {
+        return new Member(
+                address, via, Optional.of(file), owner, sender, rights, expanded, extension, level + 1, listed);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import mta.delivery.local.Member.Source;
+import mta.core.config.AddressSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,7 +206,7 @@ class AliasTest {
     @Test
     void anExtensionGoesOnWhereThatIsSet() throws IOException {
         alias("list", "a@remote.example");
-        local.rules = new AliasRules(Set.of(), Set.of(), Set.of(Source.ALIAS), true, false, false);
+        local.rules = new AliasRules(Set.of(), Set.of(), Set.of(AddressSource.ALIAS), true, false, false);
 
         local.deliver("list+y");
 

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import mta.core.config.DeliveredHeaderUse;
 import mta.core.mail.Notify;
-import mta.delivery.local.DeliveredTo.Where;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,7 +120,7 @@ class ExpandedTest {
 
     @Test
     void deliveredToMayNameTheLastAddress() throws IOException {
-        local.deliveredTo = new DeliveredTo(false, Set.of(Where.values()));
+        local.deliveredTo = new DeliveredTo(false, Set.of(DeliveredHeaderUse.values()));
         Path file = local.spool.resolve("out");
         local.aliases.put("chain", "two");
         local.aliases.put("two", file + ", a@remote.example, " + user);
@@ -135,7 +135,7 @@ class ExpandedTest {
 
     @Test
     void deliveredToMayBeLeftOut() throws IOException {
-        local.deliveredTo = new DeliveredTo(true, EnumSet.of(Where.COMMAND));
+        local.deliveredTo = new DeliveredTo(true, EnumSet.of(DeliveredHeaderUse.COMMAND));
         Path file = local.spool.resolve("out");
         Path command = local.spool.resolve("command");
         local.aliases.put("it", file + ", a@remote.example, \"|cat > " + command + "\"");

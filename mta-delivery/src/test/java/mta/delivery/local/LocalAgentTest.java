@@ -1,7 +1,6 @@
 package mta.delivery.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import mta.core.config.ConfigException;
 import mta.core.config.LockStyle;
 import mta.core.posix.Accounts;
 import mta.core.posix.Descriptor;
@@ -127,15 +125,6 @@ class LocalAgentTest {
             local.locks = EnumSet.of(LockStyle.FCNTL);
             assertEquals("sent (delivered to mailbox)", deliver());
         }
-    }
-
-    @Test
-    void onlyLocksThatThereAreCanBeAskedFor() {
-        assertEquals(EnumSet.of(LockStyle.FLOCK, LockStyle.DOTLOCK), LockStyle.parse("flock, dotlock"));
-
-        var failure = assertThrows(ConfigException.class, () -> LockStyle.parse("fcntl, dotlok"));
-
-        assertEquals("unknown mailbox_delivery_lock value \"dotlok\" in \"fcntl, dotlok\"", failure.getMessage());
     }
 
     /// Symptom: a message that could not be put into a maildir for good is there once more with each attempt.

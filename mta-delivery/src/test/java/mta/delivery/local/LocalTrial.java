@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import mta.core.config.AddressSource;
+import mta.core.config.DeliveredHeaderUse;
 import mta.core.config.LockStyle;
 import mta.core.mail.EnhancedStatus;
 import mta.core.net.ChannelConnection;
@@ -30,7 +32,6 @@ import mta.core.table.TableSearch;
 import mta.delivery.AgentTrial;
 import mta.delivery.Outcome;
 import mta.delivery.Relay;
-import mta.delivery.local.Member.Source;
 import mta.delivery.mailbox.Maildir;
 import mta.delivery.mailbox.Mbox;
 import mta.queue.record.RecordReader;
@@ -70,12 +71,17 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
     private DeliveryRequest last;
     LocalAgent.Accounts accounts;
     AliasRules rules = new AliasRules(
-            Set.of(Source.ALIAS, Source.FORWARD), Set.of(Source.ALIAS, Source.FORWARD), Set.of(), true, false, false);
+            Set.of(AddressSource.ALIAS, AddressSource.FORWARD),
+            Set.of(AddressSource.ALIAS, AddressSource.FORWARD),
+            Set.of(),
+            true,
+            false,
+            false);
     Duration limit = Duration.ofSeconds(60);
     Set<LockStyle> locks = EnumSet.allOf(LockStyle.class);
     AccountRoutes routes = routes("", "", "");
     String luserRelay = "";
-    DeliveredTo deliveredTo = new DeliveredTo(true, Set.of(DeliveredTo.Where.values()));
+    DeliveredTo deliveredTo = new DeliveredTo(true, Set.of(DeliveredHeaderUse.values()));
     List<String> shell = List.of("/bin/sh", "-c");
     String commandDirectory = "";
     ForwardFiles.Home homes = ForwardFiles.Home.MAY_BE_MISSING;

@@ -5,10 +5,10 @@ import java.util.Set;
 import mta.core.config.BounceParameters;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.NoticeClass;
 import mta.core.config.OwnNames;
 import mta.core.config.QmgrParameters;
 import mta.core.config.RewriteParameters;
-import mta.core.notice.NoticeClass;
 import mta.queue.status.StatusLog.OldForm;
 import mta.service.client.CleanupFlag;
 import mta.service.client.InternalMail;
@@ -60,7 +60,7 @@ public record BounceConfig(
                 main.get(BounceParameters.ENABLE_THREADED_BOUNCES),
                 InternalMail.BOUNCE.flags(main),
                 new Postmaster(
-                        NoticeClass.of(main),
+                        main.get(BounceParameters.NOTIFY_CLASSES),
                         main.get(RewriteParameters.DOUBLE_BOUNCE_SENDER),
                         main.get(BounceParameters.DOUBLE_BOUNCE_NOTICE_RECIPIENT),
                         main.get(BounceParameters.BOUNCE_NOTICE_RECIPIENT),

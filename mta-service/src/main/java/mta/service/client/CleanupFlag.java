@@ -2,6 +2,7 @@ package mta.service.client;
 
 import java.util.EnumSet;
 import java.util.Set;
+import mta.core.config.ReceiveOverride;
 
 /// What a client of cleanup(8) asks it to do with a message.
 ///
@@ -28,8 +29,7 @@ public enum CleanupFlag {
     /// Find out whether the message needs SMTPUTF8.
     AUTO_SMTPUTF8(1 << 9);
 
-    /// For mail from outside.
-    public static final Set<CleanupFlag> EXTERNAL = Set.of(FILTER, MILTER, BCC_OK, MAP_OK);
+    private static final Set<CleanupFlag> EXTERNAL = Set.of(FILTER, MILTER, BCC_OK, MAP_OK);
 
     /// For mail that we make ourselves, such as bounce messages. Its recipients may well be aliases: the sender of a
     /// message can be one, and `postmaster` mostly is.
@@ -39,6 +39,23 @@ public enum CleanupFlag {
 
     CleanupFlag(int bit) {
         this.bit = bit;
+    }
+
+    /// For mail from outside, which may be changed.
+    ///
+    /// @param overrides what is not to be done, `receive_override_options`
+    public static Set<CleanupFlag> external(Set<ReceiveOverride> overrides) {
+        var flags = EnumSet.copyOf(EXTERNAL);
+        for (ReceiveOverride override : overrides) {
+            switch (override) {
+                case NO_ADDRESS_MAPPINGS -> flags.removeAll(Set.of(MAP_OK, BCC_OK));
+                case NO_HEADER_BODY_CHECKS -> flags.remove(FILTER);
+                case NO_MILTERS -> flags.remove(MILTER);
+                // It is no matter of cleanup(8).
+                case NO_UNKNOWN_RECIPIENT_CHECKS -> {}
+            }
+        }
+        return flags;
     }
 
     /// The number that stands for it.

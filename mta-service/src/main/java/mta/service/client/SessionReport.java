@@ -7,13 +7,13 @@ import java.util.Set;
 import mta.core.config.BounceParameters;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.config.NoticeClass;
 import mta.core.config.RewriteParameters;
 import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.ReversePath;
 import mta.core.message.MailDate;
 import mta.core.message.WrappedText;
-import mta.core.notice.NoticeClass;
 
 /// Tells the postmaster what was said in a session that went wrong, where `notify_classes` says that he wants to know.
 ///
@@ -35,7 +35,7 @@ public final class SessionReport {
 
     /// @param cleanup takes the reports: cleanup(8)
     public SessionReport(MainCf main, LocalService cleanup, InstantSource clock, MailLog log) {
-        this.wanted = NoticeClass.of(main);
+        this.wanted = main.get(BounceParameters.NOTIFY_CLASSES);
         this.flags = InternalMail.NOTIFY.flags(main);
         this.hostname = main.get(CoreParameters.MYHOSTNAME);
         this.mailName = main.get(CoreParameters.MAIL_NAME);

@@ -1,6 +1,6 @@
 package mta.smtpd.session;
 
-import mta.core.notice.NoticeClass;
+import mta.core.config.NoticeClass;
 import mta.service.client.CleanupResult;
 import mta.smtp.reply.Reply;
 import mta.smtp.reply.ReplyText;

@@ -1,11 +1,11 @@
 package mta.smtpd.session;
 
 import java.util.Optional;
+import mta.core.config.NoticeClass;
 import mta.core.log.MailLog;
 import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.ReversePath;
-import mta.core.notice.NoticeClass;
 import mta.smtpd.Peer;
 import mta.smtpd.policy.AccessLog;
 

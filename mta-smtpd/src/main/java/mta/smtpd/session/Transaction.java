@@ -17,8 +17,6 @@ import mta.smtp.command.MailOptions;
 import mta.smtp.command.RecipientOptions;
 import mta.smtpd.Environment;
 import mta.smtpd.Peer;
-import mta.smtpd.SmtpdConfig;
-import mta.smtpd.SmtpdConfig.ReceiveOverride;
 import mta.smtpd.policy.MessageActions;
 
 /// One message under way: its envelope, and the connection to cleanup(8) that it is handed over on.
@@ -160,19 +158,8 @@ final class Transaction {
     }
 
     private Set<CleanupFlag> flags() {
-        var flags = EnumSet.copyOf(CleanupFlag.EXTERNAL);
+        var flags = CleanupFlag.external(environment.config().overrides());
         flags.add(CleanupFlag.SMTP_REPLY);
-        SmtpdConfig config = environment.config();
-        if (config.overrides().contains(ReceiveOverride.NO_ADDRESS_MAPPINGS)) {
-            flags.remove(CleanupFlag.BCC_OK);
-            flags.remove(CleanupFlag.MAP_OK);
-        }
-        if (config.overrides().contains(ReceiveOverride.NO_HEADER_BODY_CHECKS)) {
-            flags.remove(CleanupFlag.FILTER);
-        }
-        if (config.overrides().contains(ReceiveOverride.NO_MILTERS)) {
-            flags.remove(CleanupFlag.MILTER);
-        }
         if (options.smtputf8()) {
             flags.add(CleanupFlag.SMTPUTF8);
         }

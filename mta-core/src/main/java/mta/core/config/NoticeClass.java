@@ -1,15 +1,7 @@
-package mta.core.notice;
-
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
-import mta.core.config.BounceParameters;
-import mta.core.config.MainCf;
-import mta.core.table.ListText;
+package mta.core.config;
 
 /// What the postmaster may want to be told of by mail: the words of `notify_classes`.
-public enum NoticeClass {
+public enum NoticeClass implements ListWord {
     /// Mail that is returned to its sender.
     BOUNCE("bounce"),
     /// Mail that cannot even be returned.
@@ -33,15 +25,8 @@ public enum NoticeClass {
         this.word = word;
     }
 
-    /// What `notify_classes` says.
-    public static Set<NoticeClass> of(MainCf main) {
-        var classes = EnumSet.noneOf(NoticeClass.class);
-        for (String word : ListText.split(main.get(BounceParameters.NOTIFY_CLASSES))) {
-            classes.add(Arrays.stream(values())
-                    .filter(candidate -> candidate.word.equals(word.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow());
-        }
-        return classes;
+    @Override
+    public String word() {
+        return word;
     }
 }
