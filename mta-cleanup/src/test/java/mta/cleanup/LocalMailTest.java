@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import mta.cleanup.pickup.OneScan;
 import mta.cleanup.pickup.PickupService;
 import mta.cleanup.pickup.PostdropService;
 import mta.cleanup.pickup.ScanTurn;
+import mta.core.net.ChannelConnection;
 import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.core.net.TimedOutException;
@@ -31,6 +33,7 @@ import mta.queue.Spool;
 import mta.queue.SpoolConfig;
 import mta.queue.record.RecordType;
 import mta.queue.record.Segment;
+import mta.service.client.LocalService;
 import mta.service.daemon.ServiceContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +211,30 @@ class LocalMailTest {
         pickUp();
         assertEquals(0, count("maildrop"));
         assertEquals(1, count("incoming"));
+    }
+
+    /// Symptom: a message is delivered twice, as a process that leaves for want of work and its successor copy it.
+    @Test
+    void aFileIsCopiedByOneProcessOnly() throws IOException {
+        drop(true);
+        Path socket = queue.resolve("public/cleanup");
+        var cleanup = context.service("cleanup");
+        try (var _ = LocalServer.start(socket, CleanupService.start(context), 0)) {
+            var whileOthersScan = new LocalService(
+                    socket,
+                    Duration.ofMinutes(1),
+                    (path, patience) -> {
+                        OneScan.besideOthers(spool, cleanup, context);
+                        return ChannelConnection.to(path, patience);
+                    },
+                    Duration.ZERO,
+                    Duration.ZERO);
+            OneScan.besideOthers(spool, whileOthersScan, context);
+        }
+
+        assertEquals(1, count("incoming"));
+        assertEquals(0, count("maildrop"));
+        assertTrue(log.stream().noneMatch(line -> line.contains("maildrop/")), log.toString());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package mta.cleanup.pickup;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import mta.core.config.ServiceParameters;
 import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
@@ -30,14 +32,22 @@ public final class PickupService extends TriggerService {
 
     private final Spool spool;
     private final SubmissionCopier copier;
+    private final FileClaim.Taking claims;
     private final MailLog log;
     private final ScanTurn turn;
     private volatile boolean hurried;
 
-    PickupService(Spool spool, SubmissionCopier copier, LocalCallers callers, ScanTurn turn, MailLog log) {
+    PickupService(
+            Spool spool,
+            SubmissionCopier copier,
+            FileClaim.Taking claims,
+            LocalCallers callers,
+            ScanTurn turn,
+            MailLog log) {
         super(callers);
         this.spool = spool;
         this.copier = copier;
+        this.claims = claims;
         this.turn = turn;
         this.log = log;
     }
@@ -53,7 +63,8 @@ public final class PickupService extends TriggerService {
                 PickupConfig.from(context.main()),
                 context.log(),
                 clock);
-        return new PickupService(spool, copier, LocalCallers.whoMayFlush(context), turn, context.log());
+        return new PickupService(
+                spool, copier, FileClaim::take, LocalCallers.whoMayFlush(context), turn, context.log());
     }
 
     /// Scans until nothing is left, in one thread; requests that come meanwhile cause another scan.
@@ -102,7 +113,26 @@ public final class PickupService extends TriggerService {
                 if (id.isEmpty()) {
                     log.warning("bogus file name: maildrop/" + path.getFileName());
                 } else {
-                    copy(path, id.get(), status.get());
+                    claimAndCopy(path, id.get());
+                }
+            }
+        }
+    }
+
+    /// The process before this one, or after it, may be about to copy the same file, or just have removed it.
+    private void claimAndCopy(Path path, QueueId id) throws IOException {
+        Optional<? extends Closeable> claim;
+        try {
+            claim = claims.take(path);
+        } catch (IOException e) {
+            unreadable(id, e);
+            return;
+        }
+        if (claim.isPresent()) {
+            try (var _ = claim.get()) {
+                var status = FileStatus.of(path);
+                if (status.isPresent()) {
+                    copy(path, id, status.get());
                 }
             }
         }
@@ -123,8 +153,12 @@ public final class PickupService extends TriggerService {
         try (var file = spool.open(QueueName.MAILDROP, id).orElse(null)) {
             return file == null ? SubmissionCopier.Fate.KEEP : copier.copy(file, status);
         } catch (IOException e) {
-            log.warning("open input file maildrop/" + id + ": " + ErrorText.of(e));
+            unreadable(id, e);
             return SubmissionCopier.Fate.KEEP;
         }
+    }
+
+    private void unreadable(QueueId id, IOException e) {
+        log.warning("open input file maildrop/" + id + ": " + ErrorText.of(e));
     }
 }
