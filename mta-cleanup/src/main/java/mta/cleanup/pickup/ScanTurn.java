@@ -22,13 +22,19 @@ public final class ScanTurn {
     /// Scans until nobody wants another, or leaves it to who is scanning.
     void take(Scan scan) throws IOException {
         wanted.set(true);
-        while (wanted.get() && turn.tryAcquire()) {
+        goOn(scan);
+    }
+
+    /// Whoever asked between the last scan and the release of the turn, or during a scan that failed, is heard, too.
+    private void goOn(Scan scan) throws IOException {
+        if (wanted.get() && turn.tryAcquire()) {
             try {
                 while (wanted.getAndSet(false)) {
                     scan.run();
                 }
             } finally {
                 turn.release();
+                goOn(scan);
             }
         }
     }

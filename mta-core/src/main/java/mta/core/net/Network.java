@@ -27,7 +27,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -63,7 +65,7 @@ public final class Network implements Closeable {
     public Acceptor acceptInet(int descriptor, Consumer<ClientConnection> served) throws IOException {
         var bootstrap = acceptor(served).channelFactory(() -> new EpollServerSocketChannel(descriptor));
         bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
-        return new Acceptor(await(bootstrap.register()));
+        return acceptor(await(bootstrap.register()));
     }
 
     /// Accepts on a unix-domain listener that is open already; Netty has to be told that it is.
@@ -71,7 +73,7 @@ public final class Network implements Closeable {
     /// @param descriptor the number of the listening descriptor, owned by the acceptor from now on
     /// @param served is given each connection on an event loop, and must not block there
     public Acceptor acceptLocal(int descriptor, Consumer<ClientConnection> served) throws IOException {
-        return new Acceptor(await(acceptor(served)
+        return acceptor(await(acceptor(served)
                 .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor, true))
                 .register()));
     }
@@ -80,12 +82,12 @@ public final class Network implements Closeable {
     public Acceptor listen(InetSocketAddress address, Consumer<ClientConnection> served) throws IOException {
         var bootstrap = acceptor(served).channel(EpollServerSocketChannel.class);
         bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
-        return new Acceptor(await(bootstrap.bind(address)));
+        return acceptor(await(bootstrap.bind(address)));
     }
 
     /// Opens a unix-domain listener of our own; the file must not exist yet.
     public Acceptor listen(Path socket, Consumer<ClientConnection> served) throws IOException {
-        return new Acceptor(await(acceptor(served)
+        return acceptor(await(acceptor(served)
                 .channel(EpollServerDomainSocketChannel.class)
                 .bind(new DomainSocketAddress(socket.toFile()))));
     }
@@ -139,6 +141,17 @@ public final class Network implements Closeable {
     @Override
     public void close() {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private Acceptor acceptor(Channel channel) {
+        return new Acceptor(channel, this::afterWhatIsQueued);
+    }
+
+    /// Runs something once all loops have done what they have to do now.
+    private void afterWhatIsQueued(Runnable then) {
+        var all = new ArrayList<CompletableFuture<Void>>();
+        loops.forEach(loop -> all.add(CompletableFuture.runAsync(() -> {}, loop)));
+        var _ = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(then);
     }
 
     private ServerBootstrap acceptor(Consumer<ClientConnection> served) {
@@ -199,10 +212,13 @@ public final class Network implements Closeable {
     public static final class Acceptor implements Closeable {
 
         private final Channel channel;
+        private final Consumer<Runnable> afterWhatIsQueued;
+        private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-        private Acceptor(Channel channel) {
+        private Acceptor(Channel channel, Consumer<Runnable> afterWhatIsQueued) {
             assert channel instanceof ServerChannel;
             this.channel = channel;
+            this.afterWhatIsQueued = afterWhatIsQueued;
         }
 
         /// Where it listens.
@@ -220,12 +236,18 @@ public final class Network implements Closeable {
             channel.config().setAutoRead(true);
         }
 
-        /// Stops accepting and closes our copy of the listener; connections go on.
+        /// Stops accepting and closes our copy of the listener; connections go on. Returns at once, see [#closed].
         @Override
         public void close() {
+            var _ = channel.closeFuture().addListener(_ -> afterWhatIsQueued.accept(() -> closed.complete(null)));
             // First out of the event loop's set: the kernel would keep a closed descriptor in it for as long as other
             // processes have the same listener open.
             var _ = channel.deregister().addListener(ChannelFutureListener.CLOSE);
+        }
+
+        /// Done once it has been closed, and each connection that was accepted has been handed out.
+        public CompletableFuture<Void> closed() {
+            return closed;
         }
     }
 }

@@ -229,12 +229,11 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by
-    /// side for a while: what can be done as well by the other, such as a scan, ends here.
+    /// side for a while: a client who came at the last moment is served here, as the other knows nothing of him.
     synchronized void leave() {
         leaving = true;
         stopping = true;
         current.forEach(RunningService::stop);
-        current.forEach(RunningService::hurry);
         try {
             link.send(new MasterLink.Report.Leaving());
         } catch (IOException e) {

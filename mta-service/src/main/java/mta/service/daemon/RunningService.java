@@ -161,14 +161,12 @@ final class RunningService {
 
     /// Its first clients may have come already, and it may have been stopped meanwhile.
     private synchronized void opened(Network.Acceptor acceptor) {
+        acceptors.add(acceptor);
         if (stopped) {
-            acceptor.close();
-            return;
-        }
-        if (paused) {
+            close(acceptor);
+        } else if (paused) {
             acceptor.pause();
         }
-        acceptors.add(acceptor);
     }
 
     /// A client has connected; called by an event loop.
@@ -247,10 +245,18 @@ final class RunningService {
     synchronized void stop() {
         if (!stopped) {
             stopped = true;
-            acceptors.forEach(Network.Acceptor::close);
+            acceptors.forEach(this::close);
             listeners.forEach(Descriptor::close);
             service.ifPresent(Service::stop);
         }
+    }
+
+    /// Clients that were accepted already are served. They are told about by the event loops, so that nobody
+    /// may wait for it here.
+    private void close(Network.Acceptor acceptor) {
+        acceptor.close();
+        var _ = acceptor.closed()
+                .thenRun(() -> Thread.ofVirtual().name("closed").start(changed));
     }
 
     /// Hangs up where nothing is lost by it, and has long work ended, as the process is about to end.
@@ -275,9 +281,13 @@ final class RunningService {
         return context.entry().name();
     }
 
-    /// Whether nothing is under way.
+    /// Whether nothing is under way, and, once it is stopped, nobody can have come unseen.
     synchronized boolean isIdle() {
-        return open.isEmpty() && service.map(Service::isIdle).orElse(true);
+        return open.isEmpty()
+                && (!stopped
+                        || acceptors.stream()
+                                .allMatch(acceptor -> acceptor.closed().isDone()))
+                && service.map(Service::isIdle).orElse(true);
     }
 
     /// Whether its host must not end when idle: it serves the network, manages the queue, or knows what nobody else

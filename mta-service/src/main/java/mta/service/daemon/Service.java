@@ -13,12 +13,13 @@ public interface Service {
 
     /// Asks for an end: open sessions finish their command, threads of the service's own end soon. Returns at once.
     ///
-    /// Called on `postfix stop`, and on `postfix reload` after the service that takes its place was started.
+    /// Called on `postfix stop`, where the host leaves for want of work, and on `postfix reload`, after the service
+    /// that takes its place was started.
     default void stop() {}
 
-    /// Ends soon what may take long and can be done another time, as the process is about to end, or leaves the work
-    /// to another. Called after [#stop], and not on `postfix reload`, where what is under way may take its time.
-    /// Returns at once.
+    /// Ends soon what may take long and can be done another time, as the process is about to end. Called after [#stop],
+    /// and neither on `postfix reload` nor where a host leaves for want of work: there, what is under way may
+    /// take its time. Returns at once.
     default void hurry() {}
 
     /// Whether clients may be hung up on at any time, because nothing is lost with them. Those of services that anybody

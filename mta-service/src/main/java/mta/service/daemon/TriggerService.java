@@ -19,7 +19,7 @@ public abstract class TriggerService implements Service {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// How many clients may say nothing at a time. One more, and the first of them is hung up on, so that
-    /// nobody keeps the others out.
+    /// nobody keeps the others out. Those whose request has come, and is about to be read, are not meant.
     private static final int MOST_SILENT = 100;
 
     private final LocalCallers callers;
@@ -58,7 +58,7 @@ public abstract class TriggerService implements Service {
         synchronized (silent) {
             silent.add(connection);
             if (silent.size() > MOST_SILENT) {
-                silent.remove().close();
+                hangUpOnOne();
             }
         }
         try {
@@ -73,6 +73,16 @@ public abstract class TriggerService implements Service {
         } finally {
             synchronized (silent) {
                 silent.remove(connection);
+            }
+        }
+    }
+
+    private void hangUpOnOne() {
+        for (var waiting : silent) {
+            if (waiting.available() == 0) {
+                silent.remove(waiting);
+                waiting.close();
+                return;
             }
         }
     }

@@ -64,6 +64,26 @@ class TriggerServiceTest {
         others.forEach(Endless::close);
     }
 
+    /// Symptom: while somebody opens many connections to `public/pickup`, new mail waits a minute for the next wake-up.
+    @Test
+    void whoHasSpokenIsNotSentAway() throws Exception {
+        var service = service("");
+        var first = new Endless();
+        first.arrived = 1;
+        Thread.ofVirtual().start(() -> serve(service, first));
+        assertTrue(first.isRead.await(PATIENCE, TimeUnit.SECONDS));
+        var others = Stream.generate(Endless::new).limit(100).toList();
+        for (var other : others) {
+            Thread.ofVirtual().start(() -> serve(service, other));
+            assertTrue(other.isRead.await(PATIENCE, TimeUnit.SECONDS));
+        }
+
+        assertEquals(1, first.isClosed.getCount());
+        assertEquals(0, others.getFirst().isClosed.getCount());
+        first.close();
+        others.forEach(Endless::close);
+    }
+
     private void serve(TriggerService service, ClientConnection connection) {
         try {
             service.serve(connection);
@@ -147,6 +167,12 @@ class TriggerServiceTest {
 
         private final CountDownLatch isRead = new CountDownLatch(1);
         private final CountDownLatch isClosed = new CountDownLatch(1);
+        private volatile int arrived;
+
+        @Override
+        public int available() {
+            return arrived;
+        }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
