@@ -22,6 +22,7 @@ import mta.service.client.CleanupResult.Cause;
 import mta.service.client.Trigger;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
+import mta.service.daemon.UserTurns;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 
@@ -36,7 +37,7 @@ import mta.service.protocol.Attributes;
 ///     server   status=N reason=TEXT
 ///
 /// A client that leaves before the end record takes its message back. One that says nothing at all is hung up on
-/// soon; one that has begun may take its time, within the number that [SubmitterTurns] gives each user.
+/// soon; one that has begun may take its time, within the number that [UserTurns] gives each user.
 public final class PostdropService implements Service {
 
     /// How long a client may say nothing. Our own commands speak at once.
@@ -45,7 +46,7 @@ public final class PostdropService implements Service {
     private final Spool spool;
     private final Submission.Limits limits;
     private final AuthorizedUsers users;
-    private final SubmitterTurns turns;
+    private final UserTurns turns;
     private final Duration patience;
     private final Trigger pickup;
     private final MailLog log;
@@ -55,7 +56,7 @@ public final class PostdropService implements Service {
             Spool spool,
             Submission.Limits limits,
             AuthorizedUsers users,
-            SubmitterTurns turns,
+            UserTurns turns,
             Duration patience,
             Trigger pickup,
             MailLog log,
@@ -79,7 +80,7 @@ public final class PostdropService implements Service {
                         context.main(),
                         CoreParameters.AUTHORIZED_SUBMIT_USERS,
                         Tables.ofService(context.main(), context.log())),
-                new SubmitterTurns(context.entry().processLimit(), context.log()::warning),
+                UserTurns.of(context, "submissions"),
                 context.main().get(ServiceParameters.IPC_TIMEOUT),
                 new Trigger(context.socketOf("pickup"), 'W'),
                 context.log(),
@@ -100,17 +101,7 @@ public final class PostdropService implements Service {
                     .with("reason", Cause.NOT_PERMITTED.text()));
             return;
         }
-        try {
-            takeTurn(connection, stream, uid);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a turn");
-        }
-    }
-
-    private void takeTurn(ClientConnection connection, AttributeStream stream, int uid)
-            throws IOException, InterruptedException {
-        var turn = turns.take(uid);
+        var turn = turns.take(connection);
         if (turn.isEmpty()) {
             stream.send(new Attributes()
                     .with("status", Cause.DEFER.bit())

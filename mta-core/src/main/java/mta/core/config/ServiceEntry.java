@@ -96,10 +96,11 @@ public record ServiceEntry(
     }
 
     /// Whether any number of clients may be connected. One process of Postfix's serves any number, so that a
-    /// process limit of 1 bounds nothing; postdrop, which is no service there, lets those beyond the limit wait.
+    /// process limit of 1 bounds nothing; postdrop, which is no service there, showq and flush count the clients of
+    /// each user themselves, and let those beyond the limit wait.
     public boolean servesManyAtATime() {
         return switch (command) {
-            case "pickup", "qmgr", "verify", "postdrop" -> true;
+            case "pickup", "qmgr", "verify", "postdrop", "showq", "flush" -> true;
             default -> false;
         };
     }

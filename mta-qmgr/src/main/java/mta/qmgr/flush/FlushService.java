@@ -24,6 +24,7 @@ import mta.service.client.Trigger;
 import mta.service.daemon.LocalCallers;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
+import mta.service.daemon.UserTurns;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 import mta.service.protocol.ProtocolException;
@@ -65,6 +66,7 @@ public final class FlushService implements Service {
     private final FlushLogs logs;
     private final FlushDomains domains;
     private final LocalCallers callers;
+    private final UserTurns turns;
     private final Duration refreshTime;
     private final Duration purgeTime;
     private final Trigger queueManager;
@@ -77,6 +79,7 @@ public final class FlushService implements Service {
         this.logs = new FlushLogs(spool);
         this.domains = FlushDomains.of(main, Tables.ofService(main, context.log()));
         this.callers = LocalCallers.whoMayFlush(context);
+        this.turns = UserTurns.of(context, "flush requests");
         this.refreshTime = main.get(QmgrParameters.FAST_FLUSH_REFRESH_TIME);
         this.purgeTime = main.get(QmgrParameters.FAST_FLUSH_PURGE_TIME);
         this.queueManager = new Trigger(context.socketOf(main.get(ServiceParameters.QUEUE_SERVICE_NAME)), 'I');
@@ -98,6 +101,15 @@ public final class FlushService implements Service {
     public void serve(ClientConnection connection) throws IOException {
         connection.timeout(PATIENCE);
         var client = AttributeStream.over(connection);
+        var turn = turns.takeUnlessOurs(connection);
+        if (turn.isPresent()) {
+            try (var _ = turn.get()) {
+                serve(connection, client);
+            }
+        }
+    }
+
+    private void serve(ClientConnection connection, AttributeStream client) throws IOException {
         if (isWakeUp(client)) {
             if (callers.allow(connection)) {
                 refresh(refreshTime);

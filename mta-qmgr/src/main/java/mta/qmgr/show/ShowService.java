@@ -12,6 +12,7 @@ import mta.service.client.MailQueueList;
 import mta.service.daemon.LocalCallers;
 import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
+import mta.service.daemon.UserTurns;
 import mta.service.protocol.AttributeStream;
 
 /// showq(8) — lists the mail queue.
@@ -19,6 +20,8 @@ import mta.service.protocol.AttributeStream;
 /// ## Description
 /// Sends a listing of all messages to whoever connects, for postqueue(1) to format. It is written while the queue is
 /// read, so a long queue costs no memory. Takes no input from the client.
+///
+/// Everybody may connect, and need not read: of one user, half the process limit is served at a time ([UserTurns]).
 ///
 /// At a second socket, `public/showq-full`, it tells more than the postqueue(1) of Postfix 3.7 understands.
 /// ## Diagnostics
@@ -31,12 +34,15 @@ public final class ShowService implements Service {
     private final QueueLister lister;
     private final MailQueueList.Form form;
     private final LocalCallers callers;
+    private final UserTurns turns;
     private final Duration patience;
 
-    private ShowService(QueueLister lister, MailQueueList.Form form, LocalCallers callers, Duration patience) {
+    private ShowService(
+            QueueLister lister, MailQueueList.Form form, LocalCallers callers, UserTurns turns, Duration patience) {
         this.lister = lister;
         this.form = form;
         this.callers = callers;
+        this.turns = turns;
         this.patience = patience;
     }
 
@@ -48,6 +54,7 @@ public final class ShowService implements Service {
                 new QueueLister(spool, settings, context.log()::warning),
                 context.entry().name().endsWith(MasterCf.FULL) ? MailQueueList.Form.FULL : MailQueueList.Form.PLAIN,
                 LocalCallers.whoMayList(context),
+                UserTurns.of(context, "listings"),
                 context.main().get(ServiceParameters.IPC_TIMEOUT));
     }
 
@@ -65,7 +72,12 @@ public final class ShowService implements Service {
             // Without the end of the list, postqueue(1) sees that this was not all.
             return;
         }
-        lister.list(MailQueueList.sendTo(client, form));
-        MailQueueList.end(client);
+        var turn = turns.takeUnlessOurs(connection);
+        if (turn.isPresent()) {
+            try (var _ = turn.get()) {
+                lister.list(MailQueueList.sendTo(client, form));
+                MailQueueList.end(client);
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-package mta.cleanup.pickup;
+package mta.service.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SubmitterTurnsTest {
+class UserTurnsTest {
 
     private static final int ONE = 1001;
     private static final int OTHER = 1002;
@@ -22,7 +22,7 @@ class SubmitterTurnsTest {
     /// Symptom: one user opens a hundred connections to `public/postdrop`, and nobody's `sendmail` works.
     @Test
     void whoHasManyUnderWayTakesNothingFromTheOthers() throws Exception {
-        var turns = new SubmitterTurns(4, warning::complete);
+        var turns = new UserTurns(4, "submissions", warning::complete);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = turns.take(ONE).orElseThrow();
             var second = turns.take(ONE).orElseThrow();
@@ -40,7 +40,7 @@ class SubmitterTurnsTest {
 
     @Test
     void whoHasFarTooManyWaitingIsSentAway() throws Exception {
-        var turns = new SubmitterTurns(2, warning::complete);
+        var turns = new UserTurns(2, "submissions", warning::complete);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = turns.take(ONE).orElseThrow();
             var others = new ArrayList<CompletableFuture<Boolean>>();
@@ -58,13 +58,13 @@ class SubmitterTurnsTest {
         }
     }
 
-    private static boolean takeAndLeave(SubmitterTurns turns, int uid) {
+    private static boolean takeAndLeave(UserTurns turns, int uid) {
         var turn = take(turns, uid);
-        turn.ifPresent(SubmitterTurns.Turn::close);
+        turn.ifPresent(UserTurns.Turn::close);
         return turn.isPresent();
     }
 
-    private static Optional<SubmitterTurns.Turn> take(SubmitterTurns turns, int uid) {
+    private static Optional<UserTurns.Turn> take(UserTurns turns, int uid) {
         try {
             return turns.take(uid);
         } catch (InterruptedException e) {
