@@ -1,5 +1,6 @@
 package mta.master;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -32,26 +33,43 @@ final class Listeners {
         this.access = access;
     }
 
-    /// Opens what is new, closes what is gone, and leaves the rest alone.
+    /// What has to be opened for a configuration.
+    ///
+    /// @param added what was opened
+    /// @param wanted all that there are to be
+    record Change(Map<String, List<Descriptor>> added, Set<String> wanted) implements Closeable {
+
+        /// Where it is not made after all.
+        @Override
+        public void close() {
+            added.values().forEach(all -> all.forEach(Descriptor::close));
+        }
+    }
+
+    /// Opens what is new for these services; what is there stays as it is.
     ///
     /// @throws ConfigException where one cannot be opened; all is as before then
-    void use(List<ServiceEntry> services, InetNames names) {
-        Set<String> wanted = new HashSet<>();
-        Map<String, List<Descriptor>> added = new LinkedHashMap<>();
+    Change prepare(List<ServiceEntry> services, InetNames names) {
+        var change = new Change(new LinkedHashMap<>(), new HashSet<>());
         try {
             for (ServiceEntry entry : services) {
                 String key = MasterLink.key(entry);
-                if (wanted.add(key) && !open.containsKey(key)) {
-                    added.put(key, open(entry, names));
+                if (change.wanted.add(key) && !open.containsKey(key)) {
+                    change.added.put(key, open(entry, names));
                 }
             }
-        } catch (RuntimeException e) {
-            added.values().forEach(all -> all.forEach(Descriptor::close));
+            return change;
+        } catch (RuntimeException | Error e) {
+            change.close();
             throw e;
         }
-        open.putAll(added);
+    }
+
+    /// Takes what was opened into use, closes what is gone, and leaves the rest alone.
+    void use(Change change) {
+        open.putAll(change.added);
         open.entrySet().removeIf(listener -> {
-            boolean gone = !wanted.contains(listener.getKey());
+            boolean gone = !change.wanted.contains(listener.getKey());
             if (gone) {
                 listener.getValue().forEach(Descriptor::close);
             }

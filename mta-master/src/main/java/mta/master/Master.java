@@ -101,7 +101,9 @@ final class Master {
     ///
     /// @throws mta.core.config.ConfigException where one cannot be opened
     void begin() throws IOException {
-        use(configuration);
+        var change = prepare(configuration);
+        masterLog.use(change.log, change.next);
+        use(change);
     }
 
     /// Runs until it is told to stop and all hosts have ended.
@@ -315,28 +317,50 @@ final class Master {
 
     // --- orders ---
 
-    private void use(Configuration next) throws IOException {
-        masterLog.listen(next.master().services(), listeners, next.main());
-        listeners.use(next.services(), next.addresses());
-        configuration = next;
-        wakeUps.use(next.services(), clock.instant());
-        hosts.values().forEach(host -> host.use(next.servicesOf(host.kind())));
+    /// All that a configuration needs, so that nothing can go wrong any more when it is taken into use.
+    ///
+    /// @param services those of each host
+    private record Change(
+            Configuration next,
+            MasterLog.Change log,
+            Listeners.Change listeners,
+            Map<HostKind, List<ServiceEntry>> services) {}
+
+    private Change prepare(Configuration next) throws IOException {
+        var services = new EnumMap<HostKind, List<ServiceEntry>>(HostKind.class);
+        hosts.keySet().forEach(kind -> services.put(kind, next.servicesOf(kind)));
+        var logChange = masterLog.prepare(next, listeners);
+        try {
+            return new Change(next, logChange, listeners.prepare(next.services(), next.addresses()), services);
+        } catch (RuntimeException | Error e) {
+            logChange.close();
+            throw e;
+        }
+    }
+
+    private void use(Change change) {
+        listeners.use(change.listeners);
+        configuration = change.next;
+        wakeUps.use(change.next.services(), clock.instant());
+        hosts.forEach((kind, host) -> host.use(change.services.get(kind)));
         hosts.values().forEach(this::assign);
     }
 
+    /// All or nothing: where anything cannot be read or opened, master(8) and all hosts go on as before, into the
+    /// same log.
     private void reloadNow() {
         if (stopping) {
             return;
         }
         try {
-            var next = configuration.readAgain(log);
-            masterLog.reopen(next.main());
-            log.info("reload -- version " + next.main().get(CoreParameters.MAIL_VERSION) + ", configuration "
-                    + next.main().directory());
-            use(next);
+            var change = prepare(configuration.readAgain(log));
+            masterLog.use(change.log, change.next);
+            log.info("reload -- version " + change.next.main().get(CoreParameters.MAIL_VERSION) + ", configuration "
+                    + change.next.main().directory());
+            use(change);
         } catch (ConfigException | IOException e) {
             log.error("reload failed, the former configuration stays in force: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // A mistake of ours is no reason to end all mail.
             log.panic(e);
             log.error("reload failed, the former configuration stays in force");

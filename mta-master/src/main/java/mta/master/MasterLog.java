@@ -1,8 +1,8 @@
 package mta.master;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -62,27 +62,57 @@ final class MasterLog {
         return file;
     }
 
-    /// Opens the file again, after it was renamed or set to another one.
-    void reopen(MainCf main) throws IOException {
-        var next = file(main);
+    /// What a configuration needs and was not open yet: the file, opened again, as it may have been renamed; and the
+    /// socket for commands.
+    ///
+    /// @param output writes to the file, or elsewhere
+    /// @param file the open `maillog_file`
+    /// @param receiver the socket, where it has to be opened
+    record Change(LogOutput output, Optional<Descriptor> file, Optional<Descriptor> receiver) implements Closeable {
+
+        /// Where it is not made after all.
+        @Override
+        public void close() {
+            file.ifPresent(Descriptor::close);
+            receiver.ifPresent(Descriptor::close);
+        }
+    }
+
+    /// Opens what a new configuration needs; nothing changes yet.
+    ///
+    /// @throws ConfigException where it cannot be opened
+    Change prepare(Configuration next, Listeners listeners) throws IOException {
+        var nextFile = file(next.main());
         try {
-            output.changeTo(output(main, next));
-            file = next;
-        } catch (ConfigException e) {
-            next.ifPresent(Descriptor::close);
+            return new Change(output(next.main(), nextFile), nextFile, receiver(next, listeners, nextFile.isPresent()));
+        } catch (IOException | RuntimeException | Error e) {
+            nextFile.ifPresent(Descriptor::close);
             throw e;
         }
     }
 
-    /// Opens the socket for commands, where `master.cf` has its line and the log goes into a file.
-    void listen(List<ServiceEntry> services, Listeners listeners, MainCf main) throws IOException {
-        var entry = services.stream().filter(ServiceSupport::isPostlog).findFirst();
-        if (file.isPresent() && entry.isEmpty()) {
-            log.warning("missing '" + main.get(ServiceParameters.POSTLOG_SERVICE_NAME)
+    /// The socket for commands, where `master.cf` has its line and the log goes into a file.
+    private Optional<Descriptor> receiver(Configuration next, Listeners listeners, boolean isFile) throws IOException {
+        var entry = postlog(next);
+        return isFile && entry.isPresent() && socket.isEmpty()
+                ? Optional.of(listeners.openReceiver(entry.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<ServiceEntry> postlog(Configuration configuration) {
+        return configuration.master().services().stream()
+                .filter(ServiceSupport::isPostlog)
+                .findFirst();
+    }
+
+    /// Goes on with what was opened for a configuration.
+    void use(Change change, Configuration next) {
+        output.changeTo(change.output());
+        file = change.file();
+        socket = change.receiver().or(() -> socket);
+        if (file.isPresent() && postlog(next).isEmpty()) {
+            log.warning("missing '" + next.main().get(ServiceParameters.POSTLOG_SERVICE_NAME)
                     + "' service in master.cf - run 'postfix upgrade-configuration'");
-        }
-        if (entry.isPresent() && file.isPresent() && socket.isEmpty()) {
-            socket = Optional.of(listeners.openReceiver(entry.get()));
         }
     }
 

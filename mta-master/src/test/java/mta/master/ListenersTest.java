@@ -47,11 +47,12 @@ class ListenersTest {
         var owner = nobody();
         var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.of(owner)));
 
-        var refusal = assertThrows(ConfigException.class, () -> listeners.use(services(PRIVATE), names()));
+        var refusal =
+                assertThrows(ConfigException.class, () -> listeners.use(listeners.prepare(services(PRIVATE), names())));
         assertTrue(refusal.getMessage().endsWith("Permission denied"), refusal.getMessage());
 
         Files.setAttribute(queue.resolve("private"), "unix:uid", owner.uid());
-        listeners.use(services(PRIVATE), names());
+        listeners.use(listeners.prepare(services(PRIVATE), names()));
         Path socket = queue.resolve("private/bounce");
         assertEquals(owner.uid(), Files.getAttribute(socket, "unix:uid"));
         assertEquals(0666, (int) Files.getAttribute(socket, "unix:mode") & 0777);
@@ -64,7 +65,7 @@ class ListenersTest {
         Files.setAttribute(queue.resolve("public"), "unix:uid", owner.uid());
         var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.of(owner)));
 
-        listeners.use(services(PUBLIC), names());
+        listeners.use(listeners.prepare(services(PUBLIC), names()));
 
         Path socket = queue.resolve("public/cleanup");
         assertEquals(Accounts.group("daemon").orElseThrow(), Files.getAttribute(socket, "unix:gid"));
@@ -76,9 +77,9 @@ class ListenersTest {
     @Test
     void aServiceMayMoveToTheOtherDirectory() throws IOException {
         var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
-        listeners.use(services(PRIVATE), names());
+        listeners.use(listeners.prepare(services(PRIVATE), names()));
 
-        listeners.use(services(PRIVATE.replace("unix -", "unix n")), names());
+        listeners.use(listeners.prepare(services(PRIVATE.replace("unix -", "unix n")), names()));
 
         try (var client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             assertTrue(client.connect(UnixDomainSocketAddress.of(queue.resolve("public/bounce"))));
@@ -90,7 +91,7 @@ class ListenersTest {
     void twoServicesMayHaveOneName() throws IOException {
         var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
 
-        listeners.use(services(PRIVATE + PRIVATE.replace("unix -", "unix n")), names());
+        listeners.use(listeners.prepare(services(PRIVATE + PRIVATE.replace("unix -", "unix n")), names()));
 
         assertTrue(Files.exists(queue.resolve("private/bounce")));
         assertTrue(Files.exists(queue.resolve("public/bounce")));
@@ -102,11 +103,12 @@ class ListenersTest {
     void aNameWithASlashDoesNotLeadOutOfTheQueue() throws IOException {
         var listeners = new Listeners(queue, SocketAccess.of(main(), Optional.empty()));
 
-        listeners.use(services("/bounce unix - - n - 0 bounce\n"), names());
+        listeners.use(listeners.prepare(services("/bounce unix - - n - 0 bounce\n"), names()));
         assertTrue(Files.exists(queue.resolve("private/bounce")));
 
         var refused = assertThrows(
-                ConfigException.class, () -> listeners.use(services("a/b unix n - n - - showq\n"), names()));
+                ConfigException.class,
+                () -> listeners.use(listeners.prepare(services("a/b unix n - n - - showq\n"), names())));
         assertTrue(refused.getMessage().endsWith("No such file or directory"), refused.getMessage());
         listeners.close();
     }
@@ -118,7 +120,8 @@ class ListenersTest {
         Files.createDirectories(queue.resolve("private/in/the-way"));
 
         assertThrows(
-                ConfigException.class, () -> listeners.use(services(PUBLIC + "in unix - - n - 0 bounce\n"), names()));
+                ConfigException.class,
+                () -> listeners.use(listeners.prepare(services(PUBLIC + "in unix - - n - 0 bounce\n"), names())));
 
         assertTrue(listeners.of(services(PUBLIC).getFirst()).isEmpty());
         try (var client = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -92,6 +94,47 @@ class MasterTest {
         await("reload failed, the former configuration stays in force");
 
         assertEquals(before[0], ask()[0]);
+        stop();
+    }
+
+    /// Symptom: after a reload that failed as a port was taken, master(8) logged to the new file and the hosts to the
+    /// old.
+    @Test
+    void aReloadWhoseListenersCannotBeOpenedChangesNothing() throws Exception {
+        start("one.example");
+        String[] before = ask();
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    home.resolve("main.cf"), "maillog_file = " + home + "/other\n", StandardOpenOption.APPEND);
+            Files.writeString(
+                    home.resolve("master.cf"),
+                    "127.0.0.1:" + taken.getLocalPort() + " inet n - n - 0 smtpd\n",
+                    StandardOpenOption.APPEND);
+            Processes.kill(master.pid(), Signal.HUP);
+            await("reload failed, the former configuration stays in force: bind 127.0.0.1");
+        }
+
+        assertEquals(before[0], ask()[0]);
+        stop();
+        assertTrue(log().contains("terminating on signal 15"), log());
+        assertEquals("", Files.readString(home.resolve("other")));
+    }
+
+    /// Symptom: a reload with a value that is nested too deeply ends all mail.
+    @Test
+    void aReloadThatNeedsMoreStackThanThereIsEndsNothing() throws Exception {
+        start("one.example");
+        int depth = 10_000;
+        Files.writeString(
+                home.resolve("main.cf"),
+                "mail_name = " + "${domain_to_ascii{".repeat(depth) + "a" + "}}".repeat(depth) + "\n",
+                StandardOpenOption.APPEND);
+
+        Processes.kill(master.pid(), Signal.HUP);
+        await("panic: java.lang.StackOverflowError");
+        await("reload failed, the former configuration stays in force");
+
+        assertEquals("one.example", ask()[1]);
         stop();
     }
 
