@@ -15,6 +15,7 @@ class DisabledServicesTest {
     @TempDir
     private Path directory;
 
+    /// The same as with Postfix 3.7.
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
                     ''                               ; smtp/inet submission/inet smtp/unix postdrop/unix
@@ -24,8 +25,11 @@ class DisabledServicesTest {
                     !submission/inet, inet           ; submission/inet smtp/unix postdrop/unix
                     inet, !submission/inet           ; smtp/unix postdrop/unix
                     smtp                             ; smtp/inet submission/inet smtp/unix postdrop/unix
-                    inline:{smtp/inet=x}             ; submission/inet smtp/unix postdrop/unix
-                    fail:x                           ; ''
+                    !!INET                           ; smtp/unix postdrop/unix
+                    SMTP/inet                        ; submission/inet smtp/unix postdrop/unix
+                    inline:{smtp/inet=x}             ; smtp/inet submission/inet smtp/unix postdrop/unix
+                    static:all                       ; smtp/inet submission/inet smtp/unix postdrop/unix
+                    fail:x                           ; smtp/inet submission/inet smtp/unix postdrop/unix
                     """)
     void namedServicesAreNotOpened(String setting, String left) throws IOException {
         assertEquals(left, served(setting, """

@@ -73,7 +73,6 @@ final class ConfiguredTables {
             "authorized_mailq_users",
             "authorized_submit_users",
             "fast_flush_domains",
-            "master_service_disable",
             "masquerade_exceptions",
             "mydestination",
             "mynetworks",

@@ -328,14 +328,4 @@ class SystemCheckTest {
 
         assertEquals(List.of(), said);
     }
-
-    @Test
-    void aListOfDisabledServicesThatCannotBeReadIsFound() throws IOException {
-        write("main.cf", "master_service_disable = " + directory + "/missing\n");
-
-        assertFalse(check());
-
-        assertEquals(1, said.size(), said.toString());
-        assertTrue(said.getFirst().startsWith("fatal: ") && said.getFirst().contains("DIR/missing"), said.getFirst());
-    }
 }
