@@ -74,6 +74,21 @@ public record MasterLine(int number, List<String> words) {
         return overrides;
     }
 
+    /// Whether the last word is an `-o` that has no value.
+    static boolean endsInOption(List<String> arguments) {
+        int i = 0;
+        while (i < arguments.size() && !endsOptions(arguments.get(i))) {
+            if (arguments.get(i).equals("-o")) {
+                i++;
+                if (i == arguments.size()) {
+                    return true;
+                }
+            }
+            i++;
+        }
+        return false;
+    }
+
     /// Takes an `-o` value that is not `name=value`.
     @FunctionalInterface
     public interface Malformed {

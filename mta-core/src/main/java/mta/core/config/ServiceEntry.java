@@ -60,12 +60,15 @@ public record ServiceEntry(
         return type == Type.INET ? name : (isPrivate ? "private/" : "public/") + name;
     }
 
-    /// The first `-o` option that is not `name=value`, and what is wrong with it, in Postfix's words. The
-    /// service cannot start with it; the others can.
+    /// What is wrong with the first `-o` option that is not `name=value`, or that has no value at all, in Postfix's
+    /// words. The service cannot start with it; the others can.
     public Optional<String> badOption() {
         var bad = new ArrayList<String>();
         var _ = MasterLine.overrides(
                 arguments, (text, reason) -> bad.add("invalid \"-o " + text + "\" option value: " + reason));
+        if (MasterLine.endsInOption(arguments)) {
+            bad.add("invalid option: o");
+        }
         return bad.stream().findFirst();
     }
 

@@ -163,6 +163,8 @@ class MasterCfTest {
                 "-v -o b | invalid \"-o b\" option value: missing '=' after attribute name",
                 "-o b=c -o {d} | invalid \"-o d\" option value: missing '=' after attribute name",
                 "-o { =b } -o c | invalid \"-o =b\" option value: missing attribute name",
+                "-v -o b=c -o | invalid option: o",
+                "-vo | invalid option: o",
             })
     void anOptionThatIsNoSettingConcernsItsServiceAlone(String options, String complaint) {
         var master = read("", "sound unix - - n - - x -o b=c", "", "a unix - - n - - x " + options);
