@@ -64,8 +64,7 @@ final class SpoolDirectories {
     /// synced.
     void syncEntry(Path directory) throws IOException {
         if (entrySync == EntrySync.UNKNOWN) {
-            entrySync = ENTRY_COMES_WITH_THE_FILE.contains(
-                            Files.getFileStore(directory).type())
+            entrySync = ENTRY_COMES_WITH_THE_FILE.contains(typeOf(directory))
                     ? EntrySync.COMES_WITH_THE_FILE
                     : EntrySync.NEEDED;
         }
@@ -75,6 +74,16 @@ final class SpoolDirectories {
             } catch (NoSuchFileException e) {
                 throw new IOException("sync " + directory + ": it is gone", e);
             }
+        }
+    }
+
+    /// The kind of file system a directory is on; empty where nobody knows, as in a chroot(8) to a directory that is no
+    /// mount point.
+    private static String typeOf(Path directory) {
+        try {
+            return Files.getFileStore(directory).type();
+        } catch (IOException e) {
+            return "";
         }
     }
 }
