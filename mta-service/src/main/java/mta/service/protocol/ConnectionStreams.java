@@ -25,6 +25,7 @@ final class ConnectionStreams {
         private final byte[] unread = new byte[BUFFER_SIZE];
         private int start;
         private int end;
+        private int marked;
 
         private Input(Connection connection) {
             this.connection = connection;
@@ -53,6 +54,29 @@ final class ConnectionStreams {
             start = 0;
             end = Math.max(0, connection.read(unread, 0, BUFFER_SIZE));
             return end > 0;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return true;
+        }
+
+        /// For those who look at the next byte without taking it; no more than one is kept.
+        @Override
+        public void mark(int most) {
+            if (most > 1) {
+                throw new IllegalArgumentException("more than a byte is not kept: " + most);
+            }
+            if (start == end) {
+                start = 0;
+                end = 0;
+            }
+            marked = start;
+        }
+
+        @Override
+        public void reset() {
+            start = marked;
         }
 
         @Override
