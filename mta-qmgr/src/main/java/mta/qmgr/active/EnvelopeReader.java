@@ -182,7 +182,7 @@ public final class EnvelopeReader {
                 envelopeId,
                 ret,
                 attributes.getOrDefault("encoding", ""),
-                client(),
+                ClientAttributes.of(name -> attributes.getOrDefault(name, "")),
                 attributes.getOrDefault("rewrite_context", "local"),
                 filter,
                 redirect,
@@ -190,19 +190,6 @@ public final class EnvelopeReader {
                 warning,
                 flags());
         return new Contents(envelope, recipients.portion(recipients.notTaken()));
-    }
-
-    private ClientAttributes client() {
-        return new ClientAttributes(
-                attributes.getOrDefault("log_client_name", ""),
-                attributes.getOrDefault("log_client_address", ""),
-                attributes.getOrDefault("log_client_port", ""),
-                attributes.getOrDefault("log_protocol_name", ""),
-                attributes.getOrDefault("log_helo_name", ""),
-                attributes.getOrDefault("sasl_method", ""),
-                attributes.getOrDefault("sasl_username", ""),
-                attributes.getOrDefault("sasl_sender", ""),
-                attributes.getOrDefault("log_ident", ""));
     }
 
     private Set<Flag> flags() {

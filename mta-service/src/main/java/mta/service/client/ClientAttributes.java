@@ -1,5 +1,6 @@
 package mta.service.client;
 
+import java.util.function.UnaryOperator;
 import mta.service.protocol.Attributes;
 
 /// Where a message came from, for agents that pass it on (XFORWARD) or hand it to commands; empty texts where unknown.
@@ -41,15 +42,22 @@ public record ClientAttributes(
     }
 
     static ClientAttributes read(Attributes attributes) {
+        return of(name -> attributes.text(name, ""));
+    }
+
+    /// What attributes say: they have the same names between programs and in queue files.
+    ///
+    /// @param value the value of an attribute; empty where there is none
+    public static ClientAttributes of(UnaryOperator<String> value) {
         return new ClientAttributes(
-                attributes.text("log_client_name", ""),
-                attributes.text("log_client_address", ""),
-                attributes.text("log_client_port", ""),
-                attributes.text("log_protocol_name", ""),
-                attributes.text("log_helo_name", ""),
-                attributes.text("sasl_method", ""),
-                attributes.text("sasl_username", ""),
-                attributes.text("sasl_sender", ""),
-                attributes.text("log_ident", ""));
+                value.apply("log_client_name"),
+                value.apply("log_client_address"),
+                value.apply("log_client_port"),
+                value.apply("log_protocol_name"),
+                value.apply("log_helo_name"),
+                value.apply("sasl_method"),
+                value.apply("sasl_username"),
+                value.apply("sasl_sender"),
+                value.apply("log_ident"));
     }
 }
