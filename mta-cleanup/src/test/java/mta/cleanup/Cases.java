@@ -22,6 +22,7 @@ import mta.core.net.ChannelConnection;
 import mta.queue.record.RecordReader;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.Attributes;
+import mta.testkit.golden.Golden;
 
 /// Runs a case: sends the records of `input` to a cleanup service with the settings of `main.cf`, and writes down what
 /// is answered, logged and queued, in the form of `expected`.
@@ -180,8 +181,7 @@ final class Cases {
     public static void main(String[] arguments) throws IOException {
         Path queue = Files.createTempDirectory("cleanup");
         for (String folder : arguments) {
-            String result = run(Path.of(folder), queue, Integer.MAX_VALUE);
-            Files.writeString(Path.of(folder).resolve("actual"), result, StandardCharsets.ISO_8859_1);
+            Golden.write(Path.of(folder), run(Path.of(folder), queue, Integer.MAX_VALUE));
         }
     }
 }

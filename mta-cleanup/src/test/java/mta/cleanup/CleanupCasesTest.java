@@ -1,14 +1,12 @@
 package mta.cleanup;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,11 +25,7 @@ class CleanupCasesTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(
-                            folder.getFileName().toString(), () -> check(folder, Integer.MAX_VALUE)));
-        }
+        return Golden.cases(CASES).map(folder -> Golden.test(folder, each -> check(each, Integer.MAX_VALUE)));
     }
 
     @Test
@@ -43,8 +37,6 @@ class CleanupCasesTest {
     }
 
     private void check(Path folder, int pieceSize) throws IOException {
-        String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
-        String actual = assertTimeoutPreemptively(PATIENCE, () -> Cases.run(folder, queue, pieceSize));
-        assertEquals(expected, actual, folder.toString());
+        Golden.check(folder, assertTimeoutPreemptively(PATIENCE, () -> Cases.run(folder, queue, pieceSize)));
     }
 }

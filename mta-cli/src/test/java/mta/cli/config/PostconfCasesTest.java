@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,37 +45,23 @@ class PostconfCasesTest {
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
-        return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
-            Path expected = folder.resolve("expected");
-            String actual = transcript(folder, PostconfProgram::ours, false);
-            String wanted = Files.exists(expected) ? Files.readString(expected, StandardCharsets.ISO_8859_1) : "";
-            if (!wanted.equals(actual)) {
-                Files.writeString(folder.resolve("actual"), actual, StandardCharsets.ISO_8859_1);
-            }
-            assertEquals(wanted, actual);
-        }));
+        return Golden.cases(CASES)
+                .map(folder -> Golden.test(
+                        folder, each -> Golden.check(each, transcript(each, PostconfProgram::ours, false))));
     }
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
-        return cases().filter(folder -> !Files.exists(folder.resolve("new")))
-                .map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
-                    assumeTrue(Files.isExecutable(PostconfProgram.REAL), "no Postfix is installed");
-                    assertEquals(
-                            transcript(folder, PostconfProgram::theirs, true),
-                            transcript(folder, PostconfProgram::ours, true));
-                }));
+        return Golden.cases(CASES)
+                .filter(folder -> !Files.exists(folder.resolve("new")))
+                .map(folder -> Golden.test(folder, this::compare));
     }
 
-    private static Stream<Path> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream();
-        }
-    }
-
-    private static String name(Path folder) {
-        return folder.getFileName().toString();
+    private void compare(Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(PostconfProgram.REAL), "no Postfix is installed");
+        assertEquals(
+                transcript(folder, PostconfProgram::theirs, true), transcript(folder, PostconfProgram::ours, true));
     }
 
     /// @param forComparison whether the order of messages does not count
@@ -131,7 +118,7 @@ class PostconfCasesTest {
     }
 
     private static boolean isConfiguration(Path file) {
-        return name(file).endsWith(".cf") || name(file).endsWith(".templates");
+        return Golden.name(file).endsWith(".cf") || Golden.name(file).endsWith(".templates");
     }
 
     private static String files(Path directory) throws IOException {

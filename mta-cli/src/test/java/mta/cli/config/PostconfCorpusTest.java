@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mta.cli.CommandRun;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +177,7 @@ class PostconfCorpusTest {
         return ours;
     }
 
-    private static Set<String> names(PostconfProgram.Result defaults) {
+    private static Set<String> names(CommandRun defaults) {
         return defaults.out().lines().map(String::strip).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,12 +1,8 @@
 package mta.cli.mail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +16,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mta.cli.Invocation;
-import mta.cli.Main;
+import mta.cli.CommandRun;
 import mta.queue.record.RecordReader;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,21 +65,12 @@ class SendmailCasesTest {
 
     @TestFactory
     Stream<DynamicTest> saysAndWritesWhatIsExpected() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
-        }
+        return Golden.cases(CASES).map(folder -> Golden.test(folder, this::check));
     }
 
     private void check(Path folder) throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "cases name root as who sends");
-        Path expected = folder.resolve("expected");
-        String actual = transcript(folder);
-        String wanted = Files.exists(expected) ? Files.readString(expected, StandardCharsets.ISO_8859_1) : "";
-        if (!wanted.equals(actual)) {
-            Files.writeString(folder.resolve("actual"), actual, StandardCharsets.ISO_8859_1);
-        }
-        assertEquals(wanted, actual);
+        Golden.check(folder, transcript(folder));
     }
 
     private String transcript(Path folder) throws IOException {
@@ -129,29 +116,16 @@ class SendmailCasesTest {
             String[] setting = words.removeFirst().split("=", 2);
             environment.put(setting[0], setting[1]);
         }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var outStream = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
-        var errStream = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
-        int status = Main.run(new Invocation(
-                words.getFirst(),
-                words.subList(1, words.size()),
-                new ByteArrayInputStream(input),
-                outStream,
-                errStream,
-                environment));
-        outStream.flush();
-        appendLines(out, top, "> ", transcript);
-        appendLines(err, top, "! ", transcript);
-        if (status != 0) {
-            transcript.append("exit status ").append(status).append('\n');
+        var result = CommandRun.of(words, input, environment);
+        appendLines(result.out(), top, "> ", transcript);
+        appendLines(result.err(), top, "! ", transcript);
+        if (result.status() != 0) {
+            transcript.append("exit status ").append(result.status()).append('\n');
         }
     }
 
-    private static void appendLines(ByteArrayOutputStream from, Path top, String mark, StringBuilder to) {
-        String text = from.toString(StandardCharsets.ISO_8859_1)
-                .replace(top.toString(), "DIR")
-                .replaceAll("(?<=queue_id\0)\\w+", "QUEUEID");
+    private static void appendLines(String from, Path top, String mark, StringBuilder to) {
+        String text = from.replace(top.toString(), "DIR").replaceAll("(?<=queue_id\0)\\w+", "QUEUEID");
         // Not lines(), for which CR ends a line, too.
         Arrays.stream(text.split("\n"))
                 .filter(line -> !text.isEmpty() && !UNTOLD.matcher(line).find())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mta.cli.CommandRun;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,18 +39,19 @@ class PostcatTest {
 
     @TestFactory
     Stream<DynamicTest> printsWhatPostfixPrints() throws IOException {
-        return cases().map(folder ->
-                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                    String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
-                    assertEquals(
-                            withoutTimes(expected), withoutTimes(ours(folder).out()));
-                }));
+        return Golden.cases(CASES)
+                .map(folder -> Golden.test(
+                        folder,
+                        each -> assertEquals(
+                                withoutTimes(Golden.expected(each)),
+                                withoutTimes(ours(each).out()))));
     }
 
     @TestFactory
     Stream<DynamicTest> theRealOnePrintsTheSame() throws IOException {
-        return cases().filter(folder -> !Files.exists(folder.resolve("new")))
-                .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+        return Golden.cases(CASES)
+                .filter(folder -> !Files.exists(folder.resolve("new")))
+                .map(folder -> Golden.test(folder, _ -> {
                     assumeTrue(Files.isExecutable(REAL), "postcat of Postfix is not installed");
                     var command = new ArrayList<String>(List.of(REAL.toString()));
                     command.addAll(arguments(folder));
@@ -158,12 +160,6 @@ class PostcatTest {
 
         assertEquals(1, run.status());
         assertEquals("postcat: fatal: open queue file C3CD21F3E90: No such file or directory\n", run.err());
-    }
-
-    private static Stream<Path> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream();
-        }
     }
 
     private CommandRun ours(Path folder) throws IOException {

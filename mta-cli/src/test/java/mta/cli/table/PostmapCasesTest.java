@@ -3,21 +3,16 @@ package mta.cli.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mta.cli.Invocation;
-import mta.cli.Main;
+import mta.cli.CommandRun;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -40,12 +35,9 @@ class PostmapCasesTest {
     @TempDir
     private Path config;
 
-    /// What a call came to.
-    private record Result(String out, String err, int status) {}
-
     /// Something that can be called like these commands.
     private interface Program {
-        Result run(List<String> words, byte[] stdin) throws IOException, InterruptedException;
+        CommandRun run(List<String> words, byte[] stdin) throws IOException, InterruptedException;
     }
 
     @BeforeEach
@@ -56,38 +48,22 @@ class PostmapCasesTest {
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
-        return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
-            Path expected = folder.resolve("expected");
-            String actual = transcript(folder, this::ours);
-            String wanted = Files.exists(expected) ? Files.readString(expected, StandardCharsets.ISO_8859_1) : "";
-            if (!wanted.equals(actual)) {
-                Files.writeString(folder.resolve("actual"), actual, StandardCharsets.ISO_8859_1);
-            }
-            assertEquals(wanted, actual);
-        }));
+        return Golden.cases(CASES)
+                .map(folder -> Golden.test(folder, each -> Golden.check(each, transcript(each, this::ours))));
     }
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> saysWhatPostfixSays() throws IOException {
-        return cases().map(folder -> DynamicTest.dynamicTest(name(folder), () -> {
-            assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
-            assumeTrue(!name(folder).contains("-new-"), "Postfix 3.7 does not have this");
-            assumeTrue(
-                    !name(folder).contains("-lmdb-") || Files.exists(LMDB),
-                    "Postfix's support of LMDB is not installed");
-            assertEquals(transcript(folder, this::theirs), transcript(folder, this::ours));
-        }));
+        return Golden.cases(CASES).map(folder -> Golden.test(folder, this::compare));
     }
 
-    private static Stream<Path> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream();
-        }
-    }
-
-    private static String name(Path folder) {
-        return folder.getFileName().toString();
+    private void compare(Path folder) throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(REAL), "no Postfix is installed");
+        String name = Golden.name(folder);
+        assumeTrue(!name.contains("-new-"), "Postfix 3.7 does not have this");
+        assumeTrue(!name.contains("-lmdb-") || Files.exists(LMDB), "Postfix's support of LMDB is not installed");
+        assertEquals(transcript(folder, this::theirs), transcript(folder, this::ours));
     }
 
     private String transcript(Path folder, Program program) throws IOException, InterruptedException {
@@ -98,7 +74,7 @@ class PostmapCasesTest {
         var transcript = new StringBuilder();
         for (String command : Files.readAllLines(folder.resolve("commands"))) {
             var words = List.of(command.replace("DIR", copy.toString()).split(" "));
-            Result result = program.run(words, stdin);
+            var result = program.run(words, stdin);
             transcript.append("$ ").append(command).append('\n');
             // The order of what is listed is up to each.
             Stream<String> lines = result.out().lines();
@@ -128,32 +104,11 @@ class PostmapCasesTest {
         }
     }
 
-    private Result ours(List<String> words, byte[] stdin) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var outStream = new PrintStream(out, false, StandardCharsets.ISO_8859_1);
-        var errStream = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
-        int status = Main.run(new Invocation(
-                words.getFirst(),
-                words.subList(1, words.size()),
-                new ByteArrayInputStream(stdin),
-                outStream,
-                errStream,
-                Map.of("MAIL_CONFIG", config.toString())));
-        outStream.flush();
-        return new Result(out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1), status);
+    private CommandRun ours(List<String> words, byte[] stdin) {
+        return CommandRun.of(words, stdin, Map.of("MAIL_CONFIG", config.toString()));
     }
 
-    private Result theirs(List<String> words, byte[] stdin) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(new ArrayList<>(words));
-        builder.environment().put("MAIL_CONFIG", config.toString());
-        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/bin");
-        Path in = Files.write(Files.createTempFile(config, "call", ".in"), stdin);
-        Path err = Files.createTempFile(config, "call", ".err");
-        Process process =
-                builder.redirectInput(in.toFile()).redirectError(err.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        int status = process.waitFor();
-        return new Result(out, Files.readString(err, StandardCharsets.ISO_8859_1), status);
+    private CommandRun theirs(List<String> words, byte[] stdin) throws IOException, InterruptedException {
+        return CommandRun.ofPostfix(words, stdin, config, config);
     }
 }

@@ -1,41 +1,36 @@
 package mta.core.rewrite;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import mta.core.config.MainCf;
 import mta.core.rewrite.AddressRewriter.Context;
 import mta.core.table.Tables;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import mta.testkit.golden.Golden;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Rewrites and resolves as real Postfix did: see the readme of each case.
 class PostfixAnswersTest {
 
     private static final Path CASES = Path.of("src/test/cases/rewrite");
 
-    static Stream<Path> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream();
-        }
+    @TestFactory
+    Stream<DynamicTest> everyAnswerIsThatOfPostfix() throws IOException {
+        return Golden.cases(CASES).map(folder -> Golden.test(folder, PostfixAnswersTest::check));
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void everyAnswerIsThatOfPostfix(Path folder) throws IOException {
+    private static void check(Path folder) throws IOException {
         var main = MainCf.read(folder.toAbsolutePath());
         var rewriter = new AddressRewriter(main);
         var resolver = new AddressResolver(main, new Tables(_ -> {}), _ -> {});
-        String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
 
         var actual = new StringBuilder();
-        expected.lines().forEach(line -> actual.append(answer(line.split("\t", -1), rewriter, resolver)));
+        Golden.expected(folder)
+                .lines()
+                .forEach(line -> actual.append(answer(line.split("\t", -1), rewriter, resolver)));
 
-        assertEquals(expected, actual.toString());
+        Golden.check(folder, actual.toString());
     }
 
     private static String answer(String[] request, AddressRewriter rewriter, AddressResolver resolver) {

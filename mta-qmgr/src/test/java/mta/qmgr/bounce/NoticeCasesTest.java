@@ -1,12 +1,9 @@
 package mta.qmgr.bounce;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +18,11 @@ class NoticeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
-        }
+        return Golden.cases(CASES)
+                .map(folder -> Golden.test(folder, each -> Golden.check(each, NoticeCases.run(each, queue(each)))));
     }
 
-    private void check(Path folder) throws IOException {
-        String expected = Files.readString(folder.resolve("expected"), StandardCharsets.ISO_8859_1);
-        assertEquals(expected, NoticeCases.run(folder, top.resolve(folder.getFileName())), folder.toString());
+    private Path queue(Path folder) {
+        return top.resolve(Golden.name(folder));
     }
 }

@@ -1,7 +1,5 @@
 package mta.qmgr.schedule;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import mta.qmgr.destination.Feedback;
 import mta.qmgr.destination.Window;
 import mta.qmgr.destination.WindowLimits;
 import mta.qmgr.schedule.WindowObserver.Event;
+import mta.testkit.golden.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -27,10 +26,7 @@ class WindowCasesTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        try (var folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
-        }
+        return Golden.cases(CASES).map(folder -> Golden.test(folder, WindowCasesTest::check));
     }
 
     private static void check(Path folder) throws IOException {
@@ -40,7 +36,7 @@ class WindowCasesTest {
 
         var log = log(limits, lines.subList(gap + 1, lines.size()));
 
-        assertEquals(Files.readString(folder.resolve("expected")), String.join("\n", log) + "\n");
+        Golden.check(folder, String.join("\n", log) + "\n");
     }
 
     private static List<String> log(WindowLimits limits, List<String> events) {
