@@ -22,7 +22,8 @@ import mta.service.daemon.ServiceContext;
 ///
 /// Not implemented: header and body checks, Milters, MIME processing below the first header.
 /// ## Files
-/// Writes `incoming/ID` with mode 0600, or `hold/ID`; mode 0700 after everything is on disk.
+/// Writes `incoming/ID` with mode 0600. When it is complete, it gets mode 0700, in `hold` where it is put on hold,
+/// and is synced before the client hears of it.
 /// ## Diagnostics
 /// A refusal is answered to the client and logged; local mail, which has no client to be told, is returned to its
 /// sender by bounce(8). A full disk is a refusal, too, and leaves no file.
