@@ -19,10 +19,10 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
-import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
+import mta.qmgr.Serving;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -42,11 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A notice of a message that is too old, made from its defer log.
 @Timeout(120)
 class ExpiredNoticeTest {
-
-    @FunctionalInterface
-    private interface Server {
-        void serve(ClientConnection connection) throws IOException;
-    }
 
     @TempDir
     private Path queue;
@@ -69,8 +64,8 @@ class ExpiredNoticeTest {
         }
         var service = BounceService.start(context());
         try (var network = new Network(1);
-                var _ = network.listen(queue.resolve("public/cleanup"), client -> start(client, this::take));
-                var _ = network.listen(queue.resolve("private/defer"), client -> start(client, service::serve))) {
+                var _ = network.listen(queue.resolve("public/cleanup"), Serving.by(this::take));
+                var _ = network.listen(queue.resolve("private/defer"), Serving.by(service))) {
             var bounces = new BounceClient(
                     name -> new LocalService(queue.resolve("private").resolve(name), Duration.ofMinutes(1)));
             for (var recipient : recipients) {
@@ -123,16 +118,6 @@ class ExpiredNoticeTest {
         String settings = "myhostname = mail.example.com\ninet_interfaces = 127.0.0.1\n";
         String services = "defer unix - - n - 0 bounce\ncleanup unix n - n - 0 cleanup\n";
         return SampleContext.of(queue, settings, services, InstantSource.system(), new ArrayList<>());
-    }
-
-    private static void start(ClientConnection client, Server server) {
-        Thread.ofVirtual().start(() -> {
-            try (client) {
-                server.serve(client);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
     }
 
     /// cleanup(8), as far as a notice needs it.

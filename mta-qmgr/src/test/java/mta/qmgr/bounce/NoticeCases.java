@@ -21,10 +21,10 @@ import mta.core.mail.Recipient;
 import mta.core.mail.Returned;
 import mta.core.mail.ReversePath;
 import mta.core.mail.Verp;
-import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
+import mta.qmgr.Serving;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -38,6 +38,7 @@ import mta.service.client.RecipientStatus;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
+import mta.testkit.golden.Golden;
 
 /// Runs a case: puts a message and its log into a queue, asks for the notice, and writes down what was queued and
 /// logged, in the form of `expected`.
@@ -133,8 +134,8 @@ final class NoticeCases {
         Path cleanup = queue.resolve("public/cleanup");
         var bounce = BounceService.start(context(service));
         try (var network = new Network(1);
-                var _ = network.listen(cleanup, client -> start(client, this::takeNotice));
-                var _ = network.listen(socket, client -> start(client, bounce::serve))) {
+                var _ = network.listen(cleanup, Serving.by(this::takeNotice));
+                var _ = network.listen(socket, Serving.by(bounce))) {
             var message = new BounceClient.Message(
                     QueueName.ACTIVE.directory(),
                     id,
@@ -200,21 +201,6 @@ final class NoticeCases {
         return SampleContext.of(queue, settings, services, InstantSource.system(), log);
     }
 
-    @FunctionalInterface
-    private interface Server {
-        void serve(ClientConnection connection) throws IOException;
-    }
-
-    private static void start(ClientConnection client, Server server) {
-        Thread.ofVirtual().start(() -> {
-            try (client) {
-                server.serve(client);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-    }
-
     /// cleanup(8), as far as a notice needs it: the records up to `E`, and a promise.
     private void takeNotice(Connection connection) throws IOException {
         var stream = AttributeStream.over(connection);
@@ -243,8 +229,7 @@ final class NoticeCases {
     public static void main(String[] arguments) throws IOException {
         for (String folder : arguments) {
             Path queue = Files.createTempDirectory("notice");
-            Files.writeString(
-                    Path.of(folder).resolve("actual"), run(Path.of(folder), queue), StandardCharsets.ISO_8859_1);
+            Golden.write(Path.of(folder), run(Path.of(folder), queue));
         }
     }
 }

@@ -19,10 +19,10 @@ import mta.core.mail.MailAddress;
 import mta.core.mail.QueueId;
 import mta.core.mail.Recipient;
 import mta.core.mail.ReversePath;
-import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
+import mta.qmgr.Serving;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -30,7 +30,6 @@ import mta.queue.record.RecordReader;
 import mta.service.client.BounceClient;
 import mta.service.client.LocalService;
 import mta.service.client.RecipientStatus;
-import mta.service.daemon.Service;
 import mta.service.daemon.ServiceContext;
 import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
@@ -59,8 +58,8 @@ class PostmasterCopyTest {
         }
         var service = BounceService.start(context());
         try (var network = new Network(1);
-                var _ = network.listen(queue.resolve("public/cleanup"), this::takeTheFirst);
-                var _ = network.listen(queue.resolve("private/bounce"), client -> start(client, service))) {
+                var _ = network.listen(queue.resolve("public/cleanup"), Serving.by(this::takeTheFirst));
+                var _ = network.listen(queue.resolve("private/bounce"), Serving.by(service))) {
             var bounces = new BounceClient(
                     name -> new LocalService(queue.resolve("private").resolve(name), Duration.ofSeconds(20)));
             bounces.append(BounceClient.Log.BOUNCE, ID, failure());
@@ -101,27 +100,11 @@ class PostmasterCopyTest {
         return SampleContext.of(queue, settings, services, InstantSource.system(), log);
     }
 
-    private static void start(ClientConnection client, Service service) {
-        Thread.ofVirtual().start(() -> {
-            try (client) {
-                service.serve(client);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-    }
-
     /// cleanup(8), which breaks down after one message.
-    private void takeTheFirst(Connection client) {
-        Thread.ofVirtual().start(() -> {
-            try (client) {
-                if (asked.incrementAndGet() == 1) {
-                    take(AttributeStream.over(client));
-                }
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+    private void takeTheFirst(Connection client) throws IOException {
+        if (asked.incrementAndGet() == 1) {
+            take(AttributeStream.over(client));
+        }
     }
 
     private static void take(AttributeStream stream) throws IOException {

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import mta.core.mail.QueueId;
-import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
 import mta.core.net.Network;
 import mta.qmgr.SampleContext;
+import mta.qmgr.Serving;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -27,7 +27,6 @@ import mta.service.client.FlushClient;
 import mta.service.client.FlushClient.Answer;
 import mta.service.client.LocalService;
 import mta.service.client.Trigger;
-import mta.service.daemon.Service;
 import mta.service.protocol.Attributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,19 +57,9 @@ class FlushServiceTest {
         spool = Spool.open(SpoolConfig.from(context.main()), () -> NOW);
         var service = FlushService.start(context);
         Path socket = queue.resolve("public/flush");
-        network.listen(socket, connection -> serve(service, connection));
-        network.listen(queue.resolve("public/qmgr"), connection -> serve(this::noteTrigger, connection));
+        network.listen(socket, Serving.by(service));
+        network.listen(queue.resolve("public/qmgr"), Serving.by(this::noteTrigger));
         client = new FlushClient(new LocalService(socket, Duration.ofMinutes(1)));
-    }
-
-    private static void serve(Service service, ClientConnection connection) {
-        Thread.ofVirtual().start(() -> {
-            try (connection) {
-                service.serve(connection);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
     }
 
     private void noteTrigger(Connection connection) throws IOException {
