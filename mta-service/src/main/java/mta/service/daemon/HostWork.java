@@ -132,7 +132,14 @@ final class HostWork implements MasterLink.Orders, Closeable {
                     clock,
                     network::connect);
             all.add(new RunningService(
-                    context, program.get(), unused.remove(key), network, this::changed, this::used, this::breakDown));
+                    context,
+                    program.get(),
+                    unused.remove(key),
+                    network,
+                    new Overload(context),
+                    this::changed,
+                    this::used,
+                    this::breakDown));
         }
         unused.values().forEach(HostWork::close);
         all.forEach(RunningService::start);

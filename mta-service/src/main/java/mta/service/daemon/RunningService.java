@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mta.core.config.ConfigException;
 import mta.core.config.ServiceEntry;
 import mta.core.config.ServiceParameters;
@@ -32,11 +34,18 @@ final class RunningService {
     private final int limit;
     private final Semaphore slots;
     private final List<Network.Acceptor> acceptors = new ArrayList<>();
-    private final ProcessLimitWarning limitWarning;
+    private final Overload overload;
+
+    /// So that it is built once, and not on an event loop.
+    private final ReentrantLock building = new ReentrantLock();
 
     // Guarded by this:
     private final Set<Connection> open = new HashSet<>();
     private Optional<Service> service = Optional.empty();
+
+    /// The same with other settings, for clients that come while it is overloaded.
+    private Optional<Service> stressed = Optional.empty();
+
     private boolean accepting;
     private boolean paused;
     private boolean stopped;
@@ -44,6 +53,7 @@ final class RunningService {
     private boolean everUsed;
 
     /// @param listeners owned by this service from now on
+    /// @param overload notices that the limit is reached
     /// @param changed called after each client
     /// @param used called at the first client
     /// @param broken called where it cannot go on, and another process should
@@ -52,6 +62,7 @@ final class RunningService {
             Program program,
             List<Descriptor> listeners,
             Network network,
+            Overload overload,
             Runnable changed,
             Consumer<ServiceEntry> used,
             Consumer<Throwable> broken) {
@@ -66,7 +77,7 @@ final class RunningService {
                 ? Integer.MAX_VALUE
                 : context.entry().processLimit();
         this.slots = new Semaphore(limit);
-        this.limitWarning = new ProcessLimitWarning(context);
+        this.overload = overload;
     }
 
     /// Builds the service. One that cannot start is tried again after `service_throttle_time`; its clients wait.
@@ -97,7 +108,7 @@ final class RunningService {
     }
 
     private void throttle() {
-        limitWarning.masterLog().warning("service " + context.entry().name() + ": bad command startup -- throttling");
+        overload.masterLog().warning("service " + context.entry().name() + ": bad command startup -- throttling");
         Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(context.main().get(ServiceParameters.SERVICE_THROTTLE_TIME));
@@ -172,6 +183,7 @@ final class RunningService {
     /// A client has connected; called by an event loop.
     private void arrived(ClientConnection connection) {
         boolean first;
+        boolean underStress;
         synchronized (this) {
             first = !everUsed && context.entry().wakeupOnlyIfUsed();
             everUsed = true;
@@ -182,24 +194,25 @@ final class RunningService {
             if (open.size() >= limit && !paused) {
                 paused = true;
                 acceptors.forEach(Network.Acceptor::pause);
-                limitWarning.reached(
+                overload.reached(
                         acceptors.stream().map(Network.Acceptor::address).toList());
             }
+            underStress = overload.isUnderWay();
         }
         Thread.ofVirtual().name(context.entry().command() + "-" + connection).start(() -> {
             if (first) {
                 used.accept(context.entry());
             }
-            converse(connection);
+            converse(connection, underStress);
         });
     }
 
-    private void converse(ClientConnection connection) {
+    private void converse(ClientConnection connection, boolean underStress) {
         try (connection) {
             // More may have been accepted than can be served, as accepting is paused a moment late.
             slots.acquire();
             try {
-                service.orElseThrow().serve(connection);
+                (underStress ? serviceUnderStress() : usual()).serve(connection);
                 finish(connection);
             } finally {
                 slots.release();
@@ -215,6 +228,44 @@ final class RunningService {
         } finally {
             left(connection);
         }
+    }
+
+    private Service serviceUnderStress() {
+        building.lock();
+        try {
+            return built().orElseGet(this::buildForStress);
+        } finally {
+            building.unlock();
+        }
+    }
+
+    private synchronized Service usual() {
+        return service.orElseThrow();
+    }
+
+    private synchronized Optional<Service> built() {
+        return stressed;
+    }
+
+    /// Where it cannot be built, clients are better served as usual than not at all.
+    private Service buildForStress() {
+        try {
+            var started = program.start(context.underStress());
+            synchronized (this) {
+                stressed = Optional.of(started);
+                if (stopped) {
+                    started.stop();
+                }
+            }
+            return started;
+        } catch (ConfigException e) {
+            context.log().error(e.getMessage());
+            return usual();
+        }
+    }
+
+    private synchronized Stream<Service> services() {
+        return Stream.concat(service.stream(), stressed.stream());
     }
 
     private static void finish(Connection connection) {
@@ -247,7 +298,7 @@ final class RunningService {
             stopped = true;
             acceptors.forEach(this::close);
             listeners.forEach(Descriptor::close);
-            service.ifPresent(Service::stop);
+            services().forEach(Service::stop);
         }
     }
 
@@ -262,18 +313,18 @@ final class RunningService {
     /// Hangs up where nothing is lost by it, and has long work ended, as the process is about to end.
     synchronized void hurry() {
         hurried = true;
-        service.ifPresent(Service::hurry);
+        services().forEach(Service::hurry);
         hangUp();
     }
 
     private synchronized void hangUp() {
-        if (service.map(Service::mayHangUp).orElse(false)) {
+        if (services().anyMatch(Service::mayHangUp)) {
             open.forEach(Connection::close);
         }
     }
 
     private synchronized boolean isHungUp() {
-        return hurried && service.map(Service::mayHangUp).orElse(false);
+        return hurried && services().anyMatch(Service::mayHangUp);
     }
 
     /// What it is called in the log.
@@ -287,7 +338,7 @@ final class RunningService {
                 && (!stopped
                         || acceptors.stream()
                                 .allMatch(acceptor -> acceptor.closed().isDone()))
-                && service.map(Service::isIdle).orElse(true);
+                && services().allMatch(Service::isIdle);
     }
 
     /// Whether its host must not end when idle: it serves the network, manages the queue, or knows what nobody else
@@ -295,6 +346,6 @@ final class RunningService {
     synchronized boolean mustStay() {
         return context.entry().type() == ServiceEntry.Type.INET
                 || context.entry().command().equals("qmgr")
-                || service.map(Service::mustStay).orElse(false);
+                || services().anyMatch(Service::mustStay);
     }
 }

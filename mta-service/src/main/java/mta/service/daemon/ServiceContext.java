@@ -2,6 +2,8 @@ package mta.service.daemon;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.config.ServiceEntry;
@@ -44,6 +46,13 @@ public record ServiceContext(
             case "pickup", "cleanup", "qmgr", "flush", "showq", "postlog", "postdrop" -> "public";
             default -> "private";
         };
+    }
+
+    /// The same while the service is overloaded: with `stress = yes`, unless its line of `master.cf` says otherwise.
+    ServiceContext underStress() {
+        String stress = CoreParameters.STRESS.name();
+        var overrides = entry.overrides().containsKey(stress) ? Map.<String, String>of() : Map.of(stress, "yes");
+        return new ServiceContext(entry, main.withOverrides(overrides), master, log, queueDirectory, clock, connector);
     }
 
     /// Another service, for conversations with it.

@@ -123,6 +123,7 @@ class RunningServiceStartTest {
                 },
                 List.of(),
                 network,
+                new Overload(context),
                 () -> {},
                 _ -> {},
                 broken::complete);
@@ -162,6 +163,7 @@ class RunningServiceStartTest {
 
     private RunningService service(String line, Program program, List<Descriptor> listeners) throws IOException {
         var context = SampleContext.of(directory, line, log);
-        return new RunningService(context, program, listeners, network, () -> {}, _ -> {}, _ -> {});
+        return new RunningService(
+                context, program, listeners, network, new Overload(context), () -> {}, _ -> {}, _ -> {});
     }
 }

@@ -5,21 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import mta.core.net.ClientConnection;
 import mta.core.net.Network;
 import mta.core.posix.Sockets;
+import mta.service.client.LocalConnection;
 import mta.service.client.LocalService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunningServiceTest {
 
@@ -98,6 +104,57 @@ class RunningServiceTest {
         }
     }
 
+    /// As with Postfix 3.7: who takes the last place is the first to be served under stress.
+    @ParameterizedTest
+    @CsvSource({"'', yes", "-o stress=no, no", "-o smtpd_timeout=1, yes"})
+    void whoComesWhileAServiceIsAtItsLimitIsServedUnderStress(String options, String under) throws Exception {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var context = SampleContext.of(directory, "", "smtp unix n - n - 2 smtpd " + options, now::get, log);
+        var running = running(
+                context, words -> new Saying(words.main().expand("${stress}.")), new Overload(context, _ -> true));
+        try (var first = client().connect();
+                var second = client().connect()) {
+            assertEquals(under.equals("no") ? "no." : ".", read(first));
+            assertEquals(under + ".", read(second));
+        }
+        assertTrue(changes.tryAcquire(2, PATIENCE, TimeUnit.SECONDS));
+        try (var third = client().connect()) {
+            assertEquals(under + ".", read(third));
+        }
+        assertTrue(changes.tryAcquire(PATIENCE, TimeUnit.SECONDS));
+        now.set(now.get().plusSeconds(1_000));
+        try (var last = client().connect()) {
+            assertEquals(under.equals("no") ? "no." : ".", read(last));
+        }
+        running.stop();
+        running.hurry();
+    }
+
+    private static String read(LocalConnection client) throws IOException {
+        var text = new StringBuilder();
+        for (int c = client.stream().input().read();
+                c >= 0;
+                c = client.stream().input().read()) {
+            text.append((char) c);
+            if (c == '.') {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    /// Says a word, and waits for the client to leave.
+    private record Saying(String word) implements Service {
+
+        @Override
+        public void serve(ClientConnection connection) throws IOException {
+            byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+            connection.write(bytes, 0, bytes.length);
+            connection.flush();
+            connection.read(new byte[1], 0, 1);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -112,11 +169,16 @@ class RunningServiceTest {
 
     private RunningService running(Service service) throws IOException {
         var context = SampleContext.of(directory, "showq unix n - n - - showq", log);
+        return running(context, _ -> service, new Overload(context));
+    }
+
+    private RunningService running(ServiceContext context, Program program, Overload overload) throws IOException {
         var running = new RunningService(
                 context,
-                _ -> service,
+                program,
                 List.of(Sockets.listenUnix(directory.resolve("socket"), 0600, 10)),
                 network,
+                overload,
                 changes::release,
                 _ -> {},
                 why -> log.add(why.toString()));

@@ -1,6 +1,8 @@
 package mta.service.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The expectations are what Postfix 3.7 logs.
-class ProcessLimitWarningTest {
+class OverloadTest {
 
     @TempDir
     private Path directory;
@@ -23,8 +25,8 @@ class ProcessLimitWarningTest {
     private final List<String> log = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    private ProcessLimitWarning warning(String service, int limit) throws IOException {
-        return new ProcessLimitWarning(
+    private Overload warning(String service, int limit) throws IOException {
+        return new Overload(
                 SampleContext.of(directory, "", service + " inet n - n - " + limit + " smtpd", () -> now, log));
     }
 
@@ -64,6 +66,20 @@ class ProcessLimitWarningTest {
         }
 
         assertEquals(6, log.size());
+    }
+
+    @Test
+    void itLastsForAWhile() throws IOException {
+        var overload = warning("smtp", 2);
+        assertFalse(overload.isUnderWay());
+        for (int seconds : List.of(0, 600)) {
+            now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(seconds);
+            overload.reached(at("0.0.0.0", 25));
+        }
+        now = now.plusSeconds(999);
+        assertTrue(overload.isUnderWay());
+        now = now.plusSeconds(1);
+        assertFalse(overload.isUnderWay());
     }
 
     @Test

@@ -5,22 +5,33 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import mta.core.config.CoreParameters;
 import mta.core.log.MailLog;
 
-/// Tells the operator that a service has as many clients as it may, in the words of Postfix's master(8).
+/// Notices that a service has as many clients as it may: tells the operator, in the words of Postfix's master(8), and
+/// has clients that come from then on served under stress.
 ///
 /// Only of services that other machines reach, and that may have more than one client at all.
-final class ProcessLimitWarning {
+final class Overload {
 
-    private static final Duration QUIET = Duration.ofSeconds(1_000);
+    /// How long it lasts after the limit was reached for the last time, and the warning is not repeated.
+    private static final Duration DURATION = Duration.ofSeconds(1_000);
 
     private final ServiceContext context;
+    private final Predicate<SocketAddress> isPublic;
     private final MailLog log;
-    private Instant next = Instant.MIN;
+    private Instant nextWarning = Instant.MIN;
+    private Instant end = Instant.MIN;
 
-    ProcessLimitWarning(ServiceContext context) {
+    Overload(ServiceContext context) {
+        this(context, Overload::isReachedByOthers);
+    }
+
+    /// @param isPublic whether other machines reach a listener
+    Overload(ServiceContext context, Predicate<SocketAddress> isPublic) {
         this.context = context;
+        this.isPublic = isPublic;
         this.log = context.log().tagged(context.main().get(CoreParameters.SYSLOG_NAME) + "/master");
     }
 
@@ -29,22 +40,37 @@ final class ProcessLimitWarning {
         return log;
     }
 
+    private static boolean isReachedByOthers(SocketAddress listener) {
+        return listener instanceof InetSocketAddress inet && !inet.getAddress().isLoopbackAddress();
+    }
+
     /// The last free slot was taken.
     ///
     /// @param listeners where the service listens
     synchronized void reached(List<SocketAddress> listeners) {
-        var now = context.clock().instant();
-        int limit = context.entry().processLimit();
-        if (limit <= 1 || now.isBefore(next)) {
+        if (context.entry().processLimit() <= 1) {
             return;
         }
         for (var listener : listeners) {
-            if (listener instanceof InetSocketAddress inet && !inet.getAddress().isLoopbackAddress()) {
-                next = now.plus(QUIET);
-                warn(inet.getPort(), limit);
+            if (isPublic.test(listener)) {
+                begin(listener instanceof InetSocketAddress inet ? inet.getPort() : 0);
                 return;
             }
         }
+    }
+
+    private void begin(int port) {
+        var now = context.clock().instant();
+        end = now.plus(DURATION);
+        if (!now.isBefore(nextWarning)) {
+            nextWarning = end;
+            warn(port, context.entry().processLimit());
+        }
+    }
+
+    /// Whether a client that comes now is served under stress: with `stress = yes`.
+    synchronized boolean isUnderWay() {
+        return context.clock().instant().isBefore(end);
     }
 
     private void warn(int port, int limit) {
