@@ -1,6 +1,7 @@
 package mta.smtpd.policy;
 
 import java.util.function.Supplier;
+import mta.core.table.Membership;
 import mta.smtpd.Peer;
 
 /// Decides what a client may do, by the access restrictions of the configuration.
@@ -20,8 +21,8 @@ public interface AccessPolicy {
     /// Whether a client may have each recipient get a copy from a sender of its own (`smtpd_authorized_verp_clients`).
     ///
     /// @param named the client, after waiting for its name
-    boolean mayAskForVerp(Supplier<Peer> named);
+    Membership mayAskForVerp(Supplier<Peer> named);
 
     /// Whether waiting mail for a domain may be asked for: it is in `fast_flush_domains`.
-    boolean isFlushed(String domain);
+    Membership isFlushed(String domain);
 }

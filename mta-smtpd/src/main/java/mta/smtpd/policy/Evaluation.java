@@ -114,9 +114,16 @@ final class Evaluation {
     }
 
     /// Refuses for now, because it is not known whether something is in a list, whose name the complaint begins with.
+    /// Also where only a warning is wanted: a restriction that nobody can answer is no opinion.
     Verdict membershipUnknown(String complaint) {
         dialogue.log().warning(complaint);
-        return refuse(451, "4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
+        boolean outer = onlyWarning;
+        onlyWarning = false;
+        try {
+            return refuse(451, "4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
+        } finally {
+            onlyWarning = outer;
+        }
     }
 
     /// Refuses for now, because a table of the operator's cannot be asked.

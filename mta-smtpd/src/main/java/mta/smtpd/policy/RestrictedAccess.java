@@ -217,16 +217,16 @@ public final class RestrictedAccess implements AccessPolicy {
     }
 
     @Override
-    public boolean mayAskForVerp(Supplier<Peer> named) {
+    public Membership mayAskForVerp(Supplier<Peer> named) {
         if (verpClients.isEmpty()) {
-            return false;
+            return Membership.OUT;
         }
         var peer = named.get();
-        return verpClients.contains(peer.name(), peer.address()) == Membership.IN;
+        return verpClients.contains(peer.name(), peer.address());
     }
 
     @Override
-    public boolean isFlushed(String domain) {
-        return flushed.contains(domain) == Membership.IN;
+    public Membership isFlushed(String domain) {
+        return flushed.contains(domain);
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import mta.core.config.NoticeClass;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
+import mta.core.table.Membership;
 import mta.service.client.CleanupResult;
 import mta.smtp.command.Command;
 import mta.smtp.command.MailOptions;
@@ -170,9 +171,20 @@ final class Commands {
         if (verb == Verb.HELO) {
             return Reply.plain(250, config.hostname());
         }
+        return ehlo();
+    }
+
+    private Reply ehlo() {
+        var verp = environment.policy().mayAskForVerp(named);
+        if (verp == Membership.UNKNOWN) {
+            log.warning("don't know if EHLO feature XVERP should be announced to " + peer.nameAndAddress());
+            var reply = Replies.localDataError(config);
+            log.refused(reply.text());
+            return reply;
+        }
         extended = true;
         greeted(helo);
-        return Ehlo.reply(config, environment.policy().mayAskForVerp(named), log);
+        return Ehlo.reply(config, verp == Membership.IN, log);
     }
 
     private void greeted(String name) {

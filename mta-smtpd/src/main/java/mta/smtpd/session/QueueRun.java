@@ -33,11 +33,12 @@ record QueueRun(Environment environment, Peer peer, SessionLog log) {
     }
 
     private FlushClient.Answer flush(String domain) {
-        if (!environment.policy().isFlushed(domain)) {
-            return FlushClient.Answer.NOT_CONFIGURED;
-        }
         try {
-            return new FlushClient(environment.flush()).sendSite(domain);
+            return switch (environment.policy().isFlushed(domain)) {
+                case IN -> new FlushClient(environment.flush()).sendSite(domain);
+                case OUT -> FlushClient.Answer.NOT_CONFIGURED;
+                case UNKNOWN -> FlushClient.Answer.FAILED;
+            };
         } catch (IOException e) {
             log.warning(e.getMessage());
             return FlushClient.Answer.FAILED;

@@ -100,4 +100,8 @@ final class Replies {
     static Reply tooManyRecipients(Peer peer) {
         return Reply.of(450, "4.7.1", "Error: too many recipients from " + peer.address());
     }
+
+    static Reply localDataError(SmtpdConfig config) {
+        return Reply.of(421, "4.3.0", config.hostname() + " Server local data error");
+    }
 }

@@ -137,6 +137,12 @@ final class SessionLog implements AccessLog {
         log.info(line.toString());
     }
 
+    /// Refused for a reason that has nothing to do with what was said before.
+    void refused(String text) {
+        history.refused(text);
+        log.info(id() + ": reject: " + where + " from " + peer.nameAndAddress() + ": " + text);
+    }
+
     private String id() {
         return queueId.map(QueueId::text).orElse(NO_QUEUE);
     }

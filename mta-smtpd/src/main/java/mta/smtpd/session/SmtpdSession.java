@@ -72,7 +72,7 @@ public final class SmtpdSession {
         this.parser = new CommandParser(
                 config.addresses(),
                 () -> Optional.of(config.verp())
-                        .filter(_ -> environment.policy().mayAskForVerp(named)));
+                        .filter(_ -> environment.policy().mayAskForVerp(named) == Membership.IN));
         this.peer = peer;
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
         this.log = new SessionLog(environment.log(), peer, history);
