@@ -1,81 +1,49 @@
 package mta.smtpd;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
-import mta.core.config.ServiceParameters;
 import mta.core.config.SmtpdParameters;
 import mta.core.log.MailLog;
 import mta.core.table.MatchList;
 import mta.core.table.Membership;
 import mta.core.table.NetworkPattern;
 import mta.core.table.Tables;
+import mta.smtpd.Anvil.Event;
 
-/// Counts what the clients of one service do, for the limits `smtpd_client_…_limit`.
-///
-/// Postfix's processes have anvil(8) count for them; here all sessions of a service are in one process.
+/// What the clients of one service may do, by the limits `smtpd_client_…_limit`; [Anvil] counts it.
 public final class ClientCounts {
-
-    /// What is counted over a time (`anvil_rate_time_unit`), in the words of the log.
-    private enum Event {
-        CONNECTION("Connection rate"),
-        MESSAGE("Message delivery request rate"),
-        RECIPIENT("Recipient address rate");
-
-        private final String words;
-
-        Event(String words) {
-            this.words = words;
-        }
-    }
-
-    /// The sessions of one client, and what happened since a time.
-    private static final class Count {
-        private int sessions;
-        private Instant since;
-        private final Map<Event, Integer> events = new EnumMap<>(Event.class);
-
-        Count(Instant since) {
-            this.since = since;
-        }
-    }
 
     private final String service;
     private final int concurrency;
     private final Map<Event, Integer> rates = new EnumMap<>(Event.class);
-    private final Duration unit;
     private final int ipv4Bits;
     private final int ipv6Bits;
     private final MatchList exceptions;
-    private final InstantSource clock;
+    private final Anvil anvil;
     private final MailLog log;
-    private final Map<String, Count> counts = new HashMap<>();
-    private Instant swept;
 
-    /// @param service its name in `master.cf`, for the log
+    /// @param service its name in `master.cf`
     /// @param tables opens tables that the list of exceptions may name
-    public ClientCounts(MainCf main, String service, Tables tables, InstantSource clock, MailLog log) {
+    /// @param anvil goes on counting where these limits are changed; reports by the same settings
+    public ClientCounts(MainCf main, String service, Tables tables, Anvil anvil, MailLog log) {
         this.service = service;
+        this.anvil = anvil;
+        anvil.use(Anvil.Settings.from(main, log));
         this.concurrency = main.get(SmtpdParameters.SMTPD_CLIENT_CONNECTION_COUNT_LIMIT);
         limit(Event.CONNECTION, main.get(SmtpdParameters.SMTPD_CLIENT_CONNECTION_RATE_LIMIT));
         limit(Event.MESSAGE, main.get(SmtpdParameters.SMTPD_CLIENT_MESSAGE_RATE_LIMIT));
         limit(Event.RECIPIENT, main.get(SmtpdParameters.SMTPD_CLIENT_RECIPIENT_RATE_LIMIT));
-        this.unit = main.get(ServiceParameters.ANVIL_RATE_TIME_UNIT);
+        limit(Event.AUTH, main.get(SmtpdParameters.SMTPD_CLIENT_AUTH_RATE_LIMIT));
         this.ipv4Bits = main.get(SmtpdParameters.SMTPD_CLIENT_IPV4_PREFIX_LENGTH);
         this.ipv6Bits = main.get(SmtpdParameters.SMTPD_CLIENT_IPV6_PREFIX_LENGTH);
         var exempt = SmtpdParameters.SMTPD_CLIENT_EVENT_LIMIT_EXCEPTIONS;
         var parents = MatchList.parentStyle(
                 main.get(RewriteParameters.PARENT_DOMAIN_MATCHES_SUBDOMAINS), exempt.name(), tables);
         this.exceptions = MatchList.networks(main.get(exempt), parents, tables, log::warning);
-        this.clock = clock;
         this.log = log;
-        this.swept = clock.instant();
     }
 
     private void limit(Event event, int most) {
@@ -98,10 +66,12 @@ public final class ClientCounts {
 
         private final Peer peer;
         private final boolean counted;
+        private final Anvil.Who who;
 
         private Client(Peer peer, boolean counted) {
             this.peer = peer;
             this.counted = counted;
+            this.who = new Anvil.Who(service, network(peer.ip()));
         }
 
         /// Counts a connection.
@@ -111,13 +81,13 @@ public final class ClientCounts {
             if (!counted) {
                 return false;
             }
-            int sessions = begun(network(peer.ip()));
-            boolean tooFast = exceeds(Event.CONNECTION);
+            int sessions = anvil.begun(who);
+            int rate = anvil.happened(who, Event.CONNECTION);
             if (concurrency > 0 && sessions > concurrency) {
                 exceeded("Connection concurrency", sessions);
                 return true;
             }
-            return tooFast;
+            return isTooMuch(Event.CONNECTION, rate);
         }
 
         /// Counts a message.
@@ -134,21 +104,29 @@ public final class ClientCounts {
             return exceeds(Event.RECIPIENT);
         }
 
+        /// Counts an attempt to log in.
+        ///
+        /// @return whether it is one too many
+        public boolean logsIn() {
+            return exceeds(Event.AUTH);
+        }
+
         /// Notes the end of a connection that was counted.
         public void disconnects() {
             if (counted) {
-                ended(network(peer.ip()));
+                anvil.ended(who);
             }
         }
 
+        /// What nobody has set a limit for is not counted.
         private boolean exceeds(Event event) {
+            return counted && rates.containsKey(event) && isTooMuch(event, anvil.happened(who, event));
+        }
+
+        private boolean isTooMuch(Event event, int rate) {
             int most = rates.getOrDefault(event, Integer.MAX_VALUE);
-            if (!counted || most == Integer.MAX_VALUE) {
-                return false;
-            }
-            int rate = happened(network(peer.ip()), event);
             if (rate > most) {
-                exceeded(event.words, rate);
+                exceeded(words(event), rate);
             }
             return rate > most;
         }
@@ -159,38 +137,13 @@ public final class ClientCounts {
         }
     }
 
-    private synchronized int begun(String network) {
-        sweep();
-        return ++counts.computeIfAbsent(network, _ -> new Count(clock.instant())).sessions;
-    }
-
-    private synchronized void ended(String network) {
-        Count count = counts.get(network);
-        count.sessions--;
-        if (count.sessions == 0 && rates.isEmpty()) {
-            counts.remove(network);
-        }
-    }
-
-    private synchronized int happened(String network, Event event) {
-        Count count = counts.get(network);
-        if (isOver(count)) {
-            count.since = clock.instant();
-            count.events.clear();
-        }
-        return count.events.merge(event, 1, Integer::sum);
-    }
-
-    private boolean isOver(Count count) {
-        return clock.instant().isAfter(count.since.plus(unit));
-    }
-
-    /// Forgets clients that are gone, once in the time over which is counted.
-    private void sweep() {
-        if (clock.instant().isAfter(swept.plus(unit))) {
-            swept = clock.instant();
-            counts.values().removeIf(count -> count.sessions == 0 && isOver(count));
-        }
+    private static String words(Event event) {
+        return switch (event) {
+            case CONNECTION -> "Connection rate";
+            case MESSAGE -> "Message delivery request rate";
+            case RECIPIENT -> "Recipient address rate";
+            case AUTH -> "AUTH command rate";
+        };
     }
 
     /// The network that stands for one client.

@@ -1,5 +1,7 @@
 package mta.smtpd;
 
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import mta.service.daemon.Host;
 
@@ -9,6 +11,7 @@ public final class SmtpdMain {
     private SmtpdMain() {}
 
     public static void main(String[] args) {
-        Host.run("smtpd", args, Map.of("smtpd", SmtpdProgram::start));
+        var anvil = new Anvil(InstantSource.system(), ZoneId.systemDefault(), Thread::startVirtualThread);
+        Host.run("smtpd", args, Map.of("smtpd", context -> SmtpdProgram.start(context, anvil)));
     }
 }

@@ -29,8 +29,9 @@ public final class SmtpdProgram {
 
     /// Builds the service of one line of `master.cf`.
     ///
+    /// @param anvil shared by all services, and those that come after each other on reloads
     /// @throws mta.core.config.ConfigException if its settings cannot be used
-    public static Service start(ServiceContext context) {
+    public static Service start(ServiceContext context, Anvil anvil) {
         MainCf main = context.main();
         MailLog log = context.log();
         var config = SmtpdConfig.from(main, Tables.ofService(main, log));
@@ -44,7 +45,7 @@ public final class SmtpdProgram {
                         Resolver.system(),
                         SmtpdProgram::pause,
                         context.service(main.get(VerifyParameters.ADDRESS_VERIFY_SERVICE_NAME))),
-                new ClientCounts(main, context.entry().name(), Tables.ofService(main, log), context.clock(), log),
+                new ClientCounts(main, context.entry().name(), Tables.ofService(main, log), anvil, log),
                 hosts,
                 cleanup,
                 new SessionReport(main, cleanup, context.clock(), log),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mta.core.config.MainCf;
@@ -29,11 +30,12 @@ class ClientCountsTest {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private Instant now = Instant.EPOCH;
+    private final Anvil anvil = new Anvil(() -> now, ZoneOffset.UTC, _ -> {});
 
     private ClientCounts counts(String settings) throws IOException {
         Files.writeString(directory.resolve("main.cf"), "mynetworks = 10.0.0.0/8\n" + settings);
         var mailLog = new PostfixMailLog((severity, _, text) -> log.add(severity.word() + text), "postfix/smtpd");
-        return new ClientCounts(MainCf.read(directory), "smtp", new Tables(log::add), () -> now, mailLog);
+        return new ClientCounts(MainCf.read(directory), "smtp", new Tables(log::add), anvil, mailLog);
     }
 
     private static Peer peer(String address) {
@@ -100,6 +102,86 @@ class ClientCountsTest {
         assertTrue(connects(counts, "192.0.2.1"));
         assertEquals(
                 List.of("warning: Connection rate limit exceeded: 3 from unknown[192.0.2.1] for service smtp"), log);
+    }
+
+    /// Symptom: whoever is at his limit begins anew with each `postfix reload`.
+    @Test
+    void aReloadForgetsNothing() throws IOException {
+        String settings = "smtpd_client_connection_rate_limit = 3\n";
+        var before = counts(settings).client(peer("192.0.2.1"));
+        assertFalse(before.connects());
+        assertTrue(connects(counts(settings), "192.0.2.1"));
+        before.disconnects();
+
+        var after = counts(settings + "smtpd_client_connection_count_limit = 1\n");
+        assertFalse(connects(after, "192.0.2.1"));
+        assertFalse(connects(after, "192.0.2.1"));
+
+        assertEquals(
+                List.of(
+                        "warning: Connection concurrency limit exceeded: 2 from unknown[192.0.2.1] for service smtp",
+                        "warning: Connection concurrency limit exceeded: 3 from unknown[192.0.2.1] for service smtp"),
+                log);
+    }
+
+    @Test
+    void loginsAreCounted() throws IOException {
+        var client = counts("smtpd_client_auth_rate_limit = 1\n").client(peer("192.0.2.1"));
+        assertFalse(client.connects());
+        assertFalse(client.logsIn());
+        assertTrue(client.logsIn());
+        assertEquals(
+                List.of("warning: AUTH command rate limit exceeded: 2 from unknown[192.0.2.1] for service smtp"), log);
+    }
+
+    /// The lines, and when they come, are those of a real anvil(8).
+    @Test
+    void theHighestCountsAreLoggedFromTimeToTime() throws IOException {
+        var counts = counts("smtpd_client_message_rate_limit = 100\n");
+        now = Instant.parse("2026-11-08T17:02:22Z");
+        var first = counts.client(peer("192.0.2.1"));
+        first.connects();
+        for (int i = 0; i < 3; i++) {
+            first.sendsMail();
+            first.namesRecipient();
+        }
+        now = now.plusSeconds(1);
+        var second = counts.client(peer("192.0.2.2"));
+        second.connects();
+        second.sendsMail();
+        anvil.reportIfDue();
+        assertEquals(List.of(), log);
+
+        now = now.plusSeconds(599);
+        anvil.reportIfDue();
+        assertEquals(
+                List.of(
+                        "statistics: max connection rate 1/60s for (smtp:192.0.2.1) at Nov  8 17:02:22",
+                        "statistics: max connection count 1 for (smtp:192.0.2.1) at Nov  8 17:02:22",
+                        "statistics: max message rate 3/60s for (smtp:192.0.2.1) at Nov  8 17:02:22",
+                        "statistics: max cache size 2 at Nov  8 17:02:23"),
+                log);
+
+        log.clear();
+        now = now.plusSeconds(600);
+        anvil.reportIfDue();
+        assertEquals(List.of(), log, "nothing has happened");
+    }
+
+    @Test
+    void theHighestCountsAreLoggedEarlierWhereNobodyComesAnyMore() throws IOException {
+        var client = counts("").client(peer("192.0.2.1"));
+        client.connects();
+        now = now.plusSeconds(150);
+        anvil.reportIfDue();
+        client.disconnects();
+        now = now.plusSeconds(99);
+        anvil.reportIfDue();
+        assertEquals(List.of(), log);
+
+        now = now.plusSeconds(1);
+        anvil.reportIfDue();
+        assertEquals(3, log.size(), log.toString());
     }
 
     /// As a real Postfix answers.

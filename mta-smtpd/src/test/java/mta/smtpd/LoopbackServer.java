@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import mta.core.config.MainCf;
 import mta.core.log.LogOutput;
 import mta.core.log.PostfixMailLog;
@@ -40,7 +41,7 @@ final class LoopbackServer implements Closeable {
                         Resolver.system(),
                         _ -> {},
                         new LocalService(cleanup.resolveSibling("verify"), Duration.ofHours(1))),
-                new ClientCounts(main, "smtp", new Tables(log::warning), InstantSource.system(), log),
+                new ClientCounts(main, "smtp", new Tables(log::warning), anvil(), log),
                 HostLookup.system(),
                 cleanupService,
                 new SessionReport(main, cleanupService, InstantSource.system(), log),
@@ -52,6 +53,10 @@ final class LoopbackServer implements Closeable {
         this.acceptor = network.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 connection -> Thread.ofVirtual().start(() -> serve(connection)));
+    }
+
+    private static Anvil anvil() {
+        return new Anvil(InstantSource.system(), ZoneOffset.UTC, _ -> {});
     }
 
     private void serve(ClientConnection connection) {

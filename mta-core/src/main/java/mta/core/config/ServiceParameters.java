@@ -14,11 +14,10 @@ public final class ServiceParameters {
             Limits.from(1),
             "Time over which client rates are counted, in seconds by default.");
     public static final Parameter<Duration> ANVIL_STATUS_UPDATE_TIME = Parameter.time(
-                    "anvil_status_update_time",
-                    "600s",
-                    Limits.from(1),
-                    "How often the highest client counts and rates are logged, in seconds by default.")
-            .notYet();
+            "anvil_status_update_time",
+            "600s",
+            Limits.from(1),
+            "How often the highest client counts and rates are logged, in seconds by default.");
     public static final Parameter<Duration> APPLICATION_EVENT_DRAIN_TIME = Parameter.time(
                     "application_event_drain_time",
                     "100s",

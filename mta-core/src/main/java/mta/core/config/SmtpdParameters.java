@@ -31,11 +31,10 @@ public final class SmtpdParameters {
     public static final Parameter<String> SMTPD_BANNER = Parameter.text(
             "smtpd_banner", "$myhostname ESMTP $mail_name", Limits.from(1), "Text behind 220 in the greeting.");
     public static final Parameter<Integer> SMTPD_CLIENT_AUTH_RATE_LIMIT = Parameter.integer(
-                    "smtpd_client_auth_rate_limit",
-                    "0",
-                    Limits.NONE,
-                    "How many AUTH commands a client may send per anvil_rate_time_unit; 0 for no limit.")
-            .notYetAndProtects();
+            "smtpd_client_auth_rate_limit",
+            "0",
+            Limits.NONE,
+            "How many AUTH commands a client may send per anvil_rate_time_unit; 0 for no limit.");
     public static final Parameter<Integer> SMTPD_CLIENT_CONNECTION_COUNT_LIMIT = Parameter.integer(
             "smtpd_client_connection_count_limit",
             "50",

@@ -117,7 +117,7 @@ final class Commands {
         };
     }
 
-    /// Counts a message or recipient, whatever becomes of it; but not what could not even be read as one.
+    /// Counts a message, recipient or login, whatever becomes of it; but not what could not even be read as one.
     private Optional<Reply> tooMany(Command command) {
         if (command instanceof Command.Malformed(var _, var why) && why.code() == 501) {
             return Optional.empty();
@@ -125,6 +125,7 @@ final class Commands {
         return switch (command.verb()) {
             case MAIL -> tooMuchMail();
             case RCPT -> tooManyRecipients();
+            case AUTH -> tooManyLogins();
             default -> Optional.empty();
         };
     }
@@ -143,6 +144,14 @@ final class Commands {
         }
         log.trouble(NoticeClass.POLICY);
         return Optional.of(Replies.tooManyRecipients(peer));
+    }
+
+    private Optional<Reply> tooManyLogins() {
+        if (!client.logsIn()) {
+            return Optional.empty();
+        }
+        log.trouble(NoticeClass.POLICY);
+        return Optional.of(Replies.tooManyLogins(peer));
     }
 
     private Optional<Reply> withoutRecipients() {

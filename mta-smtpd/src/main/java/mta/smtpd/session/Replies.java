@@ -101,6 +101,10 @@ final class Replies {
         return Reply.of(450, "4.7.1", "Error: too many recipients from " + peer.address());
     }
 
+    static Reply tooManyLogins(Peer peer) {
+        return Reply.of(450, "4.7.1", "Error: too many AUTH commands from " + peer.address());
+    }
+
     static Reply localDataError(SmtpdConfig config) {
         return Reply.of(421, "4.3.0", config.hostname() + " Server local data error");
     }
