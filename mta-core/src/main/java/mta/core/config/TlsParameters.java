@@ -19,10 +19,9 @@ public final class TlsParameters {
                     "Whether a header carries the request for REQUIRETLS through content filters.")
             .notYet();
     public static final Parameter<Boolean> REQUIRETLS_REDACT_DSN = Parameter.bool(
-                    "requiretls_redact_dsn",
-                    "yes",
-                    "Whether bounces of such mail return no content, so that they need no REQUIRETLS.")
-            .notYet();
+            "requiretls_redact_dsn",
+            "yes",
+            "Whether bounces of such mail return no content, so that they need no REQUIRETLS.");
     public static final Parameter<Boolean> TLS_APPEND_DEFAULT_CA = Parameter.bool(
                     "tls_append_default_CA",
                     "no",

@@ -9,6 +9,7 @@ import mta.core.config.NoticeClass;
 import mta.core.config.OwnNames;
 import mta.core.config.QmgrParameters;
 import mta.core.config.RewriteParameters;
+import mta.core.config.TlsParameters;
 import mta.queue.status.StatusLog.OldForm;
 import mta.service.client.CleanupFlag;
 import mta.service.client.InternalMail;
@@ -24,6 +25,8 @@ import mta.service.client.InternalMail;
 /// @param cleanupFlags what cleanup(8) does with notices
 /// @param postmaster what the postmaster is told
 /// @param oldForm whether logs are written for very old programs, too
+/// @param redacts whether notices about mail with REQUIRETLS leave its content out, `requiretls_redact_dsn`; else they
+///     have to travel over TLS themselves
 public record BounceConfig(
         String hostname,
         String origin,
@@ -33,7 +36,8 @@ public record BounceConfig(
         boolean threaded,
         Set<CleanupFlag> cleanupFlags,
         Postmaster postmaster,
-        OldForm oldForm) {
+        OldForm oldForm,
+        boolean redacts) {
 
     /// What the postmaster is told, and where.
     ///
@@ -65,6 +69,7 @@ public record BounceConfig(
                         main.get(BounceParameters.DOUBLE_BOUNCE_NOTICE_RECIPIENT),
                         main.get(BounceParameters.BOUNCE_NOTICE_RECIPIENT),
                         main.get(BounceParameters.DELAY_NOTICE_RECIPIENT)),
-                main.get(BounceParameters.BACKWARDS_BOUNCE_LOGFILE_COMPATIBILITY) ? OldForm.WRITTEN : OldForm.LEFT_OUT);
+                main.get(BounceParameters.BACKWARDS_BOUNCE_LOGFILE_COMPATIBILITY) ? OldForm.WRITTEN : OldForm.LEFT_OUT,
+                main.get(TlsParameters.REQUIRETLS_REDACT_DSN));
     }
 }

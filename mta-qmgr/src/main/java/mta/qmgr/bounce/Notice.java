@@ -25,9 +25,9 @@ record Notice(
         Returned returned,
         List<StatusEntry> recipients) {
 
-    /// Whether nothing of the content may be in it: that was to travel over TLS only, and a notice is to arrive in any
-    /// case (RFC 8689 section 5).
-    boolean isRedacted() {
+    /// Whether it is about a message that was to travel over TLS only. Then nothing of the content may be in it where
+    /// it is to arrive in any case (RFC 8689 section 5).
+    boolean isConfidential() {
         return SendOption.REQUIRETLS.isIn(about.sendOptions());
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import mta.core.mail.SendOption;
 import mta.core.log.MailLog;
 import mta.core.mail.ExternalForm;
 import mta.core.mail.QueueId;
@@ -16,6 +17,7 @@ import mta.core.message.WrappedText;
 import mta.core.notice.NoticeTemplate.Kind;
 import mta.queue.Spool;
 import mta.queue.status.StatusEntry;
+import mta.queue.submission.Submission;
 import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
@@ -58,6 +60,9 @@ final class NoticeWriter {
             client.attribute("rewrite_context", "local");
             client.attribute("log_message_origin", "local");
             client.attribute("encoding", ENCODING);
+            if (notice.isConfidential() && !config.redacts()) {
+                client.attribute(Submission.SEND_OPTIONS, Integer.toString(SendOption.REQUIRETLS.bit()));
+            }
             client.sender(notice.from());
             client.recipient(CleanupRecipient.of(notice.to()));
             client.startContent();
@@ -116,7 +121,7 @@ final class NoticeWriter {
             if (config.threaded() && message.isPresent()) {
                 references(message.get());
             }
-            if (notice.isRedacted()) {
+            if (isRedacted()) {
                 lines("TLS-Required: no");
             }
             lines(
@@ -126,6 +131,10 @@ final class NoticeWriter {
                     "\tboundary=\"" + boundary + "\"");
             lines("Content-Transfer-Encoding: " + ENCODING);
             lines("", "This is a MIME-encapsulated message.", "");
+        }
+
+        private boolean isRedacted() {
+            return notice.isConfidential() && config.redacts();
         }
 
         /// Mail readers show the notice below the message that is named here.
@@ -231,7 +240,7 @@ final class NoticeWriter {
         }
 
         private void original(OriginalMessage message) throws IOException {
-            boolean isShort = notice.isRedacted() || message.size() > config.sizeLimit();
+            boolean isShort = isRedacted() || message.size() > config.sizeLimit();
             var returned = isShort ? Returned.HEADERS : notice.returned();
             lines(
                     "--" + boundary,

@@ -216,7 +216,8 @@ final class NoticeCases {
             if (letter == 'E') {
                 break;
             }
-            if ("SRNL".indexOf(letter) >= 0) {
+            boolean isOption = letter == 'A' && record.get().text().startsWith("sendopts=");
+            if (isOption || "SRNL".indexOf(letter) >= 0) {
                 text.append((letter + " " + record.get().text()).stripTrailing())
                         .append('\n');
             }
