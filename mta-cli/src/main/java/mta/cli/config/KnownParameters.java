@@ -41,6 +41,9 @@ final class KnownParameters {
         for (Parameter<?> parameter : Catalogue.legacy()) {
             known.add(new Known(parameter.name(), ParameterClass.LEGACY, parameter.defaultText(), false));
         }
+        for (Parameter<?> parameter : Catalogue.own()) {
+            known.add(new Known(parameter.name(), ParameterClass.OWN, parameter.defaultText(), false));
+        }
         known.addReadOnly("process_id", String.valueOf(ProcessHandle.current().pid()));
         known.addReadOnly("process_name", processName);
         known.addReadOnly("service_name", "");

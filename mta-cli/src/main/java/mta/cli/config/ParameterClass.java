@@ -9,5 +9,7 @@ enum ParameterClass {
     /// The administrator: a name that a value refers to, and that is set.
     USER,
     /// An old name that only feeds the default of its replacement; not shown unless it is set.
-    LEGACY
+    LEGACY,
+    /// What Postfix does not have; shown where it is asked for.
+    OWN
 }

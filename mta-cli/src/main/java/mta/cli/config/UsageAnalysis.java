@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mta.cli.CommandFailed;
+import mta.core.config.Catalogue;
 import mta.core.config.Expander;
 import mta.core.config.ExpansionException;
 
@@ -81,7 +82,7 @@ final class UsageAnalysis {
     }
 
     private static boolean isReadOnly(String name) {
-        return name.equals("process_id") || name.equals("process_name") || name.equals("service_name");
+        return Catalogue.readOnly().contains(name);
     }
 
     private void look(String name, String value, Place place) throws CommandFailed {

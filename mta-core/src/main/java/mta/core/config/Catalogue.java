@@ -66,6 +66,7 @@ public final class Catalogue {
             add(group.parameters(), parameters);
         }
         add(LegacyParameters.all(), parameters);
+        add(own(), parameters);
         return parameters;
     }
 
@@ -77,12 +78,12 @@ public final class Catalogue {
         }
     }
 
-    /// The parameter of that name, legacy names included.
+    /// The parameter of that name, legacy names and our own included.
     public static Optional<Parameter<?>> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /// All parameters, in the order of their names; without legacy names.
+    /// All parameters, in the order of their names; without legacy names and our own.
     public static Collection<Parameter<?>> all() {
         return Sorted.ALL;
     }
@@ -97,8 +98,13 @@ public final class Catalogue {
         return LegacyParameters.all();
     }
 
+    /// What Postfix does not have. They are not listed, so that listings can be compared with those of Postfix.
+    public static Collection<Parameter<?>> own() {
+        return List.of(CoreParameters.MTA_VERSION);
+    }
+
     /// Names that each process sets itself, and no file may set.
     public static Set<String> readOnly() {
-        return Set.of("process_id", "process_name", "service_name");
+        return Set.of("mta_version", "process_id", "process_name", "service_name");
     }
 }

@@ -146,6 +146,9 @@ public final class CoreParameters {
             "mail_owner", "postfix", Limits.from(1), "The user that owns the queue and runs most of the system.");
     public static final Parameter<String> MAIL_RELEASE_DATE =
             Parameter.text("mail_release_date", "20260301", Limits.from(1), "The release date, as yyyymmdd.");
+    /// Not among [#all]: a name that Postfix does not have, told when it is asked for.
+    public static final Parameter<String> MTA_VERSION =
+            Parameter.text("mta_version", "0.1.0-SNAPSHOT", "The version of this mail system itself; read-only.");
     public static final Parameter<String> MAIL_VERSION =
             Parameter.text("mail_version", "3.11.0", Limits.from(1), "The version of the mail system.");
     public static final Parameter<String> MAILLOG_FILE = Parameter.text(

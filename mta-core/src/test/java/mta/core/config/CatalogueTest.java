@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +58,16 @@ class CatalogueTest {
                 .filter(parameter -> !Catalogue.readOnly().contains(parameter.name()))
                 .filter(parameter -> !WITHOUT_USABLE_DEFAULT.contains(parameter.name()))
                 .map(parameter -> () -> parameter.read(parameter.defaultText())));
+    }
+
+    /// Symptom: `postconf mta_version` tells the version of long ago.
+    @Test
+    void ourVersionIsThatOfTheBuild() throws IOException {
+        String build = Files.readString(Path.of("../pom.xml"));
+
+        assertTrue(
+                build.contains("<version>" + CoreParameters.MTA_VERSION.defaultText() + "</version>"),
+                CoreParameters.MTA_VERSION.defaultText());
     }
 
     @Test
