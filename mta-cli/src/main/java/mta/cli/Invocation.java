@@ -3,8 +3,10 @@ package mta.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mta.core.config.MainCf;
 
 /// How a command was called: everything it may know of the outside.
@@ -26,12 +28,26 @@ public record Invocation(
         PrintStream err,
         Map<String, String> environment) {
 
-    /// Where Postfix is configured if nobody says otherwise.
-    private static final String DEFAULT_CONFIG_DIRECTORY = "/etc/postfix";
+    /// Where the mail system is configured if nobody says otherwise. Of several instances, the primary one is there.
+    public static final String DEFAULT_CONFIG_DIRECTORY = "/etc/postfix";
+
+    private static final String MAIL_CONFIG = "MAIL_CONFIG";
 
     /// The same call under another name and with other arguments, for a command that is another in disguise.
     public Invocation as(String otherName, List<String> otherArguments) {
         return new Invocation(otherName, otherArguments, in, out, err, environment);
+    }
+
+    /// The same call, about the instance that is configured in a directory.
+    public Invocation about(String directory) {
+        var changed = new HashMap<>(environment);
+        changed.put(MAIL_CONFIG, directory);
+        return new Invocation(name, arguments, in, out, err, Map.copyOf(changed));
+    }
+
+    /// The instance that the environment names; empty where it names none.
+    public Optional<String> namedInstance() {
+        return Optional.ofNullable(environment.get(MAIL_CONFIG));
     }
 
     /// Reads `main.cf` where `-c`, or else `MAIL_CONFIG`, says, and prints what is odd about it.
@@ -48,7 +64,7 @@ public record Invocation(
     ///
     /// @param option the value of `-c`; empty if it was not given
     public Path configDirectory(String option) {
-        return Path.of(option.isEmpty() ? environment.getOrDefault("MAIL_CONFIG", DEFAULT_CONFIG_DIRECTORY) : option);
+        return Path.of(option.isEmpty() ? namedInstance().orElse(DEFAULT_CONFIG_DIRECTORY) : option);
     }
 
     /// Says on standard error that something works, but should be looked at: `postcat: warning: …`.

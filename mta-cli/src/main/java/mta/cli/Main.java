@@ -17,6 +17,7 @@ import mta.cli.admin.PostfixCommand;
 import mta.cli.admin.Postkick;
 import mta.cli.admin.Postlock;
 import mta.cli.admin.Postlog;
+import mta.cli.admin.Postmulti;
 import mta.cli.config.Postconf;
 import mta.cli.mail.Postdrop;
 import mta.cli.mail.Sendmail;
@@ -90,10 +91,11 @@ public final class Main {
             case "postdrop" -> Optional.of(new Postdrop());
             case "postalias", "postmap" -> Optional.of(new Postmap());
             case "postconf" -> Optional.of(new Postconf());
-            case "postfix" -> Optional.of(new PostfixCommand(Main::run));
+            case "postfix" -> Optional.of(new PostfixCommand(Main::run, Invocation.DEFAULT_CONFIG_DIRECTORY));
             case "postkick" -> Optional.of(new Postkick());
             case "postlock" -> Optional.of(new Postlock());
             case "postlog" -> Optional.of(new Postlog());
+            case "postmulti" -> Optional.of(new Postmulti(Main::run, Invocation.DEFAULT_CONFIG_DIRECTORY));
             default -> Optional.empty();
         };
     }

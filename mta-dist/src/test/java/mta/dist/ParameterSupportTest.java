@@ -38,7 +38,6 @@ class ParameterSupportTest {
             "mail_name",
             "mail_release_date",
             "mail_version",
-            "multi_instance_name",
             "mydomain",
             "mynetworks_style",
             "process_id",
@@ -48,17 +47,14 @@ class ParameterSupportTest {
 
     /// For people, packages and tools; Postfix's programs do not read these either.
     private static final Set<String> INFORMATION = Set.of(
-            "command_directory",
             "debugger_command",
             "html_directory",
             "mailq_path",
             "manpage_directory",
-            "meta_directory",
             "newaliases_path",
             "readme_directory",
             "sample_directory",
-            "sendmail_path",
-            "shlib_directory");
+            "sendmail_path");
 
     /// Read only to find out what a feature that is not built would do, or to say so for the mail concerned.
     private static final Set<String> READ_IN_PASSING = Set.of(

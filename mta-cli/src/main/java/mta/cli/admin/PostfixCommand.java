@@ -43,7 +43,13 @@ import mta.service.daemon.QueueDirectories;
 /// - `set-permissions` and `upgrade-configuration` are for installations
 /// - `non-bdb status`, `disable`, `enable-redirect` and `enable-reindex` show and set how far `start`, `reload` and
 ///   `check` go when they build indexed files that are missing because the tables were Berkeley DB's
+///
+/// Where the `main.cf` in `/etc/postfix` lists others in `multi_instance_directories`, and neither `-c` nor
+/// `MAIL_CONFIG`
+/// says which is meant, the command is left to that of `multi_instance_wrapper`, such as postmulti(1), for all of them.
 /// ## Environment
+/// `MAIL_CONFIG` is the configuration directory where `-c` is not given.
+///
 /// With `start-fg`, as it is used in containers, `POSTFIX_name=value` sets a parameter and `RELAYHOST=value` sets
 /// `relayhost`, in main.cf, before the mail system starts.
 /// ## Diagnostics
@@ -51,27 +57,31 @@ import mta.service.daemon.QueueDirectories;
 public final class PostfixCommand implements Command {
 
     private static final String USAGE = "usage: postfix [-c config_dir] [-Dv] command";
-    private static final String TAG = "postfix/postfix-script";
     private static final String SETTING = "POSTFIX_";
 
     private final ToIntFunction<Invocation> others;
+    private final String primary;
 
     /// @param others runs other commands, and gives back their exit status
-    public PostfixCommand(ToIntFunction<Invocation> others) {
+    /// @param primary the configuration directory of the primary instance
+    public PostfixCommand(ToIntFunction<Invocation> others, String primary) {
         this.others = others;
+        this.primary = primary;
     }
 
     @Override
-    public int run(Invocation invocation) throws IOException, CommandFailed {
-        var options = Options.parse("c:Dv", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
+    public int run(Invocation given) throws IOException, CommandFailed {
+        var options = Options.parse("c:Dv", given, new CommandFailed(ExitStatus.FATAL, USAGE));
         String directory = options.value('c').orElse("");
         if (options.has('c') && !directory.startsWith("/")) {
             throw new CommandFailed(ExitStatus.FATAL, "-c requires absolute pathname");
         }
-        MainCf main = MainCf.read(invocation.configDirectory(directory));
+        // From here on, an instance that is named is that of the environment.
+        Invocation invocation = options.has('c') ? given.about(directory) : given;
+        MainCf main = MainCf.read(Path.of(invocation.namedInstance().orElse(primary)));
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
-        if (command.equals("start-fg")) {
-            var log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
+        if (command.equals("start-fg") && !InstanceManager.isFor(invocation, main)) {
+            var log = script(main, invocation);
             if (!apply(settings(invocation.environment()), invocation, main, log)) {
                 log.fatal("cannot apply settings from the environment");
                 return ExitStatus.FATAL;
@@ -88,11 +98,21 @@ public final class PostfixCommand implements Command {
         try {
             main.warnings().forEach(own::warning);
             main.compatibilityLevel().startNotes().forEach(own::info);
-            return hasQueue(main, own) ? new Call(invocation, options, main).run(command) : ExitStatus.FATAL;
+            if (!hasQueue(main, own)) {
+                return ExitStatus.FATAL;
+            }
+            return InstanceManager.isFor(invocation, main)
+                    ? new InstanceManager(invocation, main, own, others).run(options.operands())
+                    : new Call(invocation, options, main).run(command);
         } catch (ConfigException e) {
             own.fatal(e.getMessage());
             return ExitStatus.FATAL;
         }
+    }
+
+    private static MailLog script(MainCf main, Invocation invocation) {
+        String tag = main.get(CoreParameters.SYSLOG_NAME) + "/postfix-script";
+        return new PostfixMailLog(CommandLog.withStandardError(main, invocation, tag), tag);
     }
 
     /// Parameters that the environment sets, by name.
@@ -152,7 +172,7 @@ public final class PostfixCommand implements Command {
             this.options = options;
             this.main = main;
             this.directory = main.directory().toAbsolutePath().toString();
-            this.log = new PostfixMailLog(CommandLog.withStandardError(main, invocation, TAG), TAG);
+            this.log = script(main, invocation);
             this.system = new MailSystem(main, log, invocation.environment());
             this.check = new SystemCheck(main, log, () -> repair() == ExitStatus.OK);
         }
@@ -160,7 +180,7 @@ public final class PostfixCommand implements Command {
         int run(String command) throws IOException {
             return switch (command) {
                 case "start" -> mayStart() ? system.start() : ExitStatus.FATAL;
-                case "start-fg" -> mayStart() ? system.startInForeground() : ExitStatus.FATAL;
+                case "start-fg" -> mayStart() ? startInForeground() : ExitStatus.FATAL;
                 case "stop" -> system.stop();
                 case "abort" -> system.abort();
                 case "reload" -> reload();
@@ -197,6 +217,21 @@ public final class PostfixCommand implements Command {
             }
             migrate();
             return true;
+        }
+
+        /// Who starts several would wait for the first to end.
+        private int startInForeground() throws IOException {
+            return isOneOfSeveral()
+                    ? refuse("start-fg does not support multi_instance_directories")
+                    : system.startInForeground();
+        }
+
+        private boolean isOneOfSeveral() {
+            if (!Files.exists(Path.of(primary, "main.cf"))) {
+                return false;
+            }
+            var secondaries = Instances.secondaryDirectories(MainCf.read(Path.of(primary)));
+            return directory.equals(primary) ? !secondaries.isEmpty() : secondaries.contains(directory);
         }
 
         private int check() throws IOException {

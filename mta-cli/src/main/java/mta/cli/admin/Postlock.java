@@ -70,27 +70,12 @@ public final class Postlock implements Command {
         }
     }
 
-    private static int status(List<String> command) throws IOException, CommandFailed {
-        Process process;
+    private static int status(List<String> command) throws CommandFailed {
         try {
-            process = new ProcessBuilder(command).inheritIO().start();
-        } catch (IOException e) {
-            throw new CommandFailed(ExitStatus.FATAL, "execvp " + command.getFirst() + ": " + words(e));
-        }
-        try {
-            int status = process.waitFor();
+            int status = OtherProgram.run(command);
             return status > KILLED ? ExitStatus.FATAL : status;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.TRY_AGAIN;
+        } catch (IOException e) {
+            throw new CommandFailed(ExitStatus.FATAL, "execvp " + command.getFirst() + ": " + e.getMessage());
         }
-    }
-
-    /// `No such file or directory` from `Cannot run program "x": Exec failed, error: 2 (No such file or directory) `.
-    private static String words(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        int open = text.lastIndexOf('(');
-        int close = text.lastIndexOf(')');
-        return open >= 0 && close > open ? text.substring(open + 1, close) : text;
     }
 }

@@ -1,6 +1,6 @@
 package mta.cli.config;
 
-/// Writes the one-line objects of `postconf -j` and `postmap -j`: `{"name": "value"}`.
+/// Writes the one-line objects of `postconf -j` and others: `{"name": "value"}`.
 public final class Json {
 
     private Json() {}
@@ -10,7 +10,8 @@ public final class Json {
         return "{" + quoted(name) + ": " + quoted(value) + "}";
     }
 
-    private static String quoted(String text) {
+    /// A text in quotes.
+    public static String quoted(String text) {
         var quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -7,10 +7,7 @@ import mta.core.config.Parameter.Limits;
 public final class InstallationParameters {
 
     public static final Parameter<String> ALTERNATE_CONFIG_DIRECTORIES = Parameter.text(
-                    "alternate_config_directories",
-                    "",
-                    "Other configuration directories that unprivileged callers may name.")
-            .notYet();
+            "alternate_config_directories", "", "Other configuration directories that unprivileged callers may name.");
     public static final Parameter<String> COMMAND_DIRECTORY =
             Parameter.text("command_directory", "/usr/sbin", Limits.from(1), "Where the administrative commands are.");
     public static final Parameter<String> DAEMON_DIRECTORY = Parameter.text(
@@ -32,36 +29,27 @@ public final class InstallationParameters {
     public static final Parameter<String> META_DIRECTORY = Parameter.text(
             "meta_directory", "/etc/postfix", Limits.from(1), "Where files are that administrators need not edit.");
     public static final Parameter<String> MULTI_INSTANCE_DIRECTORIES = Parameter.text(
-                    "multi_instance_directories",
-                    "",
-                    "Configuration directories of secondary instances; set in the primary one.")
-            .notYet();
-    public static final Parameter<Boolean> MULTI_INSTANCE_ENABLE = Parameter.bool(
-                    "multi_instance_enable", "no", "Whether the instance manager may start this instance.")
-            .notYet();
-    public static final Parameter<String> MULTI_INSTANCE_GROUP = Parameter.text(
-                    "multi_instance_group", "", "The group of instances that this one belongs to.")
-            .notYet();
+            "multi_instance_directories",
+            "",
+            "Configuration directories of secondary instances; set in the primary one.");
+    public static final Parameter<Boolean> MULTI_INSTANCE_ENABLE =
+            Parameter.bool("multi_instance_enable", "no", "Whether the instance manager may start this instance.");
+    public static final Parameter<String> MULTI_INSTANCE_GROUP =
+            Parameter.text("multi_instance_group", "", "The group of instances that this one belongs to.");
     public static final Parameter<String> MULTI_INSTANCE_NAME =
             Parameter.text("multi_instance_name", "", "The name of this instance.");
     public static final Parameter<String> MULTI_INSTANCE_WRAPPER = Parameter.text(
-                    "multi_instance_wrapper", "", "Command that handles start, stop and others for all instances.")
-            .notYet();
+            "multi_instance_wrapper", "", "Command that handles start, stop and others for all instances.");
     public static final Parameter<String> NEWALIASES_PATH = Parameter.text(
             "newaliases_path", "/usr/bin/newaliases", Limits.from(1), "Where the newaliases command is installed.");
     public static final Parameter<String> POSTMULTI_CONTROL_COMMANDS = Parameter.text(
-                    "postmulti_control_commands",
-                    "reload flush",
-                    "Commands that postmulti(1) passes to running instances.")
-            .notYet();
-    public static final Parameter<String> POSTMULTI_START_COMMANDS = Parameter.text(
-                    "postmulti_start_commands", "start", "Commands that postmulti(1) treats as \"start\".")
-            .notYet();
+            "postmulti_control_commands", "reload flush", "Commands that postmulti(1) passes to running instances.");
+    public static final Parameter<String> POSTMULTI_START_COMMANDS =
+            Parameter.text("postmulti_start_commands", "start", "Commands that postmulti(1) treats as \"start\".");
     public static final Parameter<String> POSTMULTI_STOP_COMMANDS = Parameter.text(
-                    "postmulti_stop_commands",
-                    "stop abort drain quick-stop",
-                    "Commands that postmulti(1) treats as \"stop\", in reverse order of instances.")
-            .notYet();
+            "postmulti_stop_commands",
+            "stop abort drain quick-stop",
+            "Commands that postmulti(1) treats as \"stop\", in reverse order of instances.");
     public static final Parameter<String> README_DIRECTORY = Parameter.text(
             "readme_directory",
             "/usr/share/doc/postfix",

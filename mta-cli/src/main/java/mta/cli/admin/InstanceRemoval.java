@@ -1,0 +1,88 @@
+package mta.cli.admin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mta.core.log.MailLog;
+
+/// Removes what an instance consists of: its two files, and its directories where they are empty.
+///
+/// A directory with anything in it stays, and is warned about: only the administrator knows whether that can go.
+final class InstanceRemoval {
+
+    private static final List<String> QUEUES = List.of(
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "maildrop",
+            "pid",
+            "private",
+            "public",
+            "saved",
+            "trace");
+
+    private static final List<String> WITH_MAIL =
+            List.of("maildrop", "incoming", "active", "deferred", "hold", "corrupt", "saved");
+
+    private final Path configuration;
+    private final Path queue;
+    private final Path data;
+    private final MailLog log;
+
+    InstanceRemoval(Instance instance, MailLog log) {
+        this.configuration = Path.of(instance.directory());
+        this.queue = Path.of(instance.queue());
+        this.data = Path.of(instance.data());
+        this.log = log;
+    }
+
+    /// A directory of the queue in which there is mail. Without its `main.cf`, nobody would deliver it any more.
+    Optional<Path> placeWithMail() throws IOException {
+        for (String name : WITH_MAIL) {
+            Path place = queue.resolve(name);
+            if (Files.isDirectory(place) && hasFile(place)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.anyMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    /// Does it.
+    void run() throws IOException {
+        QUEUES.forEach(name -> removeEmpty(queue.resolve(name)));
+        removeEmpty(data);
+        removeEmpty(queue);
+        for (String name : List.of("master.cf", "main.cf")) {
+            Files.deleteIfExists(configuration.resolve(name));
+        }
+        removeEmpty(configuration);
+    }
+
+    /// A link is not followed, and stays, too.
+    private void removeEmpty(Path directory) {
+        try {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(directory);
+                return;
+            }
+        } catch (IOException e) {
+            // Something is in it, or somebody else's rights protect it.
+        }
+        log.warning(directory + ": please verify contents and remove by hand");
+    }
+}
