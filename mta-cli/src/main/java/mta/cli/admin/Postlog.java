@@ -7,6 +7,7 @@ import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.cli.ListedInstances;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
 import mta.core.log.LogOutput;
@@ -32,7 +33,9 @@ public final class Postlog implements Command {
     @Override
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var options = Options.parse("c:ip:t:v", invocation, new CommandFailed(ExitStatus.FATAL, USAGE));
-        var main = invocation.settings(options.value('c').orElse(""));
+        String directory = options.value('c').orElse("");
+        ListedInstances.check(invocation, directory, ExitStatus.FATAL);
+        var main = invocation.settings(directory);
         String tag = options.value('t').orElse(main.get(CoreParameters.SYSLOG_NAME) + "/postlog");
         LogOutput log = CommandLog.withStandardError(main, invocation, tag);
         String priority = options.value('p').orElse("info");

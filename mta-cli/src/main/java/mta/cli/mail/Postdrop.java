@@ -6,6 +6,7 @@ import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.cli.ListedInstances;
 import mta.cli.Options;
 import mta.service.client.CleanupResult.Cause;
 import mta.service.protocol.AttributeStream;
@@ -34,7 +35,9 @@ public final class Postdrop implements Command {
     public int run(Invocation invocation) throws IOException, CommandFailed {
         var usage = new CommandFailed(ExitStatus.FATAL, "usage: " + invocation.name() + " [-c config_dir] [-v]");
         var options = Options.parse("c:rv", invocation, usage);
-        var main = invocation.settings(options.value('c').orElse(""));
+        String directory = options.value('c').orElse("");
+        ListedInstances.check(invocation, directory, ExitStatus.FATAL);
+        var main = invocation.settings(directory);
         var user = LoginUser.current(invocation.environment());
         try (var drop = Drop.open(main, user, clock, invocation::warning)) {
             var output = new AttributeStream(invocation.in(), invocation.out());

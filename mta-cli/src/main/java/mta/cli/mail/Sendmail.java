@@ -9,6 +9,7 @@ import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.cli.ListedInstances;
 import mta.core.config.BounceParameters;
 import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
@@ -79,7 +80,9 @@ public final class Sendmail implements Command {
 
     private int carryOut(Invocation invocation) throws IOException, CommandFailed {
         var options = SendmailCommandLine.parse(invocation);
-        MainCf main = invocation.settings(options.configDirectory().orElse(""));
+        String directory = options.configDirectory().orElse("");
+        ListedInstances.check(invocation, directory, ExitStatus.TRY_AGAIN);
+        MainCf main = invocation.settings(directory);
         if (options.hasQueueTime() && options.mode() != SendmailOptions.Mode.DAEMON) {
             return ExitStatus.OK;
         }

@@ -9,6 +9,7 @@ import mta.cli.CommandFailed;
 import mta.cli.CommandLog;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.cli.ListedInstances;
 import mta.cli.Options;
 import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
@@ -57,7 +58,9 @@ public final class Postqueue implements Command {
         if (modes.size() != 1 || !options.operands().isEmpty()) {
             throw failure(USAGE);
         }
-        MainCf main = settings(call, options.value('c').orElse(""));
+        String directory = options.value('c').orElse("");
+        ListedInstances.check(call, directory, ExitStatus.UNAVAILABLE);
+        MainCf main = settings(call, directory);
         var log = CommandLog.of(call, main);
         try {
             new Work(call, main, log).run(modes.getFirst());
