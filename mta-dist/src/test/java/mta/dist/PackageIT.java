@@ -129,6 +129,7 @@ class PackageIT {
             ok(system.rpm("-i", "--nodeps", mta.toString()));
             usersAndLinksAreThere(system);
             nothingIsWrong(system);
+            cachesCanBeMade(system);
 
             ok(system.sh("echo '#' >> /etc/postfix/main.cf; postconf -e maillog_file=/var/log/mail.log"));
             mailGoesThrough(system);
@@ -141,6 +142,13 @@ class PackageIT {
             ok(system.rpm("-e", "mta"));
             whatBelongsToTheAdministratorIsLeft(system);
         }
+    }
+
+    /// The training itself takes too long for a test: this is the instance that it works with.
+    private static void cachesCanBeMade(SystemRoot system) throws IOException {
+        ok(system.sh("cd " + HOME + "/libexec; test -x mta-train; MTA_HOME=" + HOME
+                + " bash -ec '. ./instance; make_instance /tmp/trained 2525 2587'"
+                + " && postconf -c /tmp/trained/conf -M | grep -F 127.0.0.1:2587"));
     }
 
     private static void usersAndLinksAreThere(SystemRoot system) throws IOException {
