@@ -10,6 +10,7 @@ final class DeferredLog {
 
     private final CommandLog log;
     private final List<Runnable> lines = new ArrayList<>();
+    private boolean closed;
 
     DeferredLog(CommandLog log) {
         this.log = log;
@@ -17,26 +18,35 @@ final class DeferredLog {
 
     synchronized void info(String text) {
         log.call().info(text);
-        lines.add(() -> log.log().info(text));
+        later(() -> log.log().info(text));
     }
 
     synchronized void warning(String text) {
         log.call().warning(text);
-        lines.add(() -> log.log().warning(text));
+        later(() -> log.log().warning(text));
     }
 
     synchronized void error(String text) {
         log.call().info("error: " + text);
-        lines.add(() -> log.log().error(text));
+        later(() -> log.log().error(text));
     }
 
     synchronized void fatal(String text) {
         log.call().info("fatal: " + text);
-        lines.add(() -> log.log().fatal(text));
+        later(() -> log.log().fatal(text));
     }
 
-    /// Writes what was said into the mail log.
+    private void later(Runnable line) {
+        if (closed) {
+            line.run();
+        } else {
+            lines.add(line);
+        }
+    }
+
+    /// Writes what was said into the mail log; what is said from now on, after a signal, goes there at once.
     synchronized void close() {
+        closed = true;
         lines.forEach(Runnable::run);
         lines.clear();
     }
