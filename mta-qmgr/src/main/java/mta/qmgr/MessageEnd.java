@@ -74,7 +74,9 @@ final class MessageEnd {
 
     /// Forgets why a message was deferred the last time; the attempt that follows says anew.
     void forgetDelays(QueueId id) throws IOException {
-        spool.remove(QueueName.DEFER, id);
+        if (spool.has(QueueName.DEFER, id)) {
+            spool.remove(QueueName.DEFER, id);
+        }
     }
 
     /// Sends the notices that are due and removes or defers the message. May take as long as cleanup(8) does.

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.mail.QueueId;
+import mta.core.posix.DirectoryEntry;
 
 /// The queue on disk: directories with a file for each message, and logs beside them.
 ///
@@ -81,14 +80,9 @@ public final class Spool {
     /// Whether a file is in a queue. Costs less than its [#status], above all where there is none.
     public boolean has(QueueName queue, QueueId id) throws IOException {
         Path path = path(queue, id);
-        try {
-            return path.getFileSystem()
-                            .provider()
-                            .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    != null;
-        } catch (NotDirectoryException _) {
-            return false;
-        }
+        return path.getFileSystem() == FileSystems.getDefault()
+                ? DirectoryEntry.exists(path)
+                : FileStatus.of(path).isPresent();
     }
 
     /// Looks at a file in a queue; nothing if there is none.

@@ -185,6 +185,7 @@ class SpoolTest {
     void whatIsNotThereIsAnAnswer() throws IOException {
         var id = new QueueId("1E240ABCDEF");
 
+        assertFalse(spool.has(QueueName.ACTIVE, id));
         assertTrue(spool.status(QueueName.ACTIVE, id).isEmpty());
         assertTrue(spool.status(QueueName.DEFERRED, id).isEmpty());
         assertTrue(spool.open(QueueName.DEFERRED, id).isEmpty());
@@ -255,6 +256,7 @@ class SpoolTest {
         var id = new QueueId("1E240ABCDEF");
         Files.createDirectory(top.resolve("hold").resolve(id.text()));
 
+        assertTrue(spool.has(QueueName.HOLD, id));
         assertEquals(
                 FileStatus.State.ALIEN,
                 spool.status(QueueName.HOLD, id).orElseThrow().state());

@@ -76,6 +76,29 @@ public record DirectoryEntry(String name, boolean isUtf8, int mode, int owner, l
         }
     }
 
+    /// Whether a directory has a name. Java's own way makes two exceptions for each that it has not.
+    ///
+    /// @throws FileSystemException where that cannot be told
+    public static boolean exists(Path name) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            long result = new Kernel.Caller(arena)
+                    .call(
+                            SystemCall.STATX,
+                            AT_FDCWD,
+                            Descriptor.path(arena, name),
+                            AT_SYMLINK_NOFOLLOW,
+                            0,
+                            arena.allocate(STATX_SIZE, Long.BYTES).address());
+            if (result == -Errno.ENOENT.number() || result == -Errno.ENOTDIR.number()) {
+                return false;
+            }
+            if (result < 0) {
+                throw failure(name, new Errno((int) -result));
+            }
+            return true;
+        }
+    }
+
     private static long open(Path directory) throws PosixException {
         try (var arena = Arena.ofConfined()) {
             return Kernel.call(

@@ -14,6 +14,7 @@ public record Errno(int number) {
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno EACCES = new Errno(13);
     public static final Errno EEXIST = new Errno(17);
+    public static final Errno ENOTDIR = new Errno(20);
     public static final Errno ELOOP = new Errno(40);
     public static final Errno EADDRINUSE = new Errno(98);
 

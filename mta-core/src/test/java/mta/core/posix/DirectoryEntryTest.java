@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +49,19 @@ class DirectoryEntryTest {
             assertEquals(entry.name().equals("folder"), entry.isDirectory());
             assertEquals(entry.name().equals("file"), entry.isFile());
         }
+    }
+
+    @Test
+    void aNameThatIsNotThereIsAnAnswerAndWhatCannotBeToldIsAnError() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Path loop = Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
+
+        assertTrue(DirectoryEntry.exists(file));
+        assertTrue(DirectoryEntry.exists(directory));
+        assertTrue(DirectoryEntry.exists(loop));
+        assertFalse(DirectoryEntry.exists(directory.resolve("other")));
+        assertFalse(DirectoryEntry.exists(file.resolve("below")));
+        assertThrows(FileSystemException.class, () -> DirectoryEntry.exists(loop.resolve("below")));
     }
 
     @Test
