@@ -80,7 +80,7 @@ public final class Spool {
     /// Whether a file is in a queue. Costs less than its [#status], above all where there is none.
     public boolean has(QueueName queue, QueueId id) throws IOException {
         Path path = path(queue, id);
-        return path.getFileSystem() == FileSystems.getDefault()
+        return path.getFileSystem().equals(FileSystems.getDefault())
                 ? DirectoryEntry.exists(path)
                 : FileStatus.of(path).isPresent();
     }
