@@ -12,15 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// A [Connection] to a socket on this machine without an event loop, for commands that ask one question and end.
-///
-/// What is written leaves at once.
 public final class ChannelConnection implements Connection {
+
+    private static final int WRITE_BUFFER = 8 * 1024;
 
     private final Path socket;
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
     private long patienceMillis = Duration.ofHours(1).toMillis();
+
+    /// What was written and not flushed: records come in pieces of a byte or two.
+    private final ByteBuffer unsent = ByteBuffer.allocate(WRITE_BUFFER);
 
     private ChannelConnection(Path socket, SocketChannel channel) throws IOException {
         this.socket = socket;
@@ -67,16 +70,33 @@ public final class ChannelConnection implements Connection {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
-        var bytes = ByteBuffer.wrap(buffer, offset, length);
-        channel.write(bytes);
-        while (bytes.hasRemaining()) {
-            await(SelectionKey.OP_WRITE, "write");
-            channel.write(bytes);
+        if (length > unsent.remaining()) {
+            flush();
+        }
+        if (length > WRITE_BUFFER) {
+            send(ByteBuffer.wrap(buffer, offset, length));
+        } else {
+            unsent.put(buffer, offset, length);
         }
     }
 
     @Override
-    public void flush() {}
+    public void flush() throws IOException {
+        unsent.flip();
+        try {
+            send(unsent);
+        } finally {
+            unsent.clear();
+        }
+    }
+
+    private void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (channel.write(bytes) == 0) {
+                await(SelectionKey.OP_WRITE, "write");
+            }
+        }
+    }
 
     private void await(int operation, String what) throws IOException {
         try {

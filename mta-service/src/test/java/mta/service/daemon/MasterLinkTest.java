@@ -172,6 +172,7 @@ class MasterLinkTest {
             work.leave();
             work.lost();
             client.write(new byte[1], 0, 1);
+            client.flush();
 
             assertEquals(0, work.untilEnd());
             assertEquals(List.of("served"), toy.history);
