@@ -110,20 +110,13 @@ final class Evaluation {
     /// Refuses for now, because a table or a name server does not answer.
     Verdict lookupFailed(String what, String reason) {
         dialogue.log().warning(what + ": " + reason);
-        return refuse(451, "4.3.0", "<" + what + ">: Temporary lookup failure");
+        return refuseAnyway("4.3.0", "<" + what + ">: Temporary lookup failure");
     }
 
     /// Refuses for now, because it is not known whether something is in a list, whose name the complaint begins with.
-    /// Also where only a warning is wanted: a restriction that nobody can answer is no opinion.
     Verdict membershipUnknown(String complaint) {
         dialogue.log().warning(complaint);
-        boolean outer = onlyWarning;
-        onlyWarning = false;
-        try {
-            return refuse(451, "4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
-        } finally {
-            onlyWarning = outer;
-        }
+        return refuseAnyway("4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
     }
 
     /// Refuses for now, because a table of the operator's cannot be asked.
@@ -135,7 +128,18 @@ final class Evaluation {
     /// Refuses for now, because the settings make no sense.
     Verdict misconfigured(String complaint) {
         dialogue.log().warning(complaint);
-        return refuse(451, "4.3.5", "Server configuration error");
+        return refuseAnyway("4.3.5", "Server configuration error");
+    }
+
+    /// Refuses for now, also where only a warning is wanted: a restriction that nobody can answer is no opinion.
+    private Verdict refuseAnyway(String status, String text) {
+        boolean outer = onlyWarning;
+        onlyWarning = false;
+        try {
+            return refuse(451, status, text);
+        } finally {
+            onlyWarning = outer;
+        }
     }
 
     /// Refuses later, if the client would be permitted.
