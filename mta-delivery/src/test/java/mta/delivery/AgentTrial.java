@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,9 +134,9 @@ public final class AgentTrial implements AutoCloseable {
         asked = Set.of(when);
     }
 
-    /// Has messages that are enqueued from now on ask for REQUIRETLS.
-    public void requiringTls() {
-        sendOptions = SendOption.REQUIRETLS.bit();
+    /// Has messages that are enqueued from now on ask for these.
+    public void asking(SendOption... options) {
+        sendOptions = Arrays.stream(options).mapToInt(SendOption::bit).sum();
     }
 
     /// Stops bounce(8) from answering.

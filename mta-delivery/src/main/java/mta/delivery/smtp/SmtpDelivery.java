@@ -301,7 +301,8 @@ final class SmtpDelivery {
         if (!SendOption.SMTPUTF8_REQUESTED.isIn(options)) {
             return SmtpUtf8.UNSAID;
         }
-        boolean needed = (options & ~SendOption.SMTPUTF8_REQUESTED.bit()) != 0
+        boolean needed = SendOption.SMTPUTF8_HEADER.isIn(options)
+                || SendOption.SMTPUTF8_SENDER.isIn(options)
                 || recipients.stream()
                         .anyMatch(to -> isInternational(to.address().text()));
         return needed ? SmtpUtf8.NEEDED : SmtpUtf8.WANTED;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mta.core.config.AddressSource;
+import mta.core.mail.SendOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +62,7 @@ class AliasTest {
     @Test
     void whatIsSentOnAsksForRequireTlsAsBefore() throws IOException {
         alias("away", "a@remote.example");
-        local.trial.requiringTls();
+        local.trial.asking(SendOption.REQUIRETLS);
 
         local.deliver("away");
 

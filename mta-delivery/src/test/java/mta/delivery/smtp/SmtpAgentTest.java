@@ -17,6 +17,7 @@ import mta.core.config.MainCf;
 import mta.core.config.SmtpParameters;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.Recipient;
+import mta.core.mail.SendOption;
 import mta.core.table.Tables;
 import mta.delivery.AgentTrial;
 import mta.service.client.DeliveryReport;
@@ -89,7 +90,7 @@ class SmtpAgentTest {
     /// Such a message can only have come with a queue that Postfix filled.
     @Test
     void whatMustTravelOverTlsWaits() throws IOException {
-        trial.requiringTls();
+        trial.asking(SendOption.REQUIRETLS);
         var request = trial.enqueue("[127.0.0.1]:1", MESSAGE, "a@d.example");
 
         trial.deliver(agent(), request);
@@ -99,6 +100,24 @@ class SmtpAgentTest {
                         "ID: to=<a@d.example>, relay=none, dsn=4.7.10, status=deferred (REQUIRETLS was asked for, and TLS"
                                 + " is not implemented)"),
                 trial.logged());
+    }
+
+    /// Symptom: a message in ASCII that asks for REQUIRETLS and SMTPUTF8 is returned, as the server has no SMTPUTF8.
+    @Test
+    void whetherUtf8IsNeededHasNothingToDoWithTls() throws IOException {
+        trial.asking(SendOption.SMTPUTF8_REQUESTED, SendOption.REQUIRETLS);
+        var peer = peer(HELLO + ONE_MESSAGE);
+        var request = trial.enqueue(peer.nexthop(), MESSAGE, "a@d.example");
+
+        assertEquals(List.of(new DeliveryReport.Done()), trial.deliver(agent("requiretls_enable = no\n"), request));
+        assertTrue(trial.logged().getLast().contains("status=sent"), trial.logged()::toString);
+
+        trial.asking(SendOption.SMTPUTF8_REQUESTED, SendOption.SMTPUTF8_HEADER);
+        var other = peer(HELLO);
+        trial.deliver(agent(), trial.enqueue(other.nexthop(), MESSAGE, "a@d.example"));
+        assertTrue(
+                trial.logged().getLast().contains("SMTPUTF8 is required, but was not offered"),
+                trial.logged()::toString);
     }
 
     /// What Postfix 3.7 says of such a server.
