@@ -155,22 +155,18 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
     }
 
     private void awaitUntil(BooleanSupplier come, String what) throws IOException {
-        if (come.getAsBoolean()) {
-            return;
-        }
-        watch.start(patienceNanos);
+        long deadline = System.nanoTime() + patienceNanos;
         try {
             while (!come.getAsBoolean()) {
-                if (watch.isOver()) {
+                if (deadline - System.nanoTime() <= 0) {
                     throw new TimedOutException(named(what) + " timed out");
                 }
+                watch.lookAt(deadline);
                 changed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
-        } finally {
-            watch.stop();
         }
     }
 
@@ -232,8 +228,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Clie
         if (sent == length) {
             return;
         }
-        leaving.incrementAndGet();
         ByteBuf rest = channel.alloc().ioBuffer(length - sent).writeBytes(buffer, offset + sent, length - sent);
+        leaving.incrementAndGet();
         channel.writeAndFlush(rest).addListener(_ -> change(leaving::decrementAndGet));
         awaitRoom();
     }

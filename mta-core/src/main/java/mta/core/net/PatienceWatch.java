@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Wakes the session of a connection when it has waited as long as it may.
+/// Wakes who waits for the peer of a connection when he has waited as long as he may.
 ///
 /// A session waits for each line of a dialogue, and nearly always the line comes at once. A timed wait of the thread
 /// would enter and remove a timer for each of them, in another thread that has to be woken for it. Here the event
-/// loop has one timer for a connection, and only looks when it expires: whoever waits now may have begun long after
-/// the timer, and then it is set again, for the rest.
+/// loop has one timer for a connection, which stays when a wait ends: whoever waits when it expires may have begun
+/// long after it was set, and then has it set again, for the rest.
 ///
 /// All but [#open] and [#close] are called with the connection's lock held.
 final class PatienceWatch {
@@ -25,8 +25,6 @@ final class PatienceWatch {
     private final Condition changed;
 
     // Guarded by lock:
-    private boolean waiting;
-    private long deadline;
     private boolean closed;
 
     /// The timer that is set; null where there is none.
@@ -34,7 +32,7 @@ final class PatienceWatch {
 
     private long nextLook;
 
-    /// @param changed is signalled when a wait is over
+    /// @param changed is signalled when the timer expires
     PatienceWatch(EventLoop loop, ReentrantLock lock, Condition changed) {
         this.loop = loop;
         this.lock = lock;
@@ -45,59 +43,40 @@ final class PatienceWatch {
     void open() {
         lock.lock();
         try {
-            set(System.nanoTime() + FIRST_LOOK_NANOS);
+            lookAt(System.nanoTime() + FIRST_LOOK_NANOS);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Begins a wait.
+    /// Has everybody who waits woken at a time or before, once.
     ///
-    /// @param patience how long it may last, in nanoseconds
-    void start(long patience) {
-        waiting = true;
-        deadline = System.nanoTime() + patience;
-        if (!closed && (timer == null || nextLook - deadline > 0)) {
-            set(deadline);
+    /// @param when by [System#nanoTime]
+    void lookAt(long when) {
+        if (!closed && (timer == null || nextLook - when > 0)) {
+            set(when);
         }
     }
 
-    /// Whether the wait has lasted as long as it may.
-    boolean isOver() {
-        return deadline - System.nanoTime() <= 0;
-    }
-
-    /// Ends a wait.
-    void stop() {
-        waiting = false;
+    private void set(long when) {
+        nextLook = when;
+        try {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            timer = loop.schedule(this::look, when - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            closed = true; // the loop ends, and so do all its connections, which wakes who waits
+        }
     }
 
     private void look() {
         lock.lock();
         try {
             timer = null;
-            if (closed || !waiting) {
-                return;
-            }
-            if (isOver()) {
-                changed.signalAll();
-            } else {
-                set(deadline);
-            }
+            changed.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void set(long when) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        nextLook = when;
-        try {
-            timer = loop.schedule(this::look, when - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException _) {
-            closed = true; // the loop ends, and so do all its connections, which wakes who waits
         }
     }
 

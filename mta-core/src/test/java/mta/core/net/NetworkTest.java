@@ -69,6 +69,32 @@ class NetworkTest {
         }
     }
 
+    /// Symptom: who waits to read waits for ever, once another thread has waited for room to write meanwhile.
+    @Test
+    void eachWaitHasItsEnd(@TempDir Path directory) throws Exception {
+        byte[] sent = new byte[1_000_000];
+        var socket = directory.resolve("socket");
+        var accepted = new CompletableFuture<Connection>();
+        try (var _ = network.listen(socket, accepted::complete);
+                var slow = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                var connection = accepted.get(LONG.toSeconds(), TimeUnit.SECONDS)) {
+            connection.timeout(Duration.ofMillis(1_500));
+            var end = new CompletableFuture<Throwable>();
+            var reader = Thread.ofVirtual().start(() -> {
+                end.complete(assertThrows(IOException.class, () -> connection.read(new byte[1], 0, 1)));
+            });
+            awaitState(reader, Thread.State.WAITING);
+            connection.timeout(LONG);
+            var writer = Thread.ofVirtual().start(() -> send(connection, sent));
+            awaitState(writer, Thread.State.WAITING);
+
+            assertEquals(sent.length, Channels.newInputStream(slow).readNBytes(sent.length).length);
+
+            assertEquals(Thread.State.TERMINATED, joined(writer).getState());
+            assertInstanceOf(TimedOutException.class, end.get(LONG.toSeconds(), TimeUnit.SECONDS));
+        }
+    }
+
     @Test
     void aSilentPeerEndsTheWait() throws IOException {
         try (var connection = connect()) {
