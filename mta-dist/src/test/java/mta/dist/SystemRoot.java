@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import mta.testkit.process.MailSystem;
 
-/// A small system of its own in a directory, as a package finds it: users, directories, the programs of this machine,
-/// and
-/// a JDK. It has its own mounts, processes and network, so that a mail system in it uses the usual places and ports.
-/// Its
-/// top is no mount point, as that of a chroot(8) that somebody made by hand.
+/// A small system of its own in a directory, as a package finds it: users, directories, the programs of this
+/// machine, and a JDK. It has its own mounts, processes and network, so that a mail system in it uses the usual
+/// places and ports. Its top is no mount point, as that of a chroot(8) that somebody made by hand.
 ///
 /// Closing it ends everything that runs in it.
 final class SystemRoot implements AutoCloseable {

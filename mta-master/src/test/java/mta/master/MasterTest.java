@@ -97,8 +97,8 @@ class MasterTest {
         stop();
     }
 
-    /// Symptom: after a reload that failed as a port was taken, master(8) logged to the new file and the hosts to the
-    /// old.
+    /// Symptom: after a reload that failed as a port was taken, master(8) logged to the new file and the hosts
+    /// to the old.
     @Test
     void aReloadWhoseListenersCannotBeOpenedChangesNothing() throws Exception {
         start("one.example");

@@ -45,8 +45,8 @@ import mta.service.daemon.QueueDirectories;
 ///   `check` go when they build indexed files that are missing because the tables were Berkeley DB's
 ///
 /// Where the `main.cf` in `/etc/postfix` lists others in `multi_instance_directories`, and neither `-c` nor
-/// `MAIL_CONFIG`
-/// says which is meant, the command is left to that of `multi_instance_wrapper`, such as postmulti(1), for all of them.
+/// `MAIL_CONFIG` says which is meant, the command is left to that of `multi_instance_wrapper`, such as
+/// postmulti(1), for all of them.
 /// ## Environment
 /// `MAIL_CONFIG` is the configuration directory where `-c` is not given.
 ///

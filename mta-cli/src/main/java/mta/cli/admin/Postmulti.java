@@ -37,9 +37,8 @@ import mta.core.posix.Processes;
 /// - `-l` lists their names, groups, whether they are enabled, and configuration directories; with `-j` as JSON
 /// - `-p` runs postfix(1). `start` checks those that are not enabled instead; `stop` begins with the last one; `stop`,
 ///   `reload` and `flush` leave out those that are not enabled; `status` and the like are for all
-/// - `-x` runs any command, with `MAIL_CONFIG` and, by their names, the directories and the status of the instance in
-/// its
-///   environment
+/// - `-x` runs any command, with `MAIL_CONFIG` and, by their names, the directories and the status of the
+///   instance in its environment
 ///
 /// Which, and in which order:
 ///

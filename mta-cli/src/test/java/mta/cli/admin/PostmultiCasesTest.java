@@ -33,9 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// A case is a folder with `readme`, `commands` (one for each line), and `expected`. `ETC` is where the configuration
 /// directories are, `DIR` a directory for all else. Besides commands of the mail system there are `settings FILE`,
-/// `tree DIRECTORY`, `write FILE TEXT` and `remove FILE`. `record_postmulti.py` beside the cases writes `expected`. On
-/// a
-/// mismatch, `actual` is written beside it.
+/// `tree DIRECTORY`, `write FILE TEXT` and `remove FILE`. `record_postmulti.py` beside the cases writes
+/// `expected`. On a mismatch, `actual` is written beside it.
 class PostmultiCasesTest {
 
     private static final Path CASES = Path.of("src/test/cases/postmulti").toAbsolutePath();

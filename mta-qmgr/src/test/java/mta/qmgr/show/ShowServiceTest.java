@@ -35,9 +35,8 @@ class ShowServiceTest {
 
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
-    /// Symptom: a local user connects a hundred times to `public/showq` and reads nothing, and nobody sees the queue
-    /// for
-    /// an hour.
+    /// Symptom: a local user connects a hundred times to `public/showq` and reads nothing, and nobody sees the
+    /// queue for an hour.
     @Test
     void whoReadsNothingTakesNothingFromTheOthers() throws Exception {
         for (QueueName name : QueueName.values()) {

@@ -80,9 +80,8 @@ class RunningServiceTest {
         }
     }
 
-    /// Symptom: a trigger for pickup(8) comes just when its host leaves for want of work, is accepted and never read,
-    /// and
-    /// mail waits a minute for the next wake-up.
+    /// Symptom: a trigger for pickup(8) comes just when its host leaves for want of work, is accepted and never
+    /// read, and mail waits a minute for the next wake-up.
     @Test
     void whoIsAcceptedAtTheLastMomentIsServed() throws Exception {
         var running = running(new Waiting(false));
