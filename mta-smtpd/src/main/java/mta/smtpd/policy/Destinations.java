@@ -2,6 +2,7 @@ package mta.smtpd.policy;
 
 import mta.core.config.CleanupParameters;
 import mta.core.config.MainCf;
+import mta.core.config.NoticeClass;
 import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
 import mta.core.config.VirtualParameters;
@@ -127,6 +128,7 @@ final class Destinations {
         var status = EnhancedStatus.parse(blank < 0 ? text : text.substring(0, blank));
         String words = status.isPresent() ? text.substring(blank + 1).strip() : text;
         return evaluation.refuse(
+                NoticeClass.BOUNCE,
                 code,
                 status.map(given -> evaluation.fitted(given, subject)).orElseGet(() -> unknown(subject)),
                 subject.rejected(words));
@@ -156,6 +158,7 @@ final class Destinations {
             case Lookup.TemporaryFailure(var reason) -> evaluation.lookupFailed(address, reason);
             case Lookup.NotFound _ ->
                 evaluation.refuse(
+                        NoticeClass.BOUNCE,
                         code,
                         unknown(subject),
                         subject.rejected("User unknown" + (namesTable ? " in " + kind + " table" : "")));

@@ -3,6 +3,7 @@ package mta.smtpd.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mta.core.config.NoticeClass;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.EnhancedStatus.Kind;
 import mta.core.mail.MailAddress;
@@ -82,18 +83,39 @@ final class Evaluation {
     }
 
     /// Refuses, unless only a warning is wanted or a refusal for good was put off.
-    Verdict refuse(int code, EnhancedStatus status, String text) {
+    ///
+    /// @param kind the class of the trouble; what does not work here is more than a warning in any case
+    Verdict refuse(NoticeClass kind, int code, EnhancedStatus status, String text) {
         Reply reply = reply(code, status, text);
-        if (onlyWarning) {
-            dialogue.log().acted("reject_warning", reply.text());
+        if (onlyWarning && !isOurTrouble(kind)) {
+            dialogue.log().warned(kind, reply.text());
             return Verdict.DUNNO;
         }
-        Reply said = code >= 500 && ifRejected.isPresent() ? ifRejected.get() : reply;
-        dialogue.log().acted("reject", said.text());
-        return new Verdict.Refuse(said);
+        if (code >= 500 && ifRejected.isPresent()) {
+            dialogue.log().trouble(kind);
+            return refuse(NoticeClass.POLICY, ifRejected.get());
+        }
+        return refuse(kind, reply);
     }
 
-    /// Refuses; the first digit of the status follows the code.
+    private Verdict refuse(NoticeClass kind, Reply reply) {
+        dialogue.log().refused(kind, reply.text());
+        return new Verdict.Refuse(reply);
+    }
+
+    private static boolean isOurTrouble(NoticeClass kind) {
+        return switch (kind) {
+            case DATA, RESOURCE, SOFTWARE -> true;
+            case BOUNCE, DOUBLE_BOUNCE, DELAY, POLICY, PROTOCOL -> false;
+        };
+    }
+
+    /// Refuses what the client may not do.
+    Verdict refuse(int code, EnhancedStatus status, String text) {
+        return refuse(NoticeClass.POLICY, code, status, text);
+    }
+
+    /// Refuses what the client may not do; the first digit of the status follows the code.
     Verdict refuse(int code, String status, String text) {
         return refuse(code, EnhancedStatus.of(status), text);
     }
@@ -110,13 +132,17 @@ final class Evaluation {
     /// Refuses for now, because a table or a name server does not answer.
     Verdict lookupFailed(String what, String reason) {
         dialogue.log().warning(what + ": " + reason);
-        return refuseAnyway("4.3.0", "<" + what + ">: Temporary lookup failure");
+        return unknown(what);
     }
 
     /// Refuses for now, because it is not known whether something is in a list, whose name the complaint begins with.
     Verdict membershipUnknown(String complaint) {
         dialogue.log().warning(complaint);
-        return refuseAnyway("4.3.0", "<" + subject.name() + ">: Temporary lookup failure");
+        return unknown(subject.name());
+    }
+
+    private Verdict unknown(String what) {
+        return refuse(NoticeClass.DATA, 451, EnhancedStatus.of("4.3.0"), "<" + what + ">: Temporary lookup failure");
     }
 
     /// Refuses for now, because a table of the operator's cannot be asked.
@@ -128,18 +154,7 @@ final class Evaluation {
     /// Refuses for now, because the settings make no sense.
     Verdict misconfigured(String complaint) {
         dialogue.log().warning(complaint);
-        return refuseAnyway("4.3.5", "Server configuration error");
-    }
-
-    /// Refuses for now, also where only a warning is wanted: a restriction that nobody can answer is no opinion.
-    private Verdict refuseAnyway(String status, String text) {
-        boolean outer = onlyWarning;
-        onlyWarning = false;
-        try {
-            return refuse(451, status, text);
-        } finally {
-            onlyWarning = outer;
-        }
+        return refuse(NoticeClass.SOFTWARE, 451, EnhancedStatus.of("4.3.5"), "Server configuration error");
     }
 
     /// Refuses later, if the client would be permitted.
@@ -166,9 +181,7 @@ final class Evaluation {
         if (ifPermitted.isEmpty()) {
             return Verdict.PERMIT;
         }
-        Reply reply = ifPermitted.get();
-        dialogue.log().acted("reject", reply.text());
-        return new Verdict.Refuse(reply);
+        return refuse(NoticeClass.POLICY, ifPermitted.get());
     }
 
     /// Asks a restriction for its opinion only: what it refuses is logged as `reject_warning`.

@@ -2,6 +2,7 @@ package mta.smtpd.policy;
 
 import java.time.Duration;
 import java.util.Optional;
+import mta.core.config.NoticeClass;
 import mta.core.mail.EnhancedStatus;
 import mta.core.mail.ReversePath;
 import mta.smtpd.Environment.Pause;
@@ -44,7 +45,11 @@ record GenericRestrictions(Codes codes, Pause pause) {
 
     private static Verdict unauthorizedPipelining(Evaluation e) {
         return e.dialogue().ahead()
-                ? e.refuse(503, "5.5.0", e.subject().rejected("Improper use of SMTP command pipelining"))
+                ? e.refuse(
+                        NoticeClass.PROTOCOL,
+                        503,
+                        EnhancedStatus.of("5.5.0"),
+                        e.subject().rejected("Improper use of SMTP command pipelining"))
                 : Verdict.DUNNO;
     }
 

@@ -106,11 +106,12 @@ final class Commands {
         return switch (verb) {
             case MAIL ->
                 config.has(Option.HELO_REQUIRED) && helo.isEmpty()
-                        ? Optional.of(Replies.HELO_FIRST)
+                        ? Optional.of(notAllowed(Replies.HELO_FIRST))
                         : transaction.map(_ -> Replies.NESTED_MAIL);
             case RCPT -> transaction.isPresent() ? Optional.empty() : Optional.of(Replies.NEED_MAIL);
             case DATA -> withoutRecipients();
-            case VRFY -> config.has(Option.DISABLE_VRFY) ? Optional.of(Replies.VRFY_DISABLED) : Optional.empty();
+            case VRFY ->
+                config.has(Option.DISABLE_VRFY) ? Optional.of(notAllowed(Replies.VRFY_DISABLED)) : Optional.empty();
             case ETRN -> etrnOutOfOrder();
             case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
                 Optional.empty();
@@ -130,40 +131,51 @@ final class Commands {
         };
     }
 
+    /// Says that the client asked for what it may not have.
+    private Reply notAllowed(Reply reply) {
+        log.trouble(NoticeClass.POLICY);
+        return reply;
+    }
+
+    /// Says what the postmaster is not told of.
+    private Reply noTrouble(Reply reply) {
+        log.noTrouble();
+        return reply;
+    }
+
     private Optional<Reply> tooMuchMail() {
         if (!client.sendsMail()) {
             return Optional.empty();
         }
-        log.trouble(NoticeClass.POLICY);
-        return Optional.of(Replies.tooMuchMail(peer));
+        return Optional.of(notAllowed(Replies.tooMuchMail(peer)));
     }
 
     private Optional<Reply> tooManyRecipients() {
         if (!client.namesRecipient()) {
             return Optional.empty();
         }
-        log.trouble(NoticeClass.POLICY);
-        return Optional.of(Replies.tooManyRecipients(peer));
+        return Optional.of(notAllowed(Replies.tooManyRecipients(peer)));
     }
 
     private Optional<Reply> tooManyLogins() {
         if (!client.logsIn()) {
             return Optional.empty();
         }
-        log.trouble(NoticeClass.POLICY);
-        return Optional.of(Replies.tooManyLogins(peer));
+        return Optional.of(notAllowed(Replies.tooManyLogins(peer)));
     }
 
     private Optional<Reply> withoutRecipients() {
         if (transaction.isEmpty()) {
             return Optional.of(Replies.NEED_RCPT);
         }
-        return transaction.get().recipients() == 0 ? Optional.of(Replies.NO_VALID_RECIPIENTS) : Optional.empty();
+        return transaction.get().recipients() == 0
+                ? Optional.of(noTrouble(Replies.NO_VALID_RECIPIENTS))
+                : Optional.empty();
     }
 
     private Optional<Reply> etrnOutOfOrder() {
         if (config.has(Option.HELO_REQUIRED) && helo.isEmpty()) {
-            return Optional.of(Replies.HELO_FIRST);
+            return Optional.of(notAllowed(Replies.HELO_FIRST));
         }
         return transaction.map(_ -> Replies.IN_TRANSACTION);
     }
@@ -188,7 +200,7 @@ final class Commands {
         if (verp == Membership.UNKNOWN) {
             log.warning("don't know if EHLO feature XVERP should be announced to " + peer.nameAndAddress());
             var reply = Replies.localDataError(config);
-            log.refused(reply.text());
+            log.lookupFailed(reply.text());
             return reply;
         }
         extended = true;
@@ -203,7 +215,7 @@ final class Commands {
 
     private Reply mail(ReversePath from, MailOptions options) {
         if (config.has(Option.STRICT_SMTPUTF8) && !options.smtputf8() && !Texts.isAscii(from.text())) {
-            return Replies.DECLARE_UTF8;
+            return noTrouble(Replies.DECLARE_UTF8);
         }
         transaction = Optional.of(new Transaction(environment, peer, helo, protocol(), from, options));
         log.sender(Optional.of(from));
@@ -223,7 +235,7 @@ final class Commands {
         if (limit <= 0 || options.size().orElse(0) <= limit) {
             return Optional.empty();
         }
-        log.acted("reject", Replies.TOO_LARGE.text());
+        log.refused(NoticeClass.POLICY, Replies.TOO_LARGE.text());
         return Optional.of(Replies.TOO_LARGE);
     }
 
@@ -234,7 +246,7 @@ final class Commands {
         if (free >= needed) {
             return Optional.empty();
         }
-        log.acted("reject", Replies.NO_SPACE.text());
+        log.refused(NoticeClass.RESOURCE, Replies.NO_SPACE.text());
         log.warning("not enough free space in mail queue: " + free + " bytes < "
                 + (free < config.sizes().queueFree() ? "queue_minfree" : "1.5*message size limit"));
         return Optional.of(Replies.NO_SPACE);
@@ -256,11 +268,10 @@ final class Commands {
     private Reply rcpt(MailAddress to, RecipientOptions wishes) {
         Transaction message = current();
         if (message.recipients() >= config.limits().recipients()) {
-            log.trouble(NoticeClass.POLICY);
-            return Replies.TOO_MANY_RECIPIENTS;
+            return noTrouble(Replies.TOO_MANY_RECIPIENTS);
         }
         if (config.has(Option.STRICT_SMTPUTF8) && !message.options().smtputf8() && !Texts.isAscii(to.text())) {
-            return Replies.DECLARE_UTF8;
+            return noTrouble(Replies.DECLARE_UTF8);
         }
         var refusal = refusal(Phase.RCPT, Optional.of(to));
         if (refusal.isPresent()) {
@@ -343,7 +354,7 @@ final class Commands {
 
     private Reply vrfy(MailAddress address, String asGiven) {
         if (config.has(Option.STRICT_SMTPUTF8) && !Texts.isAscii(address.text())) {
-            return Replies.DECLARE_UTF8;
+            return noTrouble(Replies.DECLARE_UTF8);
         }
         return refusal(Phase.VRFY, Optional.of(address)).orElseGet(() -> Reply.of(252, "2.0.0", asGiven));
     }
@@ -353,7 +364,7 @@ final class Commands {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return new QueueRun(environment, peer, log).of(domain);
+        return noTrouble(new QueueRun(environment, peer, log).of(domain));
     }
 
     private Reply simple(Verb verb) {
@@ -370,12 +381,12 @@ final class Commands {
         };
     }
 
-    private static Reply extension(Verb verb) {
+    private Reply extension(Verb verb) {
         return switch (verb) {
             case STARTTLS -> Replies.NOT_IMPLEMENTED;
             case AUTH -> Replies.NO_AUTH;
             case BDAT -> Replies.NO_CHUNKING;
-            case XCLIENT, XFORWARD -> Replies.NOT_AUTHORIZED;
+            case XCLIENT, XFORWARD -> notAllowed(Replies.NOT_AUTHORIZED);
             default -> throw new IllegalArgumentException(verb + " is no extension");
         };
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mta.core.config.NoticeClass;
-import mta.core.mail.EnhancedStatus;
 import mta.service.client.SessionReport;
 import mta.smtp.reply.Reply;
 import mta.smtp.wire.Transcript;
@@ -45,19 +44,9 @@ final class History {
         known = true;
     }
 
-    /// A restriction refused something.
-    ///
-    /// @param reply its whole text, as `554 5.7.1 <a@b.example>: Relay access denied`
-    void refused(String reply) {
-        String[] words = reply.split(" ", 3);
-        var status = words.length < 2 ? Optional.<EnhancedStatus>empty() : EnhancedStatus.parse(words[1]);
-        trouble(status.map(found -> switch (found.subject() * 1000 + found.detail()) {
-                    case 1_001 -> reply.contains("User unknown") ? NoticeClass.BOUNCE : NoticeClass.POLICY;
-                    case 3_000, 3_001 -> NoticeClass.RESOURCE;
-                    case 3_005 -> NoticeClass.SOFTWARE;
-                    default -> NoticeClass.POLICY;
-                })
-                .orElse(NoticeClass.POLICY));
+    /// The command under way fails for a reason that the postmaster is not told of.
+    void noTrouble() {
+        known = true;
     }
 
     /// A command failed. Unless it is known why, the client broke the rules.

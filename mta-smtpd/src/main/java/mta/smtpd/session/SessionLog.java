@@ -114,15 +114,30 @@ final class SessionLog implements AccessLog {
     }
 
     /// Something of this class went wrong.
-    void trouble(NoticeClass what) {
+    @Override
+    public void trouble(NoticeClass what) {
         history.trouble(what);
+    }
+
+    /// The command under way fails for a reason that the postmaster is not told of.
+    void noTrouble() {
+        history.noTrouble();
+    }
+
+    @Override
+    public void refused(NoticeClass kind, String text) {
+        history.trouble(kind);
+        acted("reject", text);
+    }
+
+    @Override
+    public void warned(NoticeClass kind, String text) {
+        history.trouble(kind);
+        acted("reject_warning", text);
     }
 
     @Override
     public void acted(String verb, String text) {
-        if (verb.equals("reject")) {
-            history.refused(text);
-        }
         var line = new StringBuilder(200);
         line.append(id()).append(": ").append(verb).append(": ").append(where).append(" from ");
         line.append(peer.nameAndAddress()).append(": ").append(text).append(';');
@@ -137,9 +152,9 @@ final class SessionLog implements AccessLog {
         log.info(line.toString());
     }
 
-    /// Refused for a reason that has nothing to do with what was said before.
-    void refused(String text) {
-        history.refused(text);
+    /// Refused since something here cannot be looked up, which has nothing to do with what was said before.
+    void lookupFailed(String text) {
+        history.trouble(NoticeClass.DATA);
         log.info(id() + ": reject: " + where + " from " + peer.nameAndAddress() + ": " + text);
     }
 

@@ -175,7 +175,7 @@ public final class SmtpdSession {
             statistics.bareNewline();
         }
         if (newlines == Newlines.REJECT) {
-            log.acted("reject", "bare <LF> received");
+            log.refused(NoticeClass.PROTOCOL, "bare <LF> received");
             answer(Replies.bareNewline(config));
             open = false;
         } else {
