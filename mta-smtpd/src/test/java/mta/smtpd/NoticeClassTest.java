@@ -225,7 +225,7 @@ class NoticeClassTest {
                 Talk.over(ports.get(2 * i), script);
                 Talk.over(ports.get(2 * i + 1), script);
             }
-            assertEquals(expected, notified(postfix, 2 * lines.size()), CASES);
+            assertEquals(expected, notified(postfix, 2 * lines.size(), expected), CASES);
         }
     }
 
@@ -235,13 +235,18 @@ class NoticeClassTest {
 
     /// Who got a notice, as soon as all sessions have ended, and cleanup(8) has no message of which nobody knows yet
     /// where it goes.
-    private static Set<String> notified(MailSystem postfix, int sessions) throws IOException {
+    private static Set<String> notified(MailSystem postfix, int sessions, Set<String> expected) throws IOException {
         long end = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < end
-                && (count(postfix, "session/smtpd\\[\\d+\\]: disconnect from ") < sessions
+                && (!recipients(postfix).containsAll(expected)
+                        || count(postfix, "session/smtpd\\[\\d+\\]: disconnect from ") < sessions
                         || count(postfix, ": message-id=<") > count(postfix, ": to=<"))) {
             Thread.onSpinWait();
         }
+        return recipients(postfix);
+    }
+
+    private static Set<String> recipients(MailSystem postfix) throws IOException {
         return Pattern.compile(": to=<([^>]*@notice\\.test)>")
                 .matcher(postfix.log())
                 .results()
