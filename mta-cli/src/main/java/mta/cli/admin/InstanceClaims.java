@@ -1,5 +1,6 @@
 package mta.cli.admin;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class InstanceClaims {
 
     private void claim(String directory, String parameter, String value) throws CommandFailed {
         String claimant = directory + ", " + parameter;
-        String owner = owners.putIfAbsent(value, claimant);
+        String owner = owners.putIfAbsent(key(value), claimant);
         if (owner != null && !owner.equals(claimant)) {
             throw new CommandFailed(
                     ExitStatus.FATAL,
@@ -60,9 +61,14 @@ final class InstanceClaims {
         }
     }
 
+    /// However a directory is written, such as with a slash at the end, it is the same one.
+    private static String key(String value) {
+        return value.startsWith("/") ? Path.of(value).normalize().toString() : value;
+    }
+
     /// Refuses a configuration directory that is one already, or another directory of an instance.
     void checkNew(String directory) throws CommandFailed {
-        Optional<String> owner = Optional.ofNullable(owners.get(directory));
+        Optional<String> owner = Optional.ofNullable(owners.get(key(directory)));
         if (owner.isPresent()) {
             throw new CommandFailed(
                     ExitStatus.FATAL,
