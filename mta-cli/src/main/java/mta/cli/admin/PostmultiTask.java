@@ -45,11 +45,6 @@ sealed interface PostmultiTask {
             return this == CREATE || this == IMPORT;
         }
 
-        /// Whether the list gets shorter.
-        boolean removes() {
-            return this == DESTROY || this == DEPORT;
-        }
-
         /// Whether it takes `-I` and `-G`.
         boolean assigns() {
             return adds() || this == ASSIGN;
