@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Errno;
 import mta.core.posix.PosixException;
@@ -14,6 +15,8 @@ import mta.core.posix.PosixException;
 /// back however a process ends, so a file that was not removed is found again. It is flock(2), as users own
 /// files that pickup(8) can only read, and it keeps two scans within one process apart, too.
 final class FileClaim implements Closeable {
+
+    private static final Set<Errno> CANNOT_LOCK = Set.of(Errno.EBADF, Errno.EINVAL, Errno.ENOLCK, Errno.EOPNOTSUPP);
 
     private final Descriptor file;
 
@@ -44,12 +47,24 @@ final class FileClaim implements Closeable {
             if (file.tryLock()) {
                 return Optional.of(new FileClaim(file));
             }
+        } catch (PosixException e) {
+            if (isWithoutLocks(e.errno())) {
+                return Optional.of(new FileClaim(file));
+            }
+            file.close();
+            throw e;
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
         file.close();
         return Optional.empty();
+    }
+
+    /// Whether an error says that the file system cannot lock: mail is taken there all the same. NFS cannot where a
+    /// file is open for reading only (`EBADF`), others cannot at all.
+    static boolean isWithoutLocks(Errno error) {
+        return CANNOT_LOCK.contains(error);
     }
 
     @Override

@@ -11,11 +11,15 @@ public record Errno(int number) {
     public static final Errno ENOENT = new Errno(2);
     public static final Errno ESRCH = new Errno(3);
     public static final Errno EINTR = new Errno(4);
+    public static final Errno EBADF = new Errno(9);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno EACCES = new Errno(13);
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENOTDIR = new Errno(20);
+    public static final Errno EINVAL = new Errno(22);
+    public static final Errno ENOLCK = new Errno(37);
     public static final Errno ELOOP = new Errno(40);
+    public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EADDRINUSE = new Errno(98);
 
     /// In the words of the C library, which Postfix's log lines end in.

@@ -39,6 +39,9 @@ final class RunningService {
     /// So that it is built once, and not on an event loop.
     private final ReentrantLock building = new ReentrantLock();
 
+    /// Guarded by building.
+    private boolean cannotBeStressed;
+
     // Guarded by this:
     private final Set<Connection> open = new HashSet<>();
     private Optional<Service> service = Optional.empty();
@@ -247,8 +250,11 @@ final class RunningService {
         return stressed;
     }
 
-    /// Where it cannot be built, clients are better served as usual than not at all.
+    /// Where it cannot be built, which is tried once, clients are better served as usual than not at all.
     private Service buildForStress() {
+        if (cannotBeStressed) {
+            return usual();
+        }
         try {
             var started = program.start(context.underStress());
             synchronized (this) {
@@ -260,8 +266,11 @@ final class RunningService {
             return started;
         } catch (ConfigException e) {
             context.log().error(e.getMessage());
-            return usual();
+        } catch (RuntimeException e) {
+            context.log().error("no service for times of stress: " + e);
         }
+        cannotBeStressed = true;
+        return usual();
     }
 
     private synchronized Stream<Service> services() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mta.core.net.ClientConnection;
 import mta.core.net.Network;
@@ -125,6 +126,33 @@ class RunningServiceTest {
         try (var last = client().connect()) {
             assertEquals(under.equals("no") ? "no." : ".", read(last));
         }
+        running.stop();
+        running.hurry();
+    }
+
+    @Test
+    void whatCannotBeBuiltForStressServesAsUsualAndIsNotTriedAgain() throws Exception {
+        var context = SampleContext.of(directory, "", "smtp unix n - n - 2 smtpd", () -> Instant.EPOCH, log);
+        var builds = new AtomicInteger();
+        var running = running(
+                context,
+                _ -> {
+                    if (builds.incrementAndGet() > 1) {
+                        throw new IllegalStateException("not now");
+                    }
+                    return new Saying("as usual.");
+                },
+                new Overload(context, _ -> true));
+        try (var first = client().connect();
+                var second = client().connect()) {
+            assertEquals("as usual.", read(first));
+            assertEquals("as usual.", read(second));
+        }
+        assertTrue(changes.tryAcquire(2, PATIENCE, TimeUnit.SECONDS));
+        try (var third = client().connect()) {
+            assertEquals("as usual.", read(third));
+        }
+        assertEquals(2, builds.get());
         running.stop();
         running.hurry();
     }
