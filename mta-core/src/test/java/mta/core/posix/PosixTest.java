@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import mta.testkit.net.FreePort;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,7 @@ class PosixTest {
 
     @Test
     void anInetListenerTakesConnectionsAndASecondOneIsRefused() throws Exception {
-        var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), freePort());
+        var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), FreePort.find());
         try (var listener = Sockets.listenInet(loopback, 10);
                 var client = SocketChannel.open(loopback);
                 var connection = Sockets.accept(listener)) {
@@ -94,12 +95,6 @@ class PosixTest {
             var refused = assertThrows(PosixException.class, () -> Sockets.listenInet(loopback, 10));
             assertEquals("bind: Address already in use", refused.getMessage());
             assertEquals(Errno.EADDRINUSE, refused.errno());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var any = new java.net.ServerSocket(0)) {
-            return any.getLocalPort();
         }
     }
 
