@@ -281,7 +281,7 @@ public final class PostfixCommand implements Command {
 
         private int setPermissions() throws IOException {
             QueueDirectories.of(main).createMissing();
-            new SetPermissions(main).run();
+            new SetPermissions(main, log::warning).run();
             return ExitStatus.OK;
         }
 

@@ -18,6 +18,7 @@ public final class Descriptor implements Closeable {
     private static final int O_APPEND = 0x400;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_PATH = 0x200000;
     private static final int O_NOFOLLOW = Kernel.ARM ? 0x8000 : 0x20000;
     private static final int AT_FDCWD = -100;
     private static final int F_DUPFD_CLOEXEC = 1030;
@@ -84,6 +85,11 @@ public final class Descriptor implements Closeable {
     /// Opens a file for reading, without waiting for anybody at the other end of a pipe.
     public static Descriptor readAtOnce(Path file) throws IOException {
         return open(file, O_NONBLOCK | O_CLOEXEC, 0);
+    }
+
+    /// Opens whatever has a name, for nothing but to know it: a link is not followed, and nothing is read.
+    static Descriptor hold(Path file) throws PosixException {
+        return open(file, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
     }
 
     /// Opens a named pipe so that it never ends: for reading and, as nobody may be writing, for writing.

@@ -68,11 +68,16 @@ public record DirectoryEntry(String name, boolean isUtf8, int mode, int owner, l
     ///
     /// @throws NoSuchFileException where there is none
     public static List<DirectoryEntry> list(Path directory) throws IOException {
+        return list(directory, directory);
+    }
+
+    /// @param name what it is called in messages
+    static List<DirectoryEntry> list(Path directory, Path name) throws FileSystemException {
         try (var opened = new Descriptor(open(directory));
                 var arena = Arena.ofConfined()) {
             return new Listing(opened.number(), arena).read();
         } catch (PosixException e) {
-            throw failure(directory, e.errno());
+            throw failure(name, e.errno());
         }
     }
 
@@ -106,7 +111,7 @@ public record DirectoryEntry(String name, boolean isUtf8, int mode, int owner, l
         }
     }
 
-    private static FileSystemException failure(Path directory, Errno errno) {
+    static FileSystemException failure(Path directory, Errno errno) {
         String name = directory.toString();
         return switch (errno.number()) {
             case 2 -> new NoSuchFileException(name);

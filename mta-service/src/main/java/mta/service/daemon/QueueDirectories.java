@@ -2,14 +2,15 @@ package mta.service.daemon;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.HeldFile;
 import mta.core.posix.Processes;
 
 /// The directories of the queue, with the owners and modes that Postfix's own installation gives them.
@@ -29,6 +30,7 @@ public final class QueueDirectories {
             "trace");
 
     private static final String PUBLIC = "public";
+    private static final int OTHERS_EXECUTE = 1;
 
     private final Path queue;
     private final Path data;
@@ -44,6 +46,13 @@ public final class QueueDirectories {
     /// @param owned whether it belongs to `mail_owner`, and not to root
     /// @param shared whether its group is `setgid_group`
     public record Place(Path path, int mode, boolean owned, boolean shared) {}
+
+    /// Those below a queue directory, by name and in order.
+    public static List<String> names() {
+        return Stream.concat(CLOSED.stream(), Stream.of("maildrop", PUBLIC, "pid"))
+                .sorted()
+                .toList();
+    }
 
     private QueueDirectories(Path queue, Path data, Optional<Owner> owner) {
         this.queue = queue;
@@ -86,17 +95,7 @@ public final class QueueDirectories {
         for (Place place : places()) {
             if (!Files.isDirectory(place.path())) {
                 Files.createDirectories(place.path());
-                if (owner.isPresent()) {
-                    Files.setAttribute(
-                            place.path(),
-                            "unix:uid",
-                            place.owned() ? owner.get().uid() : 0);
-                    Files.setAttribute(
-                            place.path(),
-                            "unix:gid",
-                            place.shared() ? owner.get().gid() : 0);
-                }
-                Files.setAttribute(place.path(), "unix:mode", place.mode());
+                complete(place);
                 made.add(place.path());
             }
         }
@@ -104,10 +103,24 @@ public final class QueueDirectories {
         return made;
     }
 
-    private static void letUsersThrough(Path directory) throws IOException {
-        var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
-        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
-            Files.setPosixFilePermissions(directory, permissions);
+    private void complete(Place place) throws IOException {
+        try (var made = HeldFile.of(place.path())) {
+            if (!made.isDirectory()) {
+                throw new NotDirectoryException(place.path().toString());
+            }
+            if (owner.isPresent()) {
+                made.setOwner(place.owned() ? owner.get().uid() : 0);
+                made.setGroup(place.shared() ? owner.get().gid() : 0);
+            }
+            made.setPermissions(place.mode());
+        }
+    }
+
+    private static void letUsersThrough(Path path) throws IOException {
+        try (var directory = HeldFile.of(path)) {
+            if (directory.isDirectory() && (directory.permissions() & OTHERS_EXECUTE) == 0) {
+                directory.setPermissions(directory.permissions() | OTHERS_EXECUTE);
+            }
         }
     }
 }
