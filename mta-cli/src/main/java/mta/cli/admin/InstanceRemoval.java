@@ -6,29 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import mta.core.log.MailLog;
+import mta.core.posix.DirectoryEntry;
+import mta.service.daemon.QueueDirectories;
 
 /// Removes what an instance consists of: its two files, and its directories where they are empty.
 ///
 /// A directory with anything in it stays, and is warned about: only the administrator knows whether that can go.
 final class InstanceRemoval {
-
-    private static final List<String> QUEUES = List.of(
-            "active",
-            "bounce",
-            "corrupt",
-            "defer",
-            "deferred",
-            "flush",
-            "hold",
-            "incoming",
-            "maildrop",
-            "pid",
-            "private",
-            "public",
-            "saved",
-            "trace");
 
     private static final List<String> WITH_MAIL =
             List.of("maildrop", "incoming", "active", "deferred", "hold", "corrupt", "saved");
@@ -56,15 +41,24 @@ final class InstanceRemoval {
         return Optional.empty();
     }
 
+    /// @throws java.nio.file.FileSystemException where that cannot be told
     private static boolean hasFile(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.anyMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        for (var entry : DirectoryEntry.list(directory)) {
+            if (entry.isFile() || (entry.isDirectory() && mayHaveFile(directory, entry))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /// A directory that cannot be looked into, as its name is no text, may have mail in it.
+    private static boolean mayHaveFile(Path above, DirectoryEntry directory) throws IOException {
+        return !directory.isUtf8() || hasFile(above.resolve(directory.name()));
     }
 
     /// Does it.
     void run() throws IOException {
-        QUEUES.forEach(name -> removeEmpty(queue.resolve(name)));
+        QueueDirectories.names().forEach(name -> removeEmpty(queue.resolve(name)));
         removeEmpty(data);
         removeEmpty(queue);
         for (String name : List.of("master.cf", "main.cf")) {
