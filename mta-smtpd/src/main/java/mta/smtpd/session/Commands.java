@@ -2,7 +2,6 @@ package mta.smtpd.session;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import mta.core.config.NoticeClass;
 import mta.core.mail.MailAddress;
 import mta.core.mail.ReversePath;
@@ -15,55 +14,35 @@ import mta.smtp.command.Verb;
 import mta.smtp.reply.Reply;
 import mta.smtpd.ClientCounts;
 import mta.smtpd.Environment;
-import mta.smtpd.Peer;
 import mta.smtpd.SmtpdConfig;
 import mta.smtpd.SmtpdConfig.Option;
-import mta.smtpd.policy.Dialogue;
-import mta.smtpd.policy.MessageActions;
 import mta.smtpd.policy.Phase;
 import mta.smtpd.policy.Ruling;
 
-/// What each command of a client does, and the reply to it; holds the state of the conversation: who the client says
-/// it is, and the message under way.
+/// What each command of a client does, and the reply to it.
+///
+/// Whether it may come now is asked of [Prerequisites], what was said before is in the [Conversation].
 final class Commands {
 
     private final Environment environment;
     private final SmtpdConfig config;
+    private final Conversation conversation;
+    private final Prerequisites prerequisites;
     private final SessionLog log;
-    private final Peer peer;
-    private final Supplier<Peer> named;
-    private final ClientCounts.Client client;
-
-    private String helo = "";
-    private boolean extended;
-    private boolean ahead;
     private boolean hangingUp;
-    private Optional<Transaction> transaction = Optional.empty();
 
-    /// @param named the peer again, after waiting longer for its name
     /// @param client counts its messages and recipients
-    Commands(Environment environment, Peer peer, Supplier<Peer> named, SessionLog log, ClientCounts.Client client) {
+    Commands(Environment environment, Conversation conversation, ClientCounts.Client client, SessionLog log) {
         this.environment = environment;
         this.config = environment.config();
-        this.peer = peer;
-        this.named = named;
+        this.conversation = conversation;
+        this.prerequisites = new Prerequisites(config, conversation, client, log);
         this.log = log;
-        this.client = client;
-    }
-
-    /// Whether the client said EHLO, so that it may send several commands at once.
-    boolean isExtended() {
-        return extended;
     }
 
     /// Whether a restriction wants the session to end without a reply.
     boolean isHangingUp() {
         return hangingUp;
-    }
-
-    /// Notes that the client has sent more than it may before our answer.
-    void sentAhead() {
-        ahead = true;
     }
 
     /// Evaluates the restrictions for a client that has just connected.
@@ -75,10 +54,11 @@ final class Commands {
     ///
     /// @return the reply; for DATA, 354 where content may come
     Reply perform(Command command) throws IOException {
-        var early = outOfOrder(command.verb()).or(() -> tooMany(command));
-        if (early.isPresent()) {
-            return early.get();
-        }
+        var early = prerequisites.refusal(command);
+        return early.isPresent() ? early.get() : carryOut(command);
+    }
+
+    private Reply carryOut(Command command) throws IOException {
         return switch (command) {
             case Command.Helo(var host) -> helo(Verb.HELO, host);
             case Command.Ehlo(var host) -> helo(Verb.EHLO, host);
@@ -101,94 +81,21 @@ final class Commands {
         };
     }
 
-    /// What is wrong with a command at this point, whatever its arguments are.
-    private Optional<Reply> outOfOrder(Verb verb) {
-        return switch (verb) {
-            case MAIL ->
-                config.has(Option.HELO_REQUIRED) && helo.isEmpty()
-                        ? Optional.of(notAllowed(Replies.HELO_FIRST))
-                        : transaction.map(_ -> Replies.NESTED_MAIL);
-            case RCPT -> transaction.isPresent() ? Optional.empty() : Optional.of(Replies.NEED_MAIL);
-            case DATA -> withoutRecipients();
-            case VRFY ->
-                config.has(Option.DISABLE_VRFY) ? Optional.of(notAllowed(Replies.VRFY_DISABLED)) : Optional.empty();
-            case ETRN -> etrnOutOfOrder();
-            case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
-                Optional.empty();
-        };
-    }
-
-    /// Counts a message, recipient or login, whatever becomes of it; but not what could not even be read as one.
-    private Optional<Reply> tooMany(Command command) {
-        if (command instanceof Command.Malformed(var _, var why) && why.code() == 501) {
-            return Optional.empty();
-        }
-        return switch (command.verb()) {
-            case MAIL -> tooMuchMail();
-            case RCPT -> tooManyRecipients();
-            case AUTH -> tooManyLogins();
-            default -> Optional.empty();
-        };
-    }
-
-    /// Says that the client asked for what it may not have.
-    private Reply notAllowed(Reply reply) {
-        log.trouble(NoticeClass.POLICY);
-        return reply;
-    }
-
     /// Says what the postmaster is not told of.
     private Reply noTrouble(Reply reply) {
         log.noTrouble();
         return reply;
     }
 
-    private Optional<Reply> tooMuchMail() {
-        if (!client.sendsMail()) {
-            return Optional.empty();
-        }
-        return Optional.of(notAllowed(Replies.tooMuchMail(peer)));
-    }
-
-    private Optional<Reply> tooManyRecipients() {
-        if (!client.namesRecipient()) {
-            return Optional.empty();
-        }
-        return Optional.of(notAllowed(Replies.tooManyRecipients(peer)));
-    }
-
-    private Optional<Reply> tooManyLogins() {
-        if (!client.logsIn()) {
-            return Optional.empty();
-        }
-        return Optional.of(notAllowed(Replies.tooManyLogins(peer)));
-    }
-
-    private Optional<Reply> withoutRecipients() {
-        if (transaction.isEmpty()) {
-            return Optional.of(Replies.NEED_RCPT);
-        }
-        return transaction.get().recipients() == 0
-                ? Optional.of(noTrouble(Replies.NO_VALID_RECIPIENTS))
-                : Optional.empty();
-    }
-
-    private Optional<Reply> etrnOutOfOrder() {
-        if (config.has(Option.HELO_REQUIRED) && helo.isEmpty()) {
-            return Optional.of(notAllowed(Replies.HELO_FIRST));
-        }
-        return transaction.map(_ -> Replies.IN_TRANSACTION);
-    }
-
     private Reply helo(Verb verb, String host) {
-        String before = helo;
-        greeted(Texts.neutered(host));
+        String before = conversation.helo();
+        conversation.greeted(Texts.neutered(host));
         var refusal = refusal(verb == Verb.HELO ? Phase.HELO : Phase.EHLO);
         if (refusal.isPresent()) {
-            greeted(before);
+            conversation.greeted(before);
             return refusal.get();
         }
-        reset();
+        conversation.reset();
         if (verb == Verb.HELO) {
             return Reply.plain(250, config.hostname());
         }
@@ -196,35 +103,29 @@ final class Commands {
     }
 
     private Reply ehlo() {
-        var verp = environment.policy().mayAskForVerp(named);
+        var verp = environment.policy().mayAskForVerp(conversation.named());
         if (verp == Membership.UNKNOWN) {
-            log.warning("don't know if EHLO feature XVERP should be announced to " + peer.nameAndAddress());
+            log.warning("don't know if EHLO feature XVERP should be announced to "
+                    + conversation.peer().nameAndAddress());
             var reply = Replies.localDataError(config);
             log.lookupFailed(reply.text());
             return reply;
         }
-        extended = true;
-        greeted(helo);
+        conversation.extended();
         return Ehlo.reply(config, verp == Membership.IN, log);
-    }
-
-    private void greeted(String name) {
-        helo = name;
-        log.greeted(protocol(), name);
     }
 
     private Reply mail(ReversePath from, MailOptions options) {
         if (config.has(Option.STRICT_SMTPUTF8) && !options.smtputf8() && !Texts.isAscii(from.text())) {
             return noTrouble(Replies.DECLARE_UTF8);
         }
-        transaction = Optional.of(new Transaction(environment, peer, helo, protocol(), from, options));
-        log.sender(Optional.of(from));
+        conversation.begin(from, options);
         var refusal = tooLarge(options)
                 .or(() -> refusal(Phase.MAIL))
                 .or(this::withoutSpace)
                 .or(this::withoutDelay);
         if (refusal.isPresent()) {
-            reset();
+            conversation.reset();
             return refusal.get();
         }
         return Replies.SENDER_OK;
@@ -257,7 +158,7 @@ final class Commands {
             return Optional.empty();
         }
         try {
-            current().open();
+            conversation.message().open();
             opened();
             return Optional.empty();
         } catch (IOException e) {
@@ -266,7 +167,7 @@ final class Commands {
     }
 
     private Reply rcpt(MailAddress to, RecipientOptions wishes) {
-        Transaction message = current();
+        Transaction message = conversation.message();
         if (message.recipients() >= config.limits().recipients()) {
             return noTrouble(Replies.TOO_MANY_RECIPIENTS);
         }
@@ -290,7 +191,7 @@ final class Commands {
     }
 
     private void opened() {
-        current().queueId().ifPresent(id -> {
+        conversation.message().queueId().ifPresent(id -> {
             log.queueId(Optional.of(id));
             log.queueFileOpened(id);
         });
@@ -304,17 +205,18 @@ final class Commands {
 
     /// Whether one more recipient than allowed counts as an error.
     boolean isOvershootAnError() {
-        return transaction.isPresent() && current().overshot() > config.limits().recipientOvershoot();
+        return conversation.hasMessage()
+                && conversation.message().overshot() > config.limits().recipientOvershoot();
     }
 
     /// Reads the content of the message and hands it over.
     ///
     /// @return what became of the message
     Reply content(Content content) throws IOException {
-        Transaction message = current();
+        Transaction message = conversation.message();
         ToCleanup sink;
         try {
-            sink = message.startContent(ReceivedHeader.lines(config, peer, helo, protocol(), message));
+            sink = message.startContent(ReceivedHeader.lines(config, conversation));
         } catch (IOException e) {
             log.warning("write to the cleanup service: " + e.getMessage());
             sink = ToCleanup.nowhere();
@@ -360,18 +262,19 @@ final class Commands {
     }
 
     private Reply etrn(String domain) {
-        var refusal = refusal(environment.policy().check(dialogue(Phase.ETRN, Optional.empty(), domain)));
+        var refusal = refusal(environment.policy().check(conversation.at(Phase.ETRN, Optional.empty(), domain)));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return noTrouble(new QueueRun(environment, peer, log).of(domain));
+        return noTrouble(new QueueRun(environment, conversation.peer(), log).of(domain));
     }
 
     private Reply simple(Verb verb) {
         return switch (verb) {
-            case DATA -> refusal(Phase.DATA, current().onlyRecipient()).orElse(Replies.START_CONTENT);
+            case DATA ->
+                refusal(Phase.DATA, conversation.message().onlyRecipient()).orElse(Replies.START_CONTENT);
             case RSET -> {
-                reset();
+                conversation.reset();
                 yield Replies.OK;
             }
             case NOOP -> Replies.OK;
@@ -386,25 +289,12 @@ final class Commands {
             case STARTTLS -> Replies.NOT_IMPLEMENTED;
             case AUTH -> Replies.NO_AUTH;
             case BDAT -> Replies.NO_CHUNKING;
-            case XCLIENT, XFORWARD -> notAllowed(Replies.NOT_AUTHORIZED);
+            case XCLIENT, XFORWARD -> {
+                log.trouble(NoticeClass.POLICY);
+                yield Replies.NOT_AUTHORIZED;
+            }
             default -> throw new IllegalArgumentException(verb + " is no extension");
         };
-    }
-
-    /// Forgets the message under way.
-    void reset() {
-        transaction.ifPresent(Transaction::abandon);
-        transaction = Optional.empty();
-        log.queueId(Optional.empty());
-        log.sender(Optional.empty());
-    }
-
-    private Transaction current() {
-        return transaction.orElseThrow(() -> new IllegalStateException("no MAIL command yet"));
-    }
-
-    private String protocol() {
-        return extended ? "ESMTP" : "SMTP";
     }
 
     private Optional<Reply> refusal(Phase phase) {
@@ -429,25 +319,9 @@ final class Commands {
     private Ruling check(Phase phase, Optional<MailAddress> recipient) {
         log.recipient(recipient);
         try {
-            return environment.policy().check(dialogue(phase, recipient, ""));
+            return environment.policy().check(conversation.at(phase, recipient, ""));
         } finally {
             log.recipient(Optional.empty());
         }
-    }
-
-    private Dialogue dialogue(Phase phase, Optional<MailAddress> recipient, String domain) {
-        return new Dialogue(
-                phase,
-                peer,
-                named,
-                helo,
-                protocol(),
-                transaction.map(Transaction::sender),
-                recipient,
-                transaction.map(Transaction::recipients).orElse(0),
-                ahead,
-                domain,
-                transaction.map(Transaction::actions).orElseGet(MessageActions::new),
-                log);
     }
 }

@@ -18,11 +18,11 @@ final class ReceivedHeader {
 
     private ReceivedHeader() {}
 
-    /// @param helo what the client called itself; empty where it said nothing
-    /// @param protocol `SMTP` or `ESMTP`
-    static List<String> lines(SmtpdConfig config, Peer peer, String helo, String protocol, Transaction message) {
+    /// For the message under way.
+    static List<String> lines(SmtpdConfig config, Conversation conversation) {
+        Transaction message = conversation.message();
         // RFC 6531 section 4.3: there is no word with both.
-        String with = message.options().smtputf8() ? "UTF8SMTP" : protocol;
+        String with = message.options().smtputf8() ? "UTF8SMTP" : conversation.protocol();
         String by = "by " + config.hostname() + " (" + config.mailName() + ") with " + with + " id "
                 + message.queueIdText();
         String date = MailDate.of(message.arrival());
@@ -32,8 +32,9 @@ final class ReceivedHeader {
         if (config.has(Option.HIDE_CLIENT_SESSION)) {
             return List.of("Received: " + second, last);
         }
-        String from = "Received: from " + (helo.isEmpty() ? peer.name() : helo) + " (" + peer.name() + " ["
-                + peer.literal() + "])";
+        Peer peer = conversation.peer();
+        String greeting = conversation.isGreeted() ? conversation.helo() : peer.name();
+        String from = "Received: from " + greeting + " (" + peer.name() + " [" + peer.literal() + "])";
         return List.of(from, "\t" + second, last);
     }
 }

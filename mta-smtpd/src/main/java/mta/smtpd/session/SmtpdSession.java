@@ -44,6 +44,7 @@ public final class SmtpdSession {
     private final SessionLog log;
     private final History history;
     private final ClientCounts.Client client;
+    private final Conversation conversation;
     private final Commands commands;
     private final Newlines newlines;
     private final Statistics statistics = new Statistics();
@@ -77,7 +78,8 @@ public final class SmtpdSession {
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
         this.log = new SessionLog(environment.log(), peer, history);
         this.client = environment.counts().client(peer);
-        this.commands = new Commands(environment, peer, named, log, client);
+        this.conversation = new Conversation(environment, peer, named, log);
+        this.commands = new Commands(environment, conversation, client, log);
         this.newlines =
                 config.newlines() != Newlines.ALLOW && environment.policy().mayUseBareNewlines(peer)
                         ? Newlines.ALLOW
@@ -99,7 +101,7 @@ public final class SmtpdSession {
         } catch (IOException _) {
             ended("lost connection");
         } finally {
-            commands.reset();
+            conversation.reset();
             client.disconnects();
             history.end(aborted);
             log.disconnected(statistics);
@@ -285,7 +287,7 @@ public final class SmtpdSession {
         if (reading.hasBareNewline()) {
             statistics.bareNewline();
         }
-        commands.reset();
+        conversation.reset();
         if (!reply.isFailure()) {
             forgive();
         }
@@ -303,7 +305,7 @@ public final class SmtpdSession {
     /// Whether the client has to wait for our answer to this command before it sends more (RFC 2920).
     private boolean mustWait(Verb verb) {
         return switch (verb) {
-            case MAIL, RCPT, RSET, BDAT -> !commands.isExtended();
+            case MAIL, RCPT, RSET, BDAT -> !conversation.isExtended();
             case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, DATA, NOOP, VRFY, ETRN, QUIT, HELP, UNKNOWN ->
                 verb != Verb.QUIT;
         };
@@ -311,7 +313,7 @@ public final class SmtpdSession {
 
     private void sentAhead(String verb) throws IOException {
         log.improperPipelining(verb, input.peek(100));
-        commands.sentAhead();
+        conversation.sentAhead();
         if (config.has(Option.FORBID_UNAUTH_PIPELINING)) {
             answer(Replies.OUT_OF_STEP);
             open = false;
