@@ -32,4 +32,9 @@ record AliasRules(
                 main.get(LocalParameters.EXPAND_OWNER_ALIAS),
                 main.get(LocalParameters.RESET_OWNER_ALIAS));
     }
+
+    /// An extension that nobody took, as far as it goes on from there.
+    String kept(AddressSource source, String extension) {
+        return propagating.contains(source) ? extension : "";
+    }
 }

@@ -48,7 +48,7 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
                 context.entry().name(),
                 Accounts::user,
                 accounts().routes(),
-                main().get(LocalParameters.LUSER_RELAY),
+                new LuserRelay(main().get(LocalParameters.LUSER_RELAY)),
                 new ListFiles(rights, forwards, context.log()::warning),
                 context.log());
     }

@@ -56,10 +56,19 @@ record Member(
         return new Member(other, address, source, owner, sender, rights, expanded, extension, level, listed);
     }
 
-    /// Behind somebody who hears of nothing.
-    Member behind(String account) {
+    /// Behind somebody who hears of nothing, where nobody stands between yet.
+    Member behindAtLeast(String account) {
         return new Member(
-                address, via, source, Optional.of(account), sender, rights, expanded, extension, level, listed);
+                address,
+                via,
+                source,
+                owner.or(() -> Optional.of(account)),
+                sender,
+                rights,
+                expanded,
+                extension,
+                level,
+                listed);
     }
 
     /// On the list of an owner who hears of what goes wrong.

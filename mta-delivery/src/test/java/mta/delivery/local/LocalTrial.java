@@ -171,7 +171,7 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
                 "local",
                 accounts,
                 routes,
-                luserRelay,
+                new LuserRelay(luserRelay),
                 new ListFiles(rights, forwards, trial.log()::warning),
                 trial.log());
         return new LocalAgent(
