@@ -55,7 +55,7 @@ public record Invocation(
     /// @param option the value of `-c`; empty if it was not given
     /// @throws mta.core.config.ConfigException if it cannot be read
     public MainCf settings(String option) {
-        var main = MainCf.read(configDirectory(option));
+        var main = MainCf.read(configDirectory(option)).forProcess(name);
         main.warnings().forEach(this::warning);
         return main;
     }

@@ -25,7 +25,7 @@ record Configuration(MainCf main, MasterCf master, InetNames addresses) {
     ///
     /// @throws ConfigException where they cannot be used
     static Configuration read(Path directory) {
-        var main = MainCf.read(directory);
+        var main = MainCf.read(directory).forProcess("master");
         var master = DisabledServices.removed(MasterCf.read(directory, main), main);
         return new Configuration(main, master, InetNames.of(main));
     }

@@ -78,7 +78,8 @@ public final class PostfixCommand implements Command {
         }
         // From here on, an instance that is named is that of the environment.
         Invocation invocation = options.has('c') ? given.about(directory) : given;
-        MainCf main = MainCf.read(Path.of(invocation.namedInstance().orElse(primary)));
+        MainCf main =
+                MainCf.read(Path.of(invocation.namedInstance().orElse(primary))).forProcess("postfix");
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
         if (command.equals("start-fg") && !InstanceManager.isFor(invocation, main)) {
             var log = script(main, invocation);
@@ -86,7 +87,7 @@ public final class PostfixCommand implements Command {
                 log.fatal("cannot apply settings from the environment");
                 return ExitStatus.FATAL;
             }
-            main = MainCf.read(main.directory());
+            main = MainCf.read(main.directory()).forProcess("postfix");
         }
         return run(command, main, invocation, options);
     }

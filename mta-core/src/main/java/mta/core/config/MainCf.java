@@ -65,8 +65,24 @@ public interface MainCf {
     /// Expands `$name` and `${…}` in other text with these settings.
     String expand(String text);
 
-    /// The settings of a service: these, overridden.
+    /// These settings, some of them overridden.
     MainCf withOverrides(Map<String, String> overrides);
+
+    /// The settings as a process of a name sees them: with `$process_name` and `$process_id`.
+    default MainCf forProcess(String name) {
+        return withOverrides(Map.of(
+                CoreParameters.PROCESS_NAME.name(),
+                name,
+                CoreParameters.PROCESS_ID.name(),
+                Long.toString(ProcessHandle.current().pid())));
+    }
+
+    /// The settings of a service of this process: with the `-o` options of its line, and with its `$service_name`.
+    default MainCf forService(ServiceEntry service) {
+        return withOverrides(service.overrides())
+                .forProcess(service.command())
+                .withOverrides(Map.of(CoreParameters.SERVICE_NAME.name(), service.name()));
+    }
 
     /// Reads every parameter once, so that a bad value is found before any mail is touched.
     ///

@@ -179,6 +179,20 @@ class MainCfTest {
     }
 
     @Test
+    void aServiceKnowsItsNameAndThatOfItsProgram() throws IOException {
+        MainCf main = read("mail_name = x-$process_name");
+        Files.writeString(
+                directory.resolve("master.cf"), "relay unix - - n - - smtp -o syslog_name=postfix/$service_name\n");
+        MainCf service =
+                main.forService(MasterCf.read(directory, main).services().getFirst());
+
+        assertEquals("postfix/relay", service.get(CoreParameters.SYSLOG_NAME));
+        assertEquals("x-smtp", service.get(CoreParameters.MAIL_NAME));
+        assertEquals(String.valueOf(ProcessHandle.current().pid()), service.expand("$process_id"));
+        assertEquals("x-", main.get(CoreParameters.MAIL_NAME));
+    }
+
+    @Test
     void aTransportHasItsOwnValueOrTheGeneralOne() {
         MainCf main = read("default_destination_concurrency_limit = 7", "relay_destination_concurrency_limit = 3");
 

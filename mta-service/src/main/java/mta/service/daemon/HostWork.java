@@ -122,7 +122,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
             if (program.isEmpty() || !unused.containsKey(key)) {
                 continue;
             }
-            MainCf settings = main.withOverrides(entry.overrides());
+            MainCf settings = main.forService(entry);
             var context = new ServiceContext(
                     entry,
                     settings,

@@ -32,7 +32,7 @@ final class SampleContext {
         var entry = master.services().getFirst();
         return new ServiceContext(
                 entry,
-                main.withOverrides(entry.overrides()),
+                main.forService(entry),
                 master,
                 new PostfixMailLog(
                         (severity, _, text) -> log.add(severity.word() + text), "postfix/" + entry.command()),
