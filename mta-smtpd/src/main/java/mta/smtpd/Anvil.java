@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -175,17 +176,20 @@ public final class Anvil {
     }
 
     /// Reports until there is nothing left to report.
-    private synchronized void report() {
+    private void report() {
         try {
-            while (due.isPresent()) {
-                long left = Duration.between(clock.instant(), next()).toMillis();
-                if (left > 0) {
-                    wait(left);
-                }
-                reportIfDue();
-            }
+            do {
+                awaitReport();
+            } while (!reportIfDue());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void awaitReport() throws InterruptedException {
+        long left = Duration.between(clock.instant(), next()).toMillis();
+        if (left > 0) {
+            wait(left);
         }
     }
 
@@ -196,14 +200,27 @@ public final class Anvil {
         return sessions == 0 && idle.isBefore(regular) ? idle : regular;
     }
 
-    /// Logs the highest counts, where it is time.
-    synchronized void reportIfDue() {
+    /// What is to be logged.
+    ///
+    /// @param isLast whether there is nothing more to report until another client comes
+    private record Report(MailLog log, List<String> lines, boolean isLast) {}
+
+    /// Logs the highest counts, where it is time; sessions go on meanwhile, as a log may take its time.
+    ///
+    /// @return whether that was the last report for now
+    boolean reportIfDue() {
+        var report = take();
+        report.ifPresent(now -> now.lines().forEach(now.log()::info));
+        return report.isPresent() && report.get().isLast();
+    }
+
+    private synchronized Optional<Report> take() {
         Instant now = clock.instant();
         if (due.isEmpty() || now.isBefore(next())) {
-            return;
+            return Optional.empty();
         }
         var to = settings.orElseThrow();
-        statistics.take(to.unit()).forEach(to.log()::info);
         due = sessions == 0 ? Optional.empty() : Optional.of(now.plus(to.every()));
+        return Optional.of(new Report(to.log(), statistics.take(to.unit()), due.isEmpty()));
     }
 }

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +22,7 @@ import mta.core.config.MainCf;
 import mta.core.log.PostfixMailLog;
 import mta.core.table.Tables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientCountsTest {
@@ -211,5 +213,35 @@ class ClientCountsTest {
 
     private static BufferedReader reader(Socket socket) throws IOException {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /// Symptom: while the log takes its time, nobody can connect or leave.
+    @Test
+    @Timeout(60)
+    void sessionsGoOnWhileAReportIsWritten() throws Exception {
+        Files.writeString(directory.resolve("main.cf"), "");
+        var client = new Anvil.Who("smtp", "192.0.2.1");
+        var slow = new PostfixMailLog(
+                (_, _, _) -> {
+                    anvilIsFree(client);
+                    log.add("written");
+                },
+                "postfix/smtpd");
+        anvil.use(Anvil.Settings.from(MainCf.read(directory), slow));
+        anvil.begun(client);
+        now = now.plus(Duration.ofDays(1));
+
+        anvil.reportIfDue();
+
+        assertEquals(List.of("written", "written"), log);
+    }
+
+    private void anvilIsFree(Anvil.Who client) {
+        var other = Thread.ofPlatform().start(() -> anvil.happened(client, Anvil.Event.MESSAGE));
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("another session waits for the log", e);
+        }
     }
 }
