@@ -374,6 +374,9 @@ final class Master {
         }
         log.info(why);
         stopping = true;
+        // Hosts have listeners of their own until they stop. From then on nobody may wait in a backlog that nobody
+        // serves any more: qmgr(8) and smtpd(8) would wait for the others as long as they have time to finish.
+        listeners.close();
         killAt = clock.instant().plus(PATIENCE_WHEN_STOPPING);
         hosts.values().forEach(HostSlot::stop);
     }

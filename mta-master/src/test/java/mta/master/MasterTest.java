@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -204,6 +205,36 @@ class MasterTest {
         assertFalse(host.isAlive());
     }
 
+    /// Symptom: `postfix stop` needs force, as qmgr(8) waits for an agent whose host takes nobody any more.
+    @Test
+    void whoeverWaitsForAServiceThatWillNotComeIsHungUpOn() throws Exception {
+        start("one.example", "echo unix n - n - 0 pickup", "broken unix n - n - 0 cleanup -o");
+        try (var served = connect("echo");
+                var waiting = connect("broken")) {
+            assertEquals('x', echo(served, 'x'));
+
+            Processes.kill(master.pid(), Signal.TERM);
+
+            assertEquals(-1, waiting.read(ByteBuffer.allocate(1)));
+            assertEquals('y', echo(served, 'y'), "the mail system has not ended yet");
+        }
+        assertEquals(0, master.waitFor());
+    }
+
+    private static char echo(SocketChannel channel, char said) throws IOException {
+        var one = ByteBuffer.allocate(1).put((byte) said).flip();
+        channel.write(one);
+        one.clear();
+        channel.read(one);
+        return (char) one.get(0);
+    }
+
+    private SocketChannel connect(String service) throws IOException {
+        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.connect(UnixDomainSocketAddress.of(home.resolve("queue/public").resolve(service)));
+        return channel;
+    }
+
     private void settings(String hostName) throws IOException {
         Files.writeString(home.resolve("main.cf"), """
                 queue_directory = %s/queue
@@ -250,12 +281,12 @@ class MasterTest {
         }
     }
 
-    private void start(String hostName) throws Exception {
+    private void start(String hostName, String... services) throws Exception {
         settings(hostName);
         Files.writeString(home.resolve("master.cf"), """
                 cleanup unix n - n - 0 cleanup
                 postlog unix-dgram n - n - 1 postlogd
-                """);
+                """ + String.join("\n", services) + "\n");
         Files.setAttribute(home, "unix:mode", 0755);
         Path launcher = Files.createDirectories(home.resolve("libexec")).resolve("mta-host");
         Files.writeString(launcher, """
@@ -290,8 +321,7 @@ class MasterTest {
 
     /// The two words that the toy says.
     private String[] ask() throws IOException {
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(home.resolve("queue/public/cleanup")));
+        try (var channel = connect("cleanup")) {
             byte[] said = Channels.newInputStream(channel).readAllBytes();
             return new String(said, StandardCharsets.US_ASCII).strip().split(" ");
         }

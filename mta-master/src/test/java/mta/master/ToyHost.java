@@ -7,7 +7,8 @@ import mta.core.net.ClientConnection;
 import mta.service.daemon.Host;
 import mta.service.daemon.Service;
 
-/// A host for tests, in the place of a real one: answers each client with its own process id, or with the settings.
+/// A host for tests, in the place of a real one: answers each client with its own process id and the settings, or
+/// gives back whatever it says.
 public final class ToyHost {
 
     private ToyHost() {}
@@ -16,7 +17,23 @@ public final class ToyHost {
         Host.run(
                 "toy",
                 args,
-                Map.of("cleanup", context -> new Answer(context.main().expand("$myhostname"))));
+                Map.of(
+                        "cleanup",
+                        context -> new Answer(context.main().expand("$myhostname")),
+                        "pickup",
+                        _ -> new Echo()));
+    }
+
+    private static final class Echo implements Service {
+
+        @Override
+        public void serve(ClientConnection connection) throws IOException {
+            byte[] said = new byte[1];
+            while (connection.read(said, 0, 1) > 0) {
+                connection.write(said, 0, 1);
+                connection.flush();
+            }
+        }
     }
 
     /// @param word what it says besides the process id

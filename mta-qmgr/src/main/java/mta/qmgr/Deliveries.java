@@ -124,12 +124,13 @@ final class Deliveries {
     }
 
     private void transportFailed(Batch batch, Collection<String> problems, String reason, Instant now) {
-        problems.forEach(log::warning);
         if (active.isLettingGo()) {
-            // No other agent is started any more that could say why it waits.
+            // Agents are ending, too, which is no trouble; and no other is started any more that could say why it
+            // waits.
             active.handBack(batch.message());
             return;
         }
+        problems.forEach(log::warning);
         var why = new Window.Closed(now.plus(config.retries().transport()), UNAVAILABLE, reason);
         var waiting = schedule.suspend(batch, why, now);
         if (batch.transport().equals(config.retryService())) {
