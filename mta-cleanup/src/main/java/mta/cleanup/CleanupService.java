@@ -67,5 +67,12 @@ public final class CleanupService implements Service {
     @Override
     public void stop() {
         waiting.stop();
+        environment.queueManager().stop();
+    }
+
+    /// Mail that qmgr(8) has not been told of is work, which takes a moment.
+    @Override
+    public boolean isIdle() {
+        return environment.queueManager().isIdle();
     }
 }

@@ -2,7 +2,8 @@ package mta.cleanup;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import mta.core.log.MailLog;
 import mta.service.client.Trigger;
 
@@ -13,37 +14,96 @@ import mta.service.client.Trigger;
 final class QueueManagerTrigger {
 
     /// Connecting costs both sides more than qmgr(8) needs to find a message.
-    private static final Duration BETWEEN_TRIGGERS = Duration.ofMillis(10);
+    static final Duration BETWEEN_TRIGGERS = Duration.ofMillis(10);
 
-    private final Trigger trigger;
+    private final Supplier<Trigger.Outcome> trigger;
     private final MailLog log;
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private volatile long nextNanos = System.nanoTime();
+    private final LongSupplier nanos;
+    private final Later later;
+
+    // Guarded by this:
+    private boolean waiting;
+    private boolean stopping;
+    private int beingSent;
+    private long next;
+
+    /// Does something after a while, on a thread of its own.
+    @FunctionalInterface
+    interface Later {
+        void run(Duration pause, Runnable work);
+    }
 
     QueueManagerTrigger(Path socket, MailLog log) {
-        this.trigger = new Trigger(socket, 'I');
+        this(new Trigger(socket, 'I')::send, log, System::nanoTime, QueueManagerTrigger::onThreadOfItsOwn);
+    }
+
+    /// @param trigger sends one
+    /// @param nanos a clock that nobody sets
+    QueueManagerTrigger(Supplier<Trigger.Outcome> trigger, MailLog log, LongSupplier nanos, Later later) {
+        this.trigger = trigger;
         this.log = log;
+        this.nanos = nanos;
+        this.later = later;
+        this.next = nanos.getAsLong();
     }
 
-    /// There is a new message.
+    private static void onThreadOfItsOwn(Duration pause, Runnable work) {
+        Thread.ofVirtual().name("qmgr trigger").start(() -> {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException _) {
+                // at once, then
+            }
+            work.run();
+        });
+    }
+
+    /// There is new mail.
     void newMail() {
-        if (underWay.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("qmgr trigger").start(this::send);
+        Duration pause;
+        synchronized (this) {
+            if (waiting) {
+                return;
+            }
+            waiting = true;
+            pause = stopping ? Duration.ZERO : Duration.ofNanos(Math.max(0, next - nanos.getAsLong()));
+        }
+        later.run(pause, this::send);
+    }
+
+    /// Sends what waits. What comes from now on may be too late for the scan that this trigger starts: it waits for
+    /// the next.
+    private void send() {
+        synchronized (this) {
+            if (!waiting) {
+                return;
+            }
+            waiting = false;
+            beingSent++;
+            next = nanos.getAsLong() + BETWEEN_TRIGGERS.toNanos();
+        }
+        try {
+            switch (trigger.get()) {
+                case Trigger.Outcome.Sent _ -> {}
+                case Trigger.Outcome.Failed(var problem) -> log.warning(problem);
+            }
+        } finally {
+            synchronized (this) {
+                beingSent--;
+            }
         }
     }
 
-    private void send() {
-        try {
-            Thread.sleep(Duration.ofNanos(nextNanos - System.nanoTime()));
-        } catch (InterruptedException _) {
-            // at once, then
+    /// Sends what waits now; from now on, nothing is gathered any more, as the process is to end.
+    void stop() {
+        synchronized (this) {
+            stopping = true;
         }
-        nextNanos = System.nanoTime() + BETWEEN_TRIGGERS.toNanos();
-        // First: mail that comes from now on may be too late for the scan that this trigger starts.
-        underWay.set(false);
-        switch (trigger.send()) {
-            case Trigger.Outcome.Sent _ -> {}
-            case Trigger.Outcome.Failed(var problem) -> log.warning(problem);
-        }
+        send();
+    }
+
+    /// Whether nothing waits and nothing is being sent.
+    synchronized boolean isIdle() {
+        return !waiting && beingSent == 0;
     }
 }
