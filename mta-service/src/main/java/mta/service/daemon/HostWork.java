@@ -42,13 +42,22 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private final List<RunningService> current = new ArrayList<>();
     private final List<RunningService> finishing = new ArrayList<>();
     private Duration maxIdle = Duration.ofDays(1);
-    private boolean begun;
-    private boolean stopping;
-    private boolean leaving;
-    private boolean told;
+    private Stage stage = Stage.AWAITING_SERVICES;
+    private boolean toldToStop;
     private Instant giveUpAt = Instant.MAX;
     private int status;
     private Instant lastWork = clock.instant();
+
+    /// How far the life of this host is; it never goes back.
+    private enum Stage {
+        /// Master has not said yet what to serve.
+        AWAITING_SERVICES,
+        SERVING,
+        /// On its own account, for want of work. Whatever comes later, it stays at that: see [#lost].
+        LEAVING,
+        /// On an order, or after a failure.
+        STOPPING
+    }
 
     HostWork(String name, Map<String, Program> programs, MasterLink link) {
         this.programs = programs;
@@ -81,7 +90,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private synchronized void giveUp() {
         if (current.isEmpty()) {
             status = 1;
-            stopping = true;
+            goOnTo(Stage.STOPPING);
             notifyAll();
         }
     }
@@ -95,7 +104,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     private synchronized void endSoon() {
-        stopping = true;
+        goOnTo(Stage.STOPPING);
         current.forEach(RunningService::stop);
         current.forEach(RunningService::hurry);
         finishing.forEach(RunningService::hurry);
@@ -156,9 +165,9 @@ final class HostWork implements MasterLink.Orders, Closeable {
         current.clear();
         current.addAll(started);
         maxIdle = idle;
-        begun = true;
         lastWork = clock.instant();
-        if (stopping) {
+        goOnTo(Stage.SERVING);
+        if (isEnding()) {
             current.forEach(RunningService::stop);
             current.forEach(RunningService::hurry);
         } else {
@@ -170,8 +179,8 @@ final class HostWork implements MasterLink.Orders, Closeable {
     public void stop() {
         boolean again;
         synchronized (this) {
-            again = told;
-            told = true;
+            again = toldToStop;
+            toldToStop = true;
             endSoon();
         }
         if (again && finishing()) {
@@ -189,7 +198,18 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     private synchronized boolean isLeaving() {
-        return leaving;
+        return stage == Stage.LEAVING;
+    }
+
+    /// Whether nobody new is served any more.
+    private boolean isEnding() {
+        return stage == Stage.LEAVING || stage == Stage.STOPPING;
+    }
+
+    private void goOnTo(Stage next) {
+        if (!isEnding()) {
+            stage = next;
+        }
     }
 
     /// Whether sessions are still being waited for.
@@ -202,12 +222,12 @@ final class HostWork implements MasterLink.Orders, Closeable {
     /// @return the exit status: 1 where it could not begin
     synchronized int untilEnd() {
         try {
-            while (!(stopping && isIdle()) && !isTooLate()) {
-                wait((stopping ? LOOK_WHEN_STOPPING : look()).toMillis());
+            while (!(isEnding() && isIdle()) && !isTooLate()) {
+                wait((isEnding() ? LOOK_WHEN_STOPPING : look()).toMillis());
                 finishing.removeIf(RunningService::isIdle);
                 if (!isIdle()) {
                     lastWork = clock.instant();
-                } else if (!stopping && !mustStay() && !clock.instant().isBefore(lastWork.plus(maxIdle))) {
+                } else if (!isEnding() && !mustStay() && !clock.instant().isBefore(lastWork.plus(maxIdle))) {
                     leave();
                 }
             }
@@ -238,8 +258,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by
     /// side for a while: a client who came at the last moment is served here, as the other knows nothing of him.
     synchronized void leave() {
-        leaving = true;
-        stopping = true;
+        goOnTo(Stage.LEAVING);
         current.forEach(RunningService::stop);
         try {
             link.send(new MasterLink.Report.Leaving());
@@ -249,7 +268,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     private boolean mustStay() {
-        return !begun || current.stream().anyMatch(RunningService::mustStay);
+        return stage == Stage.AWAITING_SERVICES || current.stream().anyMatch(RunningService::mustStay);
     }
 
     private boolean isIdle() {
@@ -259,7 +278,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
 
     private synchronized void changed() {
         lastWork = clock.instant();
-        if (stopping) {
+        if (isEnding()) {
             notifyAll();
         }
     }
