@@ -50,23 +50,15 @@ final class ActiveQueue {
     private boolean lettingGo;
 
     /// @param exit where messages go from here
-    ActiveQueue(
-            QmgrConfig config,
-            Spool spool,
-            Router router,
-            Schedule schedule,
-            MessageEnd messageEnd,
-            Exit exit,
-            MailLog log,
-            InstantSource clock) {
-        this.config = config;
-        this.spool = spool;
+    ActiveQueue(QmgrEnvironment environment, Router router, Schedule schedule, MessageEnd messageEnd, Exit exit) {
+        this.config = environment.config();
+        this.spool = environment.spool();
         this.router = router;
         this.schedule = schedule;
         this.messageEnd = messageEnd;
         this.exit = exit;
-        this.log = log;
-        this.clock = clock;
+        this.log = environment.log();
+        this.clock = environment.clock();
     }
 
     boolean hasRoom() {

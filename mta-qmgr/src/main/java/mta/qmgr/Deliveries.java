@@ -45,22 +45,20 @@ final class Deliveries {
     private int underWay;
 
     Deliveries(
-            QmgrConfig config,
+            QmgrEnvironment environment,
             Schedule schedule,
             ActiveQueue active,
             Router router,
             Agents agents,
-            Apart apart,
-            MailLog log,
-            InstantSource clock) {
-        this.config = config;
+            Apart apart) {
+        this.config = environment.config();
         this.schedule = schedule;
         this.active = active;
         this.router = router;
         this.agents = agents;
         this.apart = apart;
-        this.log = log;
-        this.clock = clock;
+        this.log = environment.log();
+        this.clock = environment.clock();
     }
 
     /// How many deliveries agents are at work on.

@@ -23,7 +23,6 @@ import mta.qmgr.scan.Trigger;
 import mta.qmgr.schedule.FeedbackLog;
 import mta.qmgr.schedule.Schedule;
 import mta.qmgr.schedule.WindowObserver;
-import mta.queue.Spool;
 
 /// The loop of qmgr(8): take what happened, start what can be started, admit a message, or else wait.
 ///
@@ -61,28 +60,26 @@ final class QueueManager {
     private int finishing;
 
     QueueManager(
-            QmgrConfig config,
-            Spool spool,
+            QmgrEnvironment environment,
             AddressResolver resolver,
             Agents agents,
             MessageEnd messageEnd,
-            Starter starter,
-            MailLog log,
-            InstantSource clock) {
+            Starter starter) {
         this.agents = agents;
         this.messageEnd = messageEnd;
         this.starter = starter;
-        this.log = log;
-        this.clock = clock;
+        this.log = environment.log();
+        this.clock = environment.clock();
+        var config = environment.config();
         WindowObserver observer = config.debugsFeedback()
                 ? new FeedbackLog(Set.of(config.errorService(), config.retryService()), log::info)
                 : WindowObserver.NOBODY;
         this.schedule = new Schedule(config.limits(), transport -> config.limitsOf(transport, log::warning), observer);
         var router = new Router(config, resolver, schedule);
-        this.active = new ActiveQueue(config, spool, router, schedule, messageEnd, exit(), log, clock);
-        this.deliveries = new Deliveries(config, schedule, active, router, agents, this::apart, log, clock);
-        this.recovery = new Recovery(spool, log);
-        this.scans = new Scans(spool, config.retries().queueRunDelay(), clock.instant());
+        this.active = new ActiveQueue(environment, router, schedule, messageEnd, exit());
+        this.deliveries = new Deliveries(environment, schedule, active, router, agents, this::apart);
+        this.recovery = new Recovery(environment.spool(), log);
+        this.scans = new Scans(environment.spool(), config.retries().queueRunDelay(), clock.instant());
     }
 
     /// Runs until asked to stop; then waits for the deliveries under way.

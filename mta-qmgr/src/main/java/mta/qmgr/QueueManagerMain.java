@@ -53,8 +53,7 @@ public final class QueueManagerMain {
         var resolver = new AddressResolver(main, Tables.ofService(main, log), log::warning);
         var bounces = BounceClient.of(main, context::service);
         var manager = new QueueManager(
-                config,
-                spool,
+                new QmgrEnvironment(config, spool, log, context.clock()),
                 resolver,
                 new DeliveryAgents(
                         context::socketOf,
@@ -62,9 +61,7 @@ public final class QueueManagerMain {
                         main.get(CoreParameters.DAEMON_TIMEOUT).plus(main.get(ServiceParameters.IPC_TIMEOUT)),
                         context.clock()),
                 new MessageEnd(config.retries(), spool, bounces::send, log, context.clock()),
-                work -> Thread.ofVirtual().name("delivery").start(work),
-                log,
-                context.clock());
+                work -> Thread.ofVirtual().name("delivery").start(work));
         var service = QueueManagerService.start(
                 manager, LocalCallers.whoMayFlush(context), predecessor, config.watchdog(), log, () -> System.exit(1));
         predecessor = manager.holdings();

@@ -88,8 +88,7 @@ final class ManagedQueue {
 
     QueueManager newManager() {
         return new QueueManager(
-                config,
-                spool,
+                new QmgrEnvironment(config, spool, mailLog, clock),
                 new AddressResolver(config.main(), new Tables(log::add), log::add),
                 (_, request) -> {
                     requests.add(request);
@@ -97,9 +96,7 @@ final class ManagedQueue {
                 },
                 new MessageEnd(
                         config.retries(), spool, (notice, message) -> notifier.send(notice, message), mailLog, clock),
-                work -> starter.start(work),
-                mailLog,
-                clock);
+                work -> starter.start(work));
     }
 
     /// A new process: what was only in memory is gone.

@@ -36,14 +36,11 @@ public final class SimulatedManager {
             InstantSource clock) {
         var mailLog = new PostfixMailLog((severity, _, text) -> log.accept(severity.word() + text), "postfix/qmgr");
         manager = new QueueManager(
-                config,
-                spool,
+                new QmgrEnvironment(config, spool, mailLog, clock),
                 new AddressResolver(config.main(), new Tables(log), log),
                 (_, request) -> new Attempt.Answered(agent.apply(request)),
                 new MessageEnd(config.retries(), spool, notices::send, mailLog, clock),
-                later::accept,
-                mailLog,
-                clock);
+                later::accept);
     }
 
     /// Begins, as after the start of the process.
