@@ -74,10 +74,7 @@ public final class SmtpDeliveryMain {
                 context,
                 new SmtpAgent(
                         config,
-                        network,
-                        resolver,
-                        hosts,
-                        ours::contains,
+                        new SmtpAgent.Internet(network, resolver, hosts, ours::contains),
                         replyFilter,
                         reports,
                         context.log(),

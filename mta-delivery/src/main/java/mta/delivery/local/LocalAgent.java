@@ -40,11 +40,7 @@ public final class LocalAgent implements Agent {
     private final LocalConfig config;
     private final DeliveredTo deliveredTo;
     private final Expansion.Setting expansion;
-    private final Mailboxes mailboxes;
-    private final FileTargets files;
-    private final Commands commands;
-    private final OtherAgents others;
-    private final Forwarding forwarding;
+    private final Targets targets;
     private final RecipientRights rights;
     private final MailLog log;
 
@@ -54,25 +50,27 @@ public final class LocalAgent implements Agent {
         Optional<User> find(String name) throws IOException;
     }
 
+    /// Where mail can go from here.
+    ///
+    /// @param mailboxes of accounts
+    /// @param files that aliases and users name
+    /// @param commands likewise, and `mailbox_command`
+    /// @param others the agents that deliver instead, `mailbox_transport` and the like
+    /// @param forwarding to other addresses, as a message of its own
+    record Targets(
+            Mailboxes mailboxes, FileTargets files, Commands commands, OtherAgents others, Forwarding forwarding) {}
+
     LocalAgent(
             LocalConfig config,
             DeliveredTo deliveredTo,
             Expansion.Setting expansion,
-            Mailboxes mailboxes,
-            FileTargets files,
-            Commands commands,
-            OtherAgents others,
-            Forwarding forwarding,
+            Targets targets,
             RecipientRights rights,
             MailLog log) {
         this.config = config;
         this.deliveredTo = deliveredTo;
         this.expansion = expansion;
-        this.mailboxes = mailboxes;
-        this.files = files;
-        this.commands = commands;
-        this.others = others;
-        this.forwarding = forwarding;
+        this.targets = targets;
         this.rights = rights;
         this.log = log;
     }
@@ -150,7 +148,7 @@ public final class LocalAgent implements Agent {
             job.leave(recipient, false);
             return;
         }
-        var passed = others.pass(job, recipient, to);
+        var passed = targets.others().pass(job, recipient, to);
         if (passed.outcome().isPresent()) {
             job.settle(recipient, passed.outcome().get(), RELAY);
         } else {
@@ -168,8 +166,8 @@ public final class LocalAgent implements Agent {
         if (comesAgain(job, parts)) {
             return;
         }
-        forwards.forEach((copy, addresses) ->
-                parts.add(new Part(recipient.address(), forwarding.send(job, recipient, copy, addresses), false)));
+        forwards.forEach((copy, addresses) -> parts.add(
+                new Part(recipient.address(), targets.forwarding().send(job, recipient, copy, addresses), false)));
     }
 
     private Outcome outcome(Step step, DeliveryJob job, Recipient recipient) {
@@ -178,11 +176,12 @@ public final class LocalAgent implements Agent {
                 case Step.Mailbox mailbox -> deliver(mailbox, job, recipient);
                 case Step.Unknown(var _, var name) -> unknown(name);
                 case Step.File(var member, var path) ->
-                    files.deliver(
-                            job,
-                            path,
-                            deliveredTo.heading(DeliveredHeaderUse.FILE, recipient, member),
-                            member.rights());
+                    targets.files()
+                            .deliver(
+                                    job,
+                                    path,
+                                    deliveredTo.heading(DeliveredHeaderUse.FILE, recipient, member),
+                                    member.rights());
                 case Step.Command command -> run(command, job, recipient);
                 case Step.Forward forward -> throw new IllegalArgumentException(forward.toString());
                 case Step.Settled(var _, var outcome) -> outcome;
@@ -210,10 +209,14 @@ public final class LocalAgent implements Agent {
     }
 
     private Outcome run(Step.Command command, DeliveryJob job, Recipient recipient) throws IOException {
-        var environment =
-                CommandEnvironment.of(job.request(), recipient, command, expansion.extensions(), commands.safe());
+        var environment = CommandEnvironment.of(
+                job.request(),
+                recipient,
+                command,
+                expansion.extensions(),
+                targets.commands().safe());
         var heading = deliveredTo.heading(DeliveredHeaderUse.COMMAND, recipient, command.member());
-        return commands.deliver(job, command, heading, environment);
+        return targets.commands().deliver(job, command, heading, environment);
     }
 
     private Outcome deliver(Step.Mailbox step, DeliveryJob job, Recipient recipient) throws IOException {
@@ -230,10 +233,11 @@ public final class LocalAgent implements Agent {
     private Outcome toMailbox(User user, DeliveryJob job, Heading heading) throws IOException {
         if (!config.homeMailbox().isEmpty()) {
             var path = user.home().resolve(SystemText.path(config.homeMailbox()));
-            return mailboxes.deliver(job, path, Mailboxes.Kind.of(config.homeMailbox()), heading, rights.of(user));
+            return targets.mailboxes()
+                    .deliver(job, path, Mailboxes.Kind.of(config.homeMailbox()), heading, rights.of(user));
         }
         var spool = SystemText.path(config.mailSpoolDirectory());
         var kind = Mailboxes.Kind.of(config.mailSpoolDirectory());
-        return mailboxes.deliver(job, spool.resolve(user.name()), kind, heading, rights.inSpool(spool, user));
+        return targets.mailboxes().deliver(job, spool.resolve(user.name()), kind, heading, rights.inSpool(spool, user));
     }
 }

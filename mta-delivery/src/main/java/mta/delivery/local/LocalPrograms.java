@@ -46,11 +46,12 @@ public final class LocalPrograms {
                 parts.accounts(),
                 DeliveredTo.from(main),
                 parts.expansion(),
-                localMailboxes(context, refusals(main, status)),
-                parts.files(localMailboxes(context, files)),
-                parts.commands(),
-                parts.others(),
-                parts.forwarding(),
+                new LocalAgent.Targets(
+                        localMailboxes(context, refusals(main, status)),
+                        parts.files(localMailboxes(context, files)),
+                        parts.commands(),
+                        parts.others(),
+                        parts.forwarding()),
                 rights,
                 context.log());
         return DeliveryService.of(context, agent, LocalParameters.LOCAL_DELIVERY_STATUS_FILTER);

@@ -48,30 +48,32 @@ public final class SmtpAgent implements Agent {
     private final InstantSource clock;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
+    /// Where servers are found and reached.
+    ///
     /// @param network opens connections
     /// @param resolver asks the DNS
     /// @param hosts the hosts file, where `smtp_host_lookup` has `native`
+    /// @param ourselves whether an address is one of ours, so that mail does not go in circles
+    public record Internet(Network network, Resolver resolver, HostsFile hosts, Predicate<InetAddress> ourselves) {}
+
     /// @param replyFilter what to make of servers' replies; mostly nothing
     /// @param reports tells the postmaster of sessions that went wrong
-    /// @param ourselves whether an address is one of ours, so that mail does not go in circles
     public SmtpAgent(
             SmtpDeliveryConfig config,
-            Network network,
-            Resolver resolver,
-            HostsFile hosts,
-            Predicate<InetAddress> ourselves,
+            Internet internet,
             TableSearch replyFilter,
             SessionReport reports,
             MailLog log,
             InstantSource clock) {
         this.config = config;
-        this.network = network;
+        this.network = internet.network();
         this.replyFilter = replyFilter;
         this.reports = reports;
         this.log = log;
         this.clock = clock;
-        var lookup = new HostLookup(resolver, hosts, config.hostLookup());
-        this.finder = new ServerFinder(resolver, lookup, config.choice(), ourselves, new SecureRandom(), log::warning);
+        var lookup = new HostLookup(internet.resolver(), internet.hosts(), config.hostLookup());
+        this.finder = new ServerFinder(
+                internet.resolver(), lookup, config.choice(), internet.ourselves(), new SecureRandom(), log::warning);
         var reuse = config.reuse();
         this.idle = new IdleDialogues(reuse.idleLimit(), reuse.timeLimit(), reuse.countLimit(), clock);
     }

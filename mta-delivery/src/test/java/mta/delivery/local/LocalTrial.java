@@ -178,27 +178,30 @@ final class LocalTrial implements BeforeEachCallback, AfterEachCallback {
                 new LocalConfig("", spool.toString(), routes),
                 deliveredTo,
                 setting,
-                mailboxes(new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("5.2.0"))),
-                new FileTargets(
-                        mailboxes(new Mbox.Refusals(false, Mbox.Use.ANY_FILE, EnhancedStatus.of("5.2.0"))),
-                        rights,
-                        user),
-                new Commands(
-                        rights,
-                        user,
-                        limit,
-                        shell,
-                        new CommandDirectory(commandDirectory, SAFE, extensions, spool),
-                        SAFE,
-                        trial.clock()),
-                new OtherAgents(
-                        name -> directory.resolve("q/private").resolve(name), ChannelConnection::to, trial.log()),
-                new Forwarding(
-                        new LocalService(directory.resolve("q/cleanup"), Duration.ofSeconds(20)),
-                        "mail.example.com",
-                        "Postfix",
-                        trial.clock(),
-                        trial.log()),
+                new LocalAgent.Targets(
+                        mailboxes(new Mbox.Refusals(true, Mbox.Use.MAILBOX, EnhancedStatus.of("5.2.0"))),
+                        new FileTargets(
+                                mailboxes(new Mbox.Refusals(false, Mbox.Use.ANY_FILE, EnhancedStatus.of("5.2.0"))),
+                                rights,
+                                user),
+                        new Commands(
+                                rights,
+                                user,
+                                limit,
+                                shell,
+                                new CommandDirectory(commandDirectory, SAFE, extensions, spool),
+                                SAFE,
+                                trial.clock()),
+                        new OtherAgents(
+                                name -> directory.resolve("q/private").resolve(name),
+                                ChannelConnection::to,
+                                trial.log()),
+                        new Forwarding(
+                                new LocalService(directory.resolve("q/cleanup"), Duration.ofSeconds(20)),
+                                "mail.example.com",
+                                "Postfix",
+                                trial.clock(),
+                                trial.log())),
                 rights,
                 trial.log());
     }

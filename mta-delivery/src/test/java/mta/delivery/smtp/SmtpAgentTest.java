@@ -515,10 +515,11 @@ class SmtpAgentTest {
         var resolver = new Resolver(List.of(dns.address()), Duration.ofSeconds(5), 1, new Random(1));
         return new SmtpAgent(
                 config,
-                trial.network(),
-                resolver,
-                new HostsFile(Path.of("/etc/hosts")),
-                InetAddress.ofLiteral("192.0.2.1")::equals,
+                new SmtpAgent.Internet(
+                        trial.network(),
+                        resolver,
+                        new HostsFile(Path.of("/etc/hosts")),
+                        InetAddress.ofLiteral("192.0.2.1")::equals),
                 new Tables(_ -> {}).openAll(main.get(SmtpParameters.SMTP_REPLY_FILTER)),
                 trial.reports(main),
                 trial.log(),
