@@ -129,10 +129,7 @@ record PostconfOptions(
                 classes,
                 options.values('o').toList(),
                 options.value('T').orElse(""),
-                options.given().stream()
-                                .filter(option -> option.letter() == 'P')
-                                .count()
-                        > 1,
+                options.values('P').count() > 1,
                 !options.has('q'),
                 options.has('v'),
                 options.operands());
@@ -156,13 +153,10 @@ record PostconfOptions(
     }
 
     private static void checkRepetition(Options options) throws CommandFailed {
-        if (options.given().stream().filter(option -> option.letter() == 'T').count() > 1) {
+        if (options.values('T').count() > 1) {
             throw failed("At most one -T <mode> option may be specified");
         }
-        if (options.given().stream()
-                        .filter(option -> option.letter() == 'b' || option.letter() == 't')
-                        .count()
-                > 1) {
+        if (options.values('b').count() + options.values('t').count() > 1) {
             throw failed("specify one of -b and -t");
         }
     }

@@ -1,7 +1,5 @@
 package mta.cli.mail;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import java.util.Set;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
+import mta.cli.OptionReader;
 import mta.cli.mail.SendmailOptions.Mode;
 import mta.core.mail.Notify;
 import mta.core.mail.Returned;
@@ -24,7 +23,7 @@ final class SendmailCommandLine {
     private static final int LONGEST_ENVELOPE_ID = 100;
 
     private final Invocation invocation;
-    private final Deque<String> words;
+    private final OptionReader reader;
     private Mode mode;
     private Optional<String> configDirectory = Optional.empty();
     private Optional<String> sender = Optional.empty();
@@ -48,7 +47,7 @@ final class SendmailCommandLine {
 
     private SendmailCommandLine(Invocation invocation) {
         this.invocation = invocation;
-        this.words = new ArrayDeque<>(invocation.arguments());
+        this.reader = new OptionReader(LETTERS, invocation, failure("usage: " + invocation.name() + " [options]"));
         this.mode = switch (invocation.name()) {
             case "mailq" -> Mode.LIST;
             case "newaliases" -> Mode.ALIASES;
@@ -69,25 +68,23 @@ final class SendmailCommandLine {
     }
 
     private void read() throws CommandFailed {
-        while (!words.isEmpty()) {
-            String word = words.peek();
-            if (word.equals("--")) {
-                words.pop();
-                break;
-            }
-            if (word.length() < 2 || word.charAt(0) != '-') {
-                break;
-            }
-            words.pop();
-            if (!isSpecial(word)) {
-                letters(word);
-            }
+        skipSpecial();
+        for (var option = reader.next(); option.isPresent(); option = reader.next()) {
+            take(option.get().letter(), option.get().value());
+            skipSpecial();
         }
-        operands = List.copyOf(words);
+        operands = reader.words();
+    }
+
+    private void skipSpecial() throws CommandFailed {
+        while (reader.isBetweenWords() && isSpecial(reader.words())) {
+            reader.skip();
+        }
     }
 
     /// Options that have a value or not, which getopt(3) does not know.
-    private boolean isSpecial(String word) throws CommandFailed {
+    private boolean isSpecial(List<String> words) {
+        String word = words.isEmpty() ? "" : words.getFirst();
         if (word.equals("-q")) {
             if (mode == Mode.DAEMON) {
                 invocation.warning("ignoring -q option in daemon mode");
@@ -96,7 +93,7 @@ final class SendmailCommandLine {
             }
             return true;
         }
-        if (word.equals("-V") && !words.isEmpty() && words.peek().length() == 2) {
+        if (word.equals("-V") && words.size() > 1 && words.get(1).length() == 2) {
             invocation.warning("option -V is deprecated with Postfix 2.3; specify -XV instead");
             // The word itself is left for what comes next: so does Postfix.
             usesDefaultVerp = true;
@@ -115,40 +112,7 @@ final class SendmailCommandLine {
         return false;
     }
 
-    private void letters(String word) throws CommandFailed {
-        for (int i = 1; i < word.length(); i++) {
-            char letter = word.charAt(i);
-            int place = letter == ':' ? -1 : LETTERS.indexOf(letter);
-            if (place < 0) {
-                invocation.err().println(invocation.name() + ": invalid option -- '" + letter + "'");
-                throw failure("usage: " + invocation.name() + " [options]");
-            }
-            if (!LETTERS.startsWith(":", place + 1)) {
-                plain(letter);
-                continue;
-            }
-            if (i + 1 == word.length() && words.isEmpty()) {
-                invocation.err().println(invocation.name() + ": option requires an argument -- '" + letter + "'");
-                throw failure("usage: " + invocation.name() + " [options]");
-            }
-            withValue(letter, i + 1 < word.length() ? word.substring(i + 1) : words.pop());
-            return;
-        }
-    }
-
-    private void plain(char letter) throws CommandFailed {
-        switch (letter) {
-            case 'G' -> isRemote = true;
-            case 'I' -> mode = Mode.ALIASES;
-            case 'i' -> endsAtDot = false;
-            case 'n' -> throw failure("-n option not supported");
-            case 't' -> extractsRecipients = true;
-            case 'v' -> verbosity++;
-            default -> {}
-        }
-    }
-
-    private void withValue(char letter, String value) throws CommandFailed {
+    private void take(char letter, String value) throws CommandFailed {
         switch (letter) {
             case 'B' ->
                 encoding = switch (value) {
@@ -162,6 +126,8 @@ final class SendmailCommandLine {
                                 ? value.substring(0, Math.max(0, value.length() - "/main.cf".length()))
                                 : value);
             case 'F' -> fullName = Optional.of(value);
+            case 'G' -> isRemote = true;
+            case 'I' -> mode = Mode.ALIASES;
             case 'N' -> notifyOption(value);
             case 'O' -> processingOption(value);
             case 'R' -> returnOption(value);
@@ -174,8 +140,12 @@ final class SendmailCommandLine {
             }
             case 'b' -> modeOption(value);
             case 'f', 'r' -> sender = Optional.of(value);
+            case 'i' -> endsAtDot = false;
+            case 'n' -> throw failure("-n option not supported");
             case 'o' -> oldOption(value);
             case 'q' -> queueOption(value);
+            case 't' -> extractsRecipients = true;
+            case 'v' -> verbosity++;
             default -> {}
         }
     }
