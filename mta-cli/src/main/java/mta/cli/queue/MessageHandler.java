@@ -55,22 +55,23 @@ final class MessageHandler {
         for (QueueName queue : queues) {
             if (queue == QueueName.FLUSH && action == QueueAction.DELETE) {
                 removeFlushLists();
-                continue;
+            } else if (action.appliesTo(queue) || action == QueueAction.DELETE) {
+                all(action, queue);
             }
-            if (!action.appliesTo(queue) && action != QueueAction.DELETE) {
-                continue;
-            }
-            try (var scan = spool.scan(queue)) {
-                for (var id = scan.next(); id.isPresent(); id = scan.next()) {
-                    if (action.appliesTo(queue)) {
-                        one(action, id.get(), queue, _ -> {});
-                    } else {
-                        spool.remove(queue, id.get());
-                    }
+        }
+    }
+
+    private void all(QueueAction action, QueueName queue) throws IOException {
+        try (var scan = spool.scan(queue)) {
+            for (var id = scan.next(); id.isPresent(); id = scan.next()) {
+                if (action.appliesTo(queue)) {
+                    one(action, id.get(), queue, _ -> {});
+                } else {
+                    spool.remove(queue, id.get());
                 }
-            } catch (NoSuchFileException e) {
-                // A queue that was never used has no directory.
             }
+        } catch (NoSuchFileException e) {
+            // A queue that was never used has no directory.
         }
     }
 

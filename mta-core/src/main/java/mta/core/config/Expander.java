@@ -55,16 +55,20 @@ public final class Expander {
                 case Macro.Value(var name) -> names.accept(name);
                 case Macro.Call call -> scan(call.argument(), names);
                 case Macro.Choice(var test, var yes, var no) -> {
-                    switch (test) {
-                        case Macro.NonEmpty(var name) -> names.accept(name);
-                        case Macro.Comparison comparison -> {
-                            scan(comparison.left(), names);
-                            scan(comparison.right(), names);
-                        }
-                    }
+                    scan(test, names);
                     scan(yes, names);
                     scan(no, names);
                 }
+            }
+        }
+    }
+
+    private static void scan(Macro.Test test, Consumer<String> names) {
+        switch (test) {
+            case Macro.NonEmpty(var name) -> names.accept(name);
+            case Macro.Comparison comparison -> {
+                scan(comparison.left(), names);
+                scan(comparison.right(), names);
             }
         }
     }
