@@ -1,6 +1,7 @@
 package mta.delivery.local;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import mta.service.client.CleanupClient;
 import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
+import mta.service.client.DeliveryRequest;
 import mta.service.client.LocalService;
 
 /// Sends a message on to other addresses, as a message of its own.
@@ -43,25 +45,7 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
         var request = job.request();
         try (var client = CleanupClient.open(cleanup)) {
             var now = clock.instant();
-            boolean utf8 = SendOption.SMTPUTF8_REQUESTED.isIn(request.sendOptions());
-            var flags = EnumSet.copyOf(CleanupFlag.INTERNAL);
-            if (utf8) {
-                flags.add(CleanupFlag.SMTPUTF8);
-            }
-            client.begin(flags);
-            client.arrival(now);
-            attribute(client, "encoding", request.encoding());
-            attribute(client, "rewrite_context", request.rewriteContext());
-            attribute(client, "log_client_name", request.client().name());
-            attribute(client, "log_client_address", request.client().address());
-            attribute(client, "log_protocol_name", request.client().protocol());
-            attribute(client, "log_helo_name", request.client().helo());
-            attribute(client, "envelope_id", request.envelopeId());
-            attribute(
-                    client,
-                    "ret_flags",
-                    request.ret().map(ret -> Integer.toString(ret.number())).orElse(""));
-            attribute(client, "sendopts", request.requiresTls() ? Integer.toString(SendOption.REQUIRETLS.bit()) : "");
+            begin(client, request, now);
             client.sender(copy.sender());
             for (String address : addresses) {
                 client.recipient(recipient(recipient, copy, address));
@@ -81,6 +65,28 @@ record Forwarding(LocalService cleanup, String hostname, String mailName, Instan
             log.warning(request.id(), "forward message: " + e.getMessage());
             return Outcome.deferred("4.3.0", "unable to forward message");
         }
+    }
+
+    /// What the new message inherits of the old one.
+    private static void begin(CleanupClient client, DeliveryRequest request, Instant now) throws IOException {
+        var flags = EnumSet.copyOf(CleanupFlag.INTERNAL);
+        if (SendOption.SMTPUTF8_REQUESTED.isIn(request.sendOptions())) {
+            flags.add(CleanupFlag.SMTPUTF8);
+        }
+        client.begin(flags);
+        client.arrival(now);
+        attribute(client, "encoding", request.encoding());
+        attribute(client, "rewrite_context", request.rewriteContext());
+        attribute(client, "log_client_name", request.client().name());
+        attribute(client, "log_client_address", request.client().address());
+        attribute(client, "log_protocol_name", request.client().protocol());
+        attribute(client, "log_helo_name", request.client().helo());
+        attribute(client, "envelope_id", request.envelopeId());
+        attribute(
+                client,
+                "ret_flags",
+                request.ret().map(ret -> Integer.toString(ret.number())).orElse(""));
+        attribute(client, "sendopts", request.requiresTls() ? Integer.toString(SendOption.REQUIRETLS.bit()) : "");
     }
 
     private static void attribute(CleanupClient client, String name, String value) throws IOException {
