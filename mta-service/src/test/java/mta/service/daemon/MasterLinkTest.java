@@ -157,16 +157,13 @@ class MasterLinkTest {
     /// Symptom: a delivery that begins just when its host ends for want of work is cut off after four seconds.
     @Test
     void aClientThatCameAtTheLastMomentIsServedToItsEnd() throws Exception {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
-        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
         var socket = directory.resolve("socket");
         var listener = Sockets.listenUnix(socket, 0600, 10);
         var toy = new Patient();
         try (var work = new HostWork("toy", Map.of("toy", _ -> toy), MasterLink.over(hostEnd));
                 var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600);
                 var client = ChannelConnection.to(socket, Duration.ofMinutes(1))) {
-            work.begin(new MasterLink.Assignment(
-                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(listener))));
+            work.begin(toToy(lock, listener));
             toy.isAsked.await();
 
             work.leave();
@@ -182,16 +179,13 @@ class MasterLinkTest {
     /// Symptom: a host that has to end takes no more clients for as long as an old one likes to stay.
     @Test
     void afterAMistakeNobodyWaitsForTheLastClient() throws Exception {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
-        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
         var socket = directory.resolve("socket");
         var listener = Sockets.listenUnix(socket, 0600, 10);
         var toy = new Patient();
         try (var work = new HostWork("toy", Map.of("toy", _ -> toy), MasterLink.over(hostEnd));
                 var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600);
                 var _ = ChannelConnection.to(socket, Duration.ofMinutes(1))) {
-            work.begin(new MasterLink.Assignment(
-                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(listener))));
+            work.begin(toToy(lock, listener));
             toy.isAsked.await();
 
             work.breakDown(new IllegalStateException("a mistake"));
@@ -238,17 +232,22 @@ class MasterLinkTest {
     /// Symptom: a service takes no clients, while its host lives on and master(8) believes that all is well.
     @Test
     void aHostThatCannotTakeClientsEndsSoThatAnotherIsStarted() throws IOException {
-        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
-        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
         var noListener = Descriptor.readWrite(directory.resolve("file"), 0600);
         try (var work = new HostWork("toy", Map.of("toy", _ -> _ -> {}), MasterLink.over(hostEnd));
                 var lock = Descriptor.readWrite(directory.resolve("master.lock"), 0600)) {
 
-            work.begin(new MasterLink.Assignment(
-                    directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(noListener))));
+            work.begin(toToy(lock, noListener));
 
             assertEquals(1, work.untilEnd());
         }
+    }
+
+    /// What the host of a service `toy` is given.
+    private MasterLink.Assignment toToy(Descriptor lock, Descriptor listener) throws IOException {
+        Files.writeString(directory.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = a.example\n");
+        Files.writeString(directory.resolve("master.cf"), "toy unix - - n - - toy\n");
+        return new MasterLink.Assignment(
+                directory, lock, Optional.empty(), Map.of("private/toy/unix", List.of(listener)));
     }
 
     private static long open(Path file) throws IOException {
