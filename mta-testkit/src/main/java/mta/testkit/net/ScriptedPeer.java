@@ -87,17 +87,23 @@ public final class ScriptedPeer implements Closeable {
     private void accept() {
         try {
             for (var script : scripts) {
-                try (var socket = listener.accept()) {
-                    serve(script, socket);
-                } catch (UnexpectedLineException e) {
-                    heard.add("unexpected: " + e.getMessage());
-                }
+                serve(script, listener.accept());
             }
             while (true) {
                 listener.accept().close();
             }
         } catch (IOException _) {
-            // Closed: the test is over, or the client has gone.
+            // Closed: the test is over.
+        }
+    }
+
+    private void serve(List<String> script, Socket socket) {
+        try (socket) {
+            speak(script, socket);
+        } catch (UnexpectedLineException e) {
+            heard.add("unexpected: " + e.getMessage());
+        } catch (IOException _) {
+            // The client has gone, be it a moment before it was told the last line; the next one has its own script.
         }
     }
 
@@ -107,7 +113,7 @@ public final class ScriptedPeer implements Closeable {
         }
     }
 
-    private void serve(List<String> script, Socket socket) throws IOException, UnexpectedLineException {
+    private void speak(List<String> script, Socket socket) throws IOException, UnexpectedLineException {
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         var out = socket.getOutputStream();
         for (var step : script) {
