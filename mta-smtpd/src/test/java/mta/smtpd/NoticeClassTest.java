@@ -236,7 +236,7 @@ class NoticeClassTest {
     /// Who got a notice, as soon as all sessions have ended, and cleanup(8) has no message of which nobody knows yet
     /// where it goes.
     private static Set<String> notified(MailSystem postfix, int sessions, Set<String> expected) throws IOException {
-        long end = System.nanoTime() + 30_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (System.nanoTime() < end
                 && (!recipients(postfix).containsAll(expected)
                         || count(postfix, "session/smtpd\\[\\d+\\]: disconnect from ") < sessions
