@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import mta.core.net.ClientConnection;
 import mta.core.net.Endpoint;
 import mta.service.daemon.Service;
@@ -21,6 +22,7 @@ final class LocalServer implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final Service service;
     private final Queue<Thread> sessions = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger connections = new AtomicInteger();
 
     private LocalServer(ServerSocketChannel listener, Service service) {
         this.listener = listener;
@@ -38,13 +40,15 @@ final class LocalServer implements AutoCloseable {
 
     /// How many connections there were.
     int sessions() {
-        return sessions.size();
+        return connections.get();
     }
 
     private void accept(int uid) {
         try {
             while (true) {
                 var channel = listener.accept();
+                // Before its session begins: the client may be done before we are.
+                connections.incrementAndGet();
                 sessions.add(Thread.ofVirtual().start(() -> serve(channel, uid)));
             }
         } catch (ClosedChannelException closed) {
