@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +176,7 @@ class MasterTest {
 
     private void await(String text) throws Exception {
         for (int tries = 0; !log().contains(text); tries++) {
-            assertTrue(tries < 600, log());
+            assertTrue(tries < 2000, log());
             Thread.sleep(50);
         }
     }
@@ -235,8 +236,10 @@ class MasterTest {
         return channel;
     }
 
+    /// All at once: a host that is just being started reads the one or the other.
     private void settings(String hostName) throws IOException {
-        Files.writeString(home.resolve("main.cf"), """
+        Path next = Files.writeString(
+                home.resolve("main.cf.next"), """
                 queue_directory = %s/queue
                 data_directory = %s/data
                 service_throttle_time = 1s
@@ -247,6 +250,7 @@ class MasterTest {
                 inet_protocols = ipv4
                 myhostname = %s
                 """.formatted(home, home, home, home, owner().name(), hostName));
+        Files.move(next, home.resolve("main.cf"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Whom hosts run as: as root the mail system insists on somebody else.
@@ -337,10 +341,10 @@ class MasterTest {
     }
 
     @AfterEach
-    void nothingIsLeftRunning() {
+    void nothingIsLeftRunning() throws Exception {
         if (master != null) {
             master.descendants().forEach(ProcessHandle::destroyForcibly);
-            master.destroyForcibly();
+            master.destroyForcibly().waitFor();
         }
     }
 }
