@@ -320,12 +320,12 @@ class SmtpAgentTest {
     /// again.
     @Test
     void afterDaemonTimeoutNoOtherServerIsAsked() throws IOException {
-        trial.timeLimit(Duration.ofSeconds(1));
+        trial.timeLimit(Duration.ofSeconds(3));
         var first = peer("W:\n");
         var second = peer(HELLO + ONE_MESSAGE);
         var request = trial.enqueue(first.nexthop() + ", " + second.nexthop(), MESSAGE, "a@d.example");
 
-        trial.deliver(agent("smtp_helo_timeout = 1s\n"), request);
+        trial.deliver(agent("smtp_helo_timeout = 3s\n"), request);
 
         assertEquals(
                 List.of("defer a@d.example 4.4.2 conversation with 127.0.0.1[127.0.0.1] timed out while receiving the"
