@@ -42,7 +42,9 @@ class PostmapCasesTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(config.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = mail.example.com\n");
+        Path main = Files.writeString(
+                config.resolve("main.cf"), "compatibility_level = 3.6\nmyhostname = mail.example.com\n");
+        Files.setLastModifiedTime(main, FileTime.from(Instant.EPOCH));
     }
 
     @TestFactory

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Leftovers {
 
     /// How long processes may take to end after master has.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -28,6 +28,11 @@ public final class Leftovers {
     Leftovers(Path configuration, Duration patience) {
         this.patience = patience;
         this.mark = "\0MAIL_CONFIG=" + configuration + "\0";
+    }
+
+    /// Whether there are no processes of it now.
+    public boolean areNone() {
+        return now().isEmpty();
     }
 
     /// Makes sure that all have ended.

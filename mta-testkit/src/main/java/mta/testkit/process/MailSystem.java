@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class MailSystem implements AutoCloseable {
                 // Postfix is not confined, so that it needs no copies of system files.
                 .replaceAll("(?m)^(\\S+\\s+\\S+\\s+[-yn]\\s+[-yn]\\s+)[-y](\\s)", "$1n$2");
         Files.writeString(directory.resolve("conf/master.cf"), services);
-        Files.writeString(directory.resolve("conf/main.cf"), system.settings());
+        system.write(system.settings().lines().toList());
         if (isRoot()) {
             run(Map.of(), "", "chown", owner, path("data", directory), path("mail", directory));
         }
@@ -103,15 +105,21 @@ public final class MailSystem implements AutoCloseable {
     /// Postfix warns about a parameter that is set twice, and a postlogd(8) that has much to warn about
     /// fills its own socket and stops the system.
     public MailSystem with(String... settings) throws IOException {
-        Path target = directory.resolve("conf/main.cf");
-        var lines = new ArrayList<>(Files.readAllLines(target));
+        var lines = new ArrayList<>(Files.readAllLines(directory.resolve("conf/main.cf")));
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=')).strip();
             lines.removeIf(line -> line.matches(name + "\\s*=.*"));
             lines.add(setting);
         }
-        Files.write(target, lines);
+        write(lines);
         return this;
+    }
+
+    /// Writes `main.cf`. It seems to be old: one that was just written each program of Postfix reads again and again
+    /// for a second or two, in case that somebody is still at it.
+    private void write(List<String> lines) throws IOException {
+        Path main = Files.write(directory.resolve("conf/main.cf"), lines);
+        Files.setLastModifiedTime(main, FileTime.from(Instant.EPOCH));
     }
 
     /// Has its SMTP server listen on another port.
@@ -215,10 +223,11 @@ public final class MailSystem implements AutoCloseable {
         return port;
     }
 
-    /// The mail log so far; empty where there is none yet.
+    /// The lines of the mail log so far; empty where there is none yet. One may be about to be written.
     public String log() throws IOException {
         Path file = directory.resolve("log");
-        return Files.exists(file) ? text(file) : "";
+        String text = Files.exists(file) ? text(file) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     /// The messages in the Maildir that mail for `box.example` goes to.
@@ -291,7 +300,10 @@ public final class MailSystem implements AutoCloseable {
     /// @throws IllegalStateException if a process of it is left behind
     @Override
     public void close() throws IOException {
-        var stop = command("postfix", "stop");
-        new Leftovers(configuration()).mustBeNone(stop + "\n" + log());
+        var leftovers = new Leftovers(configuration());
+        if (!leftovers.areNone()) {
+            var stop = command("postfix", "stop");
+            leftovers.mustBeNone(stop + "\n" + log());
+        }
     }
 }
