@@ -81,7 +81,8 @@ class DeliveryIT {
             arrived(1);
             await().atMost(PATIENCE).until(() -> sink.messages().size() == 1);
 
-            assertEquals(HOSTS, system.processNames());
+            // Who is only just starting does not say yet which it is.
+            await().atMost(PATIENCE).untilAsserted(() -> assertEquals(HOSTS, system.processNames()));
         }
     }
 
