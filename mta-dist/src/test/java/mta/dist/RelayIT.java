@@ -68,9 +68,12 @@ class RelayIT {
             Distribution.source(system, "a@box.example", "c@out.example", MESSAGES);
 
             await().atMost(PATIENCE).until(() -> isEmpty(system));
-            var ids = messageIds(dumps);
-            assertEquals(MESSAGES, ids.size(), "messages");
-            assertEquals(MESSAGES, new TreeSet<>(ids).size(), "different messages");
+            // What the sink has taken, it may be about to write.
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                var ids = messageIds(dumps);
+                assertEquals(MESSAGES, ids.size(), "messages");
+                assertEquals(MESSAGES, new TreeSet<>(ids).size(), "different messages");
+            });
         } finally {
             sink.destroy();
         }

@@ -26,6 +26,15 @@ class TakeOverIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<(.*?)>");
     private static final String SENDER = "<s@box.example>";
+    private static final List<String> RECIPIENTS = List.of(
+            "active@silent.example",
+            "deferred@busy.example",
+            "held@held.example",
+            "incoming@good.example",
+            "maildrop@good.example",
+            "partly1@good.example",
+            "partly2@busy.example",
+            "partly3@busy.example");
 
     @TempDir
     Path theirs;
@@ -68,19 +77,11 @@ class TakeOverIT {
                 second.command("postsuper", "-H", "ALL");
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     second.command("postqueue", "-f");
+                    // A message that moves while we look may be seen in no queue.
+                    assertEquals(RECIPIENTS, recipients(before, after), second.log());
                     assertEquals(Map.of(), queues(first), second.log());
                 });
-                assertEquals(
-                        List.of(
-                                "active@silent.example",
-                                "deferred@busy.example",
-                                "held@held.example",
-                                "incoming@good.example",
-                                "maildrop@good.example",
-                                "partly1@good.example",
-                                "partly2@busy.example",
-                                "partly3@busy.example"),
-                        recipients(before, after));
+                assertEquals(RECIPIENTS, recipients(before, after));
                 var notices = Stream.concat(first.mailbox().stream(), second.mailbox().stream())
                         .toList();
                 assertEquals(1, notices.size(), notices.toString());
