@@ -61,12 +61,12 @@ final class SystemRoot implements AutoCloseable {
 
     private final Path top;
     private final Process first;
-    private final long pid;
+    private final ProcessHandle init;
 
-    private SystemRoot(Path top, Process first, long pid) {
+    private SystemRoot(Path top, Process first, ProcessHandle init) {
         this.top = top;
         this.first = first;
-        this.pid = pid;
+        this.init = init;
     }
 
     /// Makes one in an empty directory.
@@ -99,8 +99,7 @@ final class SystemRoot implements AutoCloseable {
         if (!"up".equals(line)) {
             throw new IOException("the system did not come up: " + line);
         }
-        return new SystemRoot(
-                top, first, first.children().findFirst().orElseThrow().pid());
+        return new SystemRoot(top, first, first.children().findFirst().orElseThrow());
     }
 
     /// Where something of it lies on this machine.
@@ -130,13 +129,17 @@ final class SystemRoot implements AutoCloseable {
     }
 
     private MailSystem.Result enter(List<String> command) throws IOException {
-        var line = new ArrayList<>(List.of("nsenter", "--target", Long.toString(pid), "--mount", "--pid", "--net"));
+        var line =
+                new ArrayList<>(List.of("nsenter", "--target", Long.toString(init.pid()), "--mount", "--pid", "--net"));
         line.addAll(command);
         return MailSystem.run(Map.of(), "", line.toArray(String[]::new));
     }
 
     @Override
     public void close() throws IOException {
+        // When its first process has ended, so have all others: nobody writes into the directory any more.
+        init.destroyForcibly();
+        init.onExit().join();
         first.destroyForcibly();
         try {
             first.waitFor();
