@@ -38,10 +38,13 @@ final class Account {
     private static final String DATE = "[A-Z][a-z]{2}, +\\d+ [A-Z][a-z]{2} \\d{4} [\\d:]{8} [+-]\\d{4} \\([A-Z]+\\)";
 
     private final MailSystem system;
+    private final String net;
     private final Map<String, String> names = new HashMap<>();
 
-    Account(MailSystem system) throws IOException {
+    /// @param net of the servers that it sends to, as [Destinations] has it
+    Account(MailSystem system, String net) throws IOException {
         this.system = system;
+        this.net = net;
         for (String line : system.log().split("\n")) {
             named(NAMED.matcher(line));
             var nameless = NAMELESS.matcher(line);
@@ -199,7 +202,7 @@ final class Account {
                 .replaceAll("\\}\\.\\d{10}/", "}.TIME/")
                 .replaceAll(" +\\d+ [A-Z][a-z]{2} [A-Z][a-z]{2} +\\d+ [\\d:]{8} ", " SIZE DATE ")
                 .replaceAll("Date: .*", "Date: DATE");
-        return masked.replace(directory().toString(), "DIR");
+        return masked.replace(directory().toString(), "DIR").replace(net, "NET.");
     }
 
     private Path directory() {

@@ -18,28 +18,30 @@ import mta.testkit.net.TinyDns;
 /// disappoints.
 final class Destinations implements Closeable {
 
-    private static final String NET = "127.77.0.";
-    private static final String NAME_SERVER = NET + "53";
     private static final int FIRST_SERVER = 100;
-    /// Nobody listens there.
-    private static final String DEAD = NET + "99";
 
+    private final String net;
+    private final String nameServer;
     private final TinyDns dns;
     private final Map<Manner, AnsweringServer> servers = new EnumMap<>(Manner.class);
 
-    Destinations() throws IOException {
-        dns = TinyDns.start(new InetSocketAddress(NAME_SERVER, 53));
-        String good = NET + FIRST_SERVER;
+    /// @param net the first three numbers of all addresses, with a dot after each
+    Destinations(String net) throws IOException {
+        this.net = net;
+        nameServer = net + 53;
+        dns = TinyDns.start(new InetSocketAddress(nameServer, 53));
+        String good = net + FIRST_SERVER;
+        String dead = net + 99; // nobody listens there
         int next = FIRST_SERVER;
         // The first one accepts all mail.
         for (var manner : Manner.values()) {
-            String address = NET + next++;
+            String address = net + next++;
             servers.put(manner, new AnsweringServer(manner, new InetSocketAddress(address, 25)));
             String domain = domain(manner);
             dns.mx(domain, 10, "mx." + domain).a("mx." + domain, address);
         }
-        dns.mx("refused.example", 10, "mx.refused.example").a("mx.refused.example", DEAD);
-        dns.mx("second.example", 10, "mx1.second.example").a("mx1.second.example", DEAD);
+        dns.mx("refused.example", 10, "mx.refused.example").a("mx.refused.example", dead);
+        dns.mx("second.example", 10, "mx1.second.example").a("mx1.second.example", dead);
         dns.mx("second.example", 20, "mx2.second.example").a("mx2.second.example", good);
         dns.a("address-only.example", good);
         dns.failing("failing.example");
@@ -55,10 +57,14 @@ final class Destinations implements Closeable {
         return manner.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".example";
     }
 
+    String net() {
+        return net;
+    }
+
     /// Makes a `resolv.conf` that knows nothing but this network.
     Path resolvConf(Path directory) throws IOException {
         return Files.writeString(
-                directory.resolve("resolv.conf"), "nameserver " + NAME_SERVER + "\noptions timeout:2 attempts:1\n");
+                directory.resolve("resolv.conf"), "nameserver " + nameServer + "\noptions timeout:20 attempts:1\n");
     }
 
     /// What the servers were sent, each transaction after the domain that it was sent to.
