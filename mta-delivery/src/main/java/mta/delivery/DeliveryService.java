@@ -1,6 +1,7 @@
 package mta.delivery;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import mta.core.log.MailLog;
 import mta.core.mail.Recipient;
 import mta.core.net.ClientConnection;
 import mta.core.net.Connection;
-import mta.queue.QueueFile;
+import mta.queue.DeliveryLock;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -171,16 +172,26 @@ public final class DeliveryService implements Service {
 
     private DeliveryReport deliver(DeliveryRequest request) throws IOException {
         var queue = QueueName.find(request.queueName());
-        var file = queue.isEmpty() ? Optional.<QueueFile>empty() : spool.openForUpdate(queue.get(), request.id());
-        if (file.isEmpty()) {
-            setting.log().warning(request.id(), "no such file in queue " + request.queueName());
-            return new AgentFailed("no such queue file");
+        if (queue.isEmpty()) {
+            return missing(request);
         }
-        try (var message = new QueuedMessage(file.get(), request.contentOffset());
-                var lock = spool.lockForDelivery(queue.get(), request.id()).orElse(null)) {
-            if (lock == null) {
-                return new AgentFailed("queue file is locked");
-            }
+        Optional<DeliveryLock> lock;
+        try {
+            lock = spool.lockForDelivery(queue.get(), request.id());
+        } catch (NoSuchFileException e) {
+            return missing(request);
+        }
+        return lock.isPresent() ? deliver(request, lock.get()) : new AgentFailed("queue file is locked");
+    }
+
+    private DeliveryReport missing(DeliveryRequest request) {
+        setting.log().warning(request.id(), "no such file in queue " + request.queueName());
+        return new AgentFailed("no such queue file");
+    }
+
+    private DeliveryReport deliver(DeliveryRequest request, DeliveryLock lock) throws IOException {
+        try (lock;
+                var message = new QueuedMessage(lock.open(), request.contentOffset())) {
             var waiting = new ArrayList<Recipient>();
             for (var recipient : request.recipients()) {
                 if (message.isWaiting(recipient)) {

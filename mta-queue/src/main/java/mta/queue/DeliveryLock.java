@@ -2,8 +2,14 @@ package mta.queue;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import mta.core.mail.QueueId;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Errno;
 import mta.core.posix.PosixException;
@@ -16,18 +22,25 @@ import mta.core.posix.PosixException;
 /// to another file channel of the same one.
 public final class DeliveryLock implements Closeable {
 
+    private final QueueId id;
+    private final Path path;
     private final Descriptor file;
 
-    private DeliveryLock(Descriptor file) {
+    private DeliveryLock(QueueId id, Path path, Descriptor file) {
+        this.id = id;
+        this.path = path;
         this.file = file;
     }
 
     /// Takes the lock; nothing where somebody is just looking whether the message is being delivered.
-    static Optional<DeliveryLock> take(Path path) throws IOException {
-        var file = Descriptor.read(path);
+    ///
+    /// @throws NoSuchFileException where there is no such message
+    static Optional<DeliveryLock> take(QueueId id, Path path) throws IOException {
+        var file = open(path);
         try {
+            checkIsOurs(path, file);
             if (file.tryLockShared()) {
-                return Optional.of(new DeliveryLock(file));
+                return Optional.of(new DeliveryLock(id, path, file));
             }
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -35,6 +48,35 @@ public final class DeliveryLock implements Closeable {
         }
         file.close();
         return Optional.empty();
+    }
+
+    private static Descriptor open(Path path) throws IOException {
+        try {
+            return Descriptor.readAtOnce(path, Descriptor.Links.REFUSED);
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.ENOENT)) {
+                throw new NoSuchFileException(path.toString());
+            }
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// local(8) does this as root, in a directory of `mail_owner`: a link would have it read and mark the file of
+    /// somebody else.
+    private static void checkIsOurs(Path path, Descriptor file) throws IOException {
+        if (!Files.isRegularFile(file.path()) || file.names() > 1) {
+            throw new IOException(path + ": it is no file of the queue's own");
+        }
+    }
+
+    /// Opens the message itself for reading and for marking its recipients: the very file that is locked.
+    public QueueFile open() throws IOException {
+        try {
+            return new QueueFile(
+                    id, path, FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        } catch (AccessDeniedException _) {
+            throw new AccessDeniedException(path.toString());
+        }
     }
 
     /// Whether anybody has such a lock. A file that is gone is not being delivered.

@@ -4,18 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import mta.core.mail.QueueId;
+import mta.core.posix.HeldFile;
 import mta.queue.record.FixedWidth;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
@@ -34,6 +34,8 @@ public final class Draft implements Closeable {
 
     /// A submission may belong to any user, and the mail system must be able to read it.
     private static final Set<PosixFilePermission> READY_SUBMISSION = PosixFilePermissions.fromString("rwxr--r--");
+
+    private static final int SUBMISSION_MODE = 0744;
 
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -167,11 +169,19 @@ public final class Draft implements Closeable {
         committed = true;
     }
 
-    /// Root submits mail, too, and the directory belongs to `mail_owner`: a link that was put there meanwhile is not
-    /// followed.
+    /// Root submits mail, too, and the directory belongs to `mail_owner`: a link that was put there meanwhile, to
+    /// somebody else's file, is left alone.
     private void readySubmission() throws IOException {
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .setPermissions(READY_SUBMISSION);
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            Files.setPosixFilePermissions(path, READY_SUBMISSION);
+            return;
+        }
+        try (var file = HeldFile.of(path)) {
+            if (file.doubt().isPresent()) {
+                throw new IOException(path + ": " + file.doubt().get());
+            }
+            file.setPermissions(SUBMISSION_MODE);
+        }
     }
 
     /// Ends the use of the file; removes it if it was not committed.

@@ -110,8 +110,10 @@ public final class Spool {
     }
 
     /// Says that a message is being delivered, for as long as the lock is open; nothing where it cannot be said now.
+    ///
+    /// @throws NoSuchFileException where there is no such message
     public Optional<DeliveryLock> lockForDelivery(QueueName queue, QueueId id) throws IOException {
-        return DeliveryLock.take(path(queue, id));
+        return DeliveryLock.take(id, path(queue, id));
     }
 
     /// Whether some agent has the message in its hands, be it one of an earlier queue manager.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,56 @@ class SpoolTest {
         assertEquals("1E240", id.text().substring(0, 5));
         assertEquals(FileStatus.State.READY, status.state());
         assertEquals(0700, status.mode());
+    }
+
+    @Test
+    void whoDeliversReadsTheFileThatIsLocked() throws IOException {
+        QueueId id = message();
+
+        try (var lock = spool.lockForDelivery(QueueName.INCOMING, id).orElseThrow();
+                var file = lock.open()) {
+            assertEquals(spool.status(QueueName.INCOMING, id).orElseThrow().size(), file.length());
+            assertEquals(spool.path(QueueName.INCOMING, id), file.path());
+        }
+    }
+
+    /// Symptom: whoever has taken over `mail_owner` has root's local(8) read any file into a mailbox, and write
+    /// into it.
+    @Test
+    void aLinkIsNoMessageToBeDelivered() throws IOException {
+        QueueId id = message();
+        Path place = spool.path(QueueName.INCOMING, id);
+        Path other = top.resolve("other");
+        Files.move(place, other);
+        Files.createSymbolicLink(place, other);
+        assertThrows(IOException.class, () -> spool.lockForDelivery(QueueName.INCOMING, id));
+
+        Files.delete(place);
+        Files.createLink(place, other);
+        assertThrows(IOException.class, () -> spool.lockForDelivery(QueueName.INCOMING, id));
+    }
+
+    @Test
+    void aMessageThatIsGoneIsNotDelivered() throws IOException {
+        QueueId id = message();
+        spool.remove(QueueName.INCOMING, id);
+
+        assertThrows(NoSuchFileException.class, () -> spool.lockForDelivery(QueueName.INCOMING, id));
+    }
+
+    /// Symptom: a hard link in place of the file opens somebody else's file to all readers, as root submits mail.
+    @Test
+    void aSubmissionThatWasExchangedForALinkIsNotOpenedToReaders() throws IOException {
+        Path other = Files.writeString(top.resolve("other"), "precious");
+        Files.setAttribute(other, "unix:mode", 0600);
+        var draft = spool.create(QueueName.MAILDROP);
+        Files.delete(draft.path());
+        Files.createLink(draft.path(), other);
+
+        assertThrows(IOException.class, draft::commit);
+
+        assertEquals(0600, (int) Files.getAttribute(other, "unix:mode") & 0777);
+        draft.close();
     }
 
     @Test

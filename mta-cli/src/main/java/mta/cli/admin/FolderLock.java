@@ -18,6 +18,10 @@ import mta.cli.ExitStatus;
 import mta.core.config.LockStyle;
 import mta.core.log.ErrorText;
 import mta.core.posix.Descriptor;
+import mta.core.posix.Descriptor.Links;
+import mta.core.posix.Errno;
+import mta.core.posix.HeldFile;
+import mta.core.posix.PosixException;
 
 /// Locks a mail folder in the ways that `mailbox_delivery_lock` names, as local delivery does, so that each keeps the
 /// other out.
@@ -75,13 +79,25 @@ final class FolderLock implements Closeable {
 
     /// Opened twice, and both closed at the end only: a process loses its fcntl(2) locks on a file with the first
     /// descriptor of it that it closes.
+    ///
+    /// Others may write to the directory, as to that of all mailboxes: a link there would have root make a
+    /// file where it leads.
     private void openFolder() throws CommandFailed {
         try {
-            descriptor = Optional.of(Descriptor.readWrite(folder, 0600));
-            channel = Optional.of(FileChannel.open(folder, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            var links = HeldFile.isTrustedLink(folder) ? Links.FOLLOWED : Links.REFUSED;
+            var opened = Descriptor.readWrite(folder, 0600, links);
+            descriptor = Optional.of(opened);
+            if (opened.names() != 1) {
+                throw failure("open file " + folder + ": file has " + opened.names() + " hard links");
+            }
+            channel = Optional.of(FileChannel.open(opened.path(), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        } catch (PosixException e) {
+            throw failure("open file " + folder
+                    + (e.errno().equals(Errno.ELOOP)
+                            ? ": file is a symbolic link"
+                            : ": cannot open file: " + e.errno().text()));
         } catch (IOException e) {
-            String text = ErrorText.of(e);
-            throw failure("open file " + folder + ": cannot open file: " + text.replaceFirst("^openat: ", ""));
+            throw failure("open file " + folder + ": cannot open file: " + ErrorText.of(e));
         }
     }
 

@@ -2,6 +2,7 @@ package mta.cli.admin;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.HeldFile;
 
 /// The two files that a new instance begins with: those in `meta_directory` that Postfix's packages keep for that, or
 /// else those that come with this system.
@@ -89,7 +91,12 @@ final class InstanceFiles {
     private static void make(Path directory, int mode) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
-            Files.setAttribute(directory, "unix:mode", mode);
+            try (var made = HeldFile.of(directory)) {
+                if (!made.isDirectory()) {
+                    throw new NotDirectoryException(directory.toString());
+                }
+                made.setPermissions(mode);
+            }
         }
     }
 

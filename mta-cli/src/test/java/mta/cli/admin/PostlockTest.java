@@ -65,6 +65,23 @@ class PostlockTest {
         assertFalse(Files.exists(Path.of(folder + ".lock")));
     }
 
+    /// Symptom: root locks a mailbox in a directory where users may write, and makes a file where one's link leads.
+    @Test
+    void whatOthersMayHavePutInPlaceOfAFolderIsNotOpened() throws IOException {
+        Path everybodys = Files.createDirectory(top.resolve("everybody"));
+        Files.setAttribute(everybodys, "unix:mode", 0777);
+        Path link = Files.createSymbolicLink(everybodys.resolve("link"), top.resolve("new"));
+        Path hardLink = Files.createLink(everybodys.resolve("hard"), folder);
+
+        assertEquals(
+                new Run(75, "postlock: fatal: open file " + link + ": file is a symbolic link\n"),
+                run("postlock", text(link), "true"));
+        assertFalse(Files.exists(top.resolve("new")));
+        assertEquals(
+                new Run(75, "postlock: fatal: open file " + hardLink + ": file has 2 hard links\n"),
+                run("postlock", text(hardLink), "true"));
+    }
+
     @Test
     void whatCannotBeLockedIsSaid() throws IOException {
         Files.createFile(Path.of(folder + ".lock"));

@@ -1,6 +1,8 @@
 package mta.core.log;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.posix.Descriptor;
+import mta.core.posix.HeldFile;
 
 /// The file that `maillog_file` names, in place of syslog.
 ///
@@ -43,7 +46,24 @@ public record MaillogFile(Path path, int mode) {
     }
 
     /// Opens it for appending; standard output is duplicated, as opening it again would lose its position.
+    ///
+    /// Root opens it, too. Where others may write to the directory, they must not lead the log into another file.
     public Descriptor open() throws IOException {
-        return path.equals(STDOUT) ? Descriptor.of(1).duplicate() : Descriptor.append(path, mode);
+        if (path.equals(STDOUT)) {
+            return Descriptor.of(1).duplicate();
+        }
+        Path directory = path.toAbsolutePath().getParent();
+        return !Files.isDirectory(directory) || HeldFile.isTrustedDirectory(directory)
+                ? Descriptor.append(path, mode)
+                : openAmongOthers();
+    }
+
+    private Descriptor openAmongOthers() throws IOException {
+        var file = Descriptor.append(path, mode, Descriptor.Links.REFUSED);
+        if (file.names() > 1) {
+            file.close();
+            throw new FileSystemException(path.toString(), null, "it has other names, in a directory of others");
+        }
+        return file;
     }
 }

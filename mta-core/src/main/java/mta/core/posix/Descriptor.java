@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,7 +43,15 @@ public final class Descriptor implements Closeable {
 
     /// Opens a file for appending, and creates it with a mode where it is missing.
     public static Descriptor append(Path file, int mode) throws IOException {
-        return open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode);
+        return append(file, mode, Links.FOLLOWED);
+    }
+
+    /// Opens a file for appending, and creates it with a mode where it is missing.
+    ///
+    /// @param links whether a symbolic link is followed; otherwise it is an error, [Errno#ELOOP]
+    public static Descriptor append(Path file, int mode, Links links) throws IOException {
+        int follow = links == Links.FOLLOWED ? 0 : O_NOFOLLOW;
+        return open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | follow, mode);
     }
 
     /// Opens a file for reading and writing, and creates it with a mode where it is missing, at the end of a link, too.
@@ -84,7 +93,15 @@ public final class Descriptor implements Closeable {
 
     /// Opens a file for reading, without waiting for anybody at the other end of a pipe.
     public static Descriptor readAtOnce(Path file) throws IOException {
-        return open(file, O_NONBLOCK | O_CLOEXEC, 0);
+        return readAtOnce(file, Links.FOLLOWED);
+    }
+
+    /// Opens a file for reading, without waiting for anybody at the other end of a pipe.
+    ///
+    /// @param links whether a symbolic link is followed; otherwise it is an error, [Errno#ELOOP]
+    public static Descriptor readAtOnce(Path file, Links links) throws IOException {
+        int follow = links == Links.FOLLOWED ? 0 : O_NOFOLLOW;
+        return open(file, O_NONBLOCK | O_CLOEXEC | follow, 0);
     }
 
     /// Opens whatever has a name, for nothing but to know it: a link is not followed, and nothing is read.
@@ -128,6 +145,11 @@ public final class Descriptor implements Closeable {
     /// A path to the open file, whatever has become of its name: what is done with it is done with no other file.
     public Path path() {
         return Path.of("/proc/self/fd", Integer.toString(number()));
+    }
+
+    /// How many names the open file has.
+    public int names() throws IOException {
+        return (int) Files.getAttribute(path(), "unix:nlink");
     }
 
     /// Gives up ownership: the number stays open, and somebody else will close it.

@@ -152,6 +152,29 @@ class LogOutputsTest {
                 "maillog_file value '/tmp/x' does not match any prefix in maillog_file_prefixes", refused.getMessage());
     }
 
+    /// Symptom: whoever may write to the directory of the log has root write into any file.
+    @Test
+    void aLogFileThatOthersMayHaveExchangedIsNotOpened() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "precious");
+        Path everybodys = Files.createDirectory(folder.resolve("everybody"));
+        Files.setAttribute(everybodys, "unix:mode", 0777);
+        Path link = Files.createSymbolicLink(everybodys.resolve("link"), other);
+        Path hardLink = Files.createLink(everybodys.resolve("hard"), other);
+
+        assertThrows(IOException.class, () -> new MaillogFile(link, 0600).open());
+        assertThrows(IOException.class, () -> new MaillogFile(hardLink, 0600).open());
+        new MaillogFile(everybodys.resolve("log"), 0600).open().close();
+    }
+
+    @Test
+    void aLogFileMayBeALinkOfTheAdministrator() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("log"));
+
+        new MaillogFile(link, 0600).open().close();
+
+        assertTrue(Files.exists(folder.resolve("log")));
+    }
+
     @Test
     void warningsOfLibrariesAreTakenIn() {
         LibraryLog.send(new PostfixMailLog(toFallback, "postfix/mta-smtpd"));

@@ -106,7 +106,8 @@ public final class MasterLock implements Closeable {
             return Optional.empty();
         }
         var lock = new MasterLock(file);
-        if (!lock.isAt(path)) {
+        // One that has another name as well may be anybody's.
+        if (!lock.isAt(path) || file.names() != 1) {
             file.close();
             throw new IOException("open lock file " + path + ": it is a link, or was replaced");
         }

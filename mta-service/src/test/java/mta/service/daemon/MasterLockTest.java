@@ -39,6 +39,16 @@ class MasterLockTest {
         assertEquals("precious", Files.readString(other));
     }
 
+    @Test
+    void aFileThatHasAnotherNameIsNotOverwritten() throws IOException {
+        Path other = Files.writeString(directory.resolve("other"), "precious");
+        Path lock = Files.createLink(directory.resolve("master.lock"), other);
+
+        assertThrows(IOException.class, () -> MasterLock.take(lock, Duration.ZERO));
+
+        assertEquals("precious", Files.readString(other));
+    }
+
     /// Symptom: whoever owns the data directory has root make a file where he may not.
     @Test
     void noFileIsMadeAtTheEndOfALink() throws IOException {
