@@ -187,10 +187,15 @@ public final class Anvil {
     }
 
     private synchronized void awaitReport() throws InterruptedException {
-        long left = Duration.between(clock.instant(), next()).toMillis();
-        if (left > 0) {
+        long left = millisToReport();
+        while (left > 0) {
             wait(left);
+            left = millisToReport();
         }
+    }
+
+    private long millisToReport() {
+        return Duration.between(clock.instant(), next()).toMillis();
     }
 
     /// When the next report comes, if no client comes before.

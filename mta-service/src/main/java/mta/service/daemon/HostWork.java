@@ -35,18 +35,19 @@ final class HostWork implements MasterLink.Orders, Closeable {
     private final Map<String, Program> programs;
     private final MasterLink link;
     private final HostLog log;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final Network network = new Network(EVENT_LOOPS);
 
     // Guarded by this:
     private final List<RunningService> current = new ArrayList<>();
     private final List<RunningService> finishing = new ArrayList<>();
     private Duration maxIdle = Duration.ofDays(1);
+    private Duration longestWork = Duration.ofDays(1);
     private Stage stage = Stage.AWAITING_SERVICES;
     private boolean toldToStop;
     private Instant giveUpAt = Instant.MAX;
     private int status;
-    private Instant lastWork = clock.instant();
+    private Instant lastWork;
 
     /// How far the life of this host is; it never goes back.
     private enum Stage {
@@ -60,8 +61,14 @@ final class HostWork implements MasterLink.Orders, Closeable {
     }
 
     HostWork(String name, Map<String, Program> programs, MasterLink link) {
+        this(name, programs, link, InstantSource.system());
+    }
+
+    HostWork(String name, Map<String, Program> programs, MasterLink link, InstantSource clock) {
         this.programs = programs;
         this.link = link;
+        this.clock = clock;
+        this.lastWork = clock.instant();
         this.log = new HostLog(name);
         log.takeInLibraries();
     }
@@ -74,8 +81,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
             var master = MasterCf.read(assignment.directory(), main).asServed();
             log.use(main, unused);
             unused = Optional.empty();
-            var idle = main.get(CoreParameters.MAX_IDLE);
-            exchange(start(main, master, assignment.listeners()), idle);
+            exchange(start(main, master, assignment.listeners()), main);
             tellReady();
         } catch (ConfigException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
@@ -159,12 +165,13 @@ final class HostWork implements MasterLink.Orders, Closeable {
         listeners.forEach(Descriptor::close);
     }
 
-    private synchronized void exchange(List<RunningService> started, Duration idle) {
+    private synchronized void exchange(List<RunningService> started, MainCf main) {
         current.forEach(RunningService::stop);
         finishing.addAll(current);
         current.clear();
         current.addAll(started);
-        maxIdle = idle;
+        maxIdle = main.get(CoreParameters.MAX_IDLE);
+        longestWork = main.get(CoreParameters.DAEMON_TIMEOUT);
         lastWork = clock.instant();
         goOnTo(Stage.SERVING);
         if (isEnding()) {
@@ -257,8 +264,12 @@ final class HostWork implements MasterLink.Orders, Closeable {
 
     /// Ends for want of work. Master(8) starts another process for the next client, so that two may run side by
     /// side for a while: a client who came at the last moment is served here, as the other knows nothing of him.
+    ///
+    /// He may take as long as any process of Postfix may, which ends itself after `daemon_timeout`.
+    /// Nothing is lost: a message that was answered is on disk, and one that was not is sent again.
     synchronized void leave() {
         goOnTo(Stage.LEAVING);
+        giveUpAt = clock.instant().plus(longestWork);
         current.forEach(RunningService::stop);
         try {
             link.send(new MasterLink.Report.Leaving());
