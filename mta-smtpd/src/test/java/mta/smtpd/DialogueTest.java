@@ -141,6 +141,11 @@ class DialogueTest {
                 isIn(script.log(), lines.now()),
                 () -> "missing in the log, in this order:\n" + String.join("\n", script.log()) + "\n\nthe log:\n"
                         + unchecked(() -> String.join("\n", lines.now())));
+        for (String pattern : script.absent()) {
+            assertTrue(
+                    lines.now().stream().noneMatch(line -> Script.matches(pattern, line)),
+                    () -> "in the log: " + pattern);
+        }
     }
 
     private static boolean isIn(List<String> patterns, List<String> lines) {

@@ -29,11 +29,13 @@ import java.util.Map;
 /// | `X:` | the server closes the connection |
 /// | `H:` | the client closes the connection |
 /// | `L: pattern` | this line is in the log when all is over; they come in this order |
+/// | `N: pattern` | no line like this is in the log by then |
 ///
 /// @param settings of `main.cf`, in order
 /// @param steps what is said, in order
 /// @param log patterns of lines that must be in the log, in this order
-public record Script(Map<String, String> settings, List<Step> steps, List<String> log) {
+/// @param absent patterns of lines that must not be in the log
+public record Script(Map<String, String> settings, List<Step> steps, List<String> log, List<String> absent) {
 
     /// One thing that happens.
     public sealed interface Step {
@@ -60,6 +62,7 @@ public record Script(Map<String, String> settings, List<Step> steps, List<String
         var settings = new LinkedHashMap<String, String>();
         var steps = new ArrayList<Step>();
         var log = new ArrayList<String>();
+        var absent = new ArrayList<String>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
@@ -82,10 +85,11 @@ public record Script(Map<String, String> settings, List<Step> steps, List<String
                 case "X" -> steps.add(new Step.ExpectClose(number));
                 case "H" -> steps.add(new Step.Close());
                 case "L" -> log.add(rest);
+                case "N" -> absent.add(rest);
                 default -> throw new IllegalArgumentException("line " + number + ": what is this? " + line);
             }
         }
-        return new Script(settings, List.copyOf(steps), List.copyOf(log));
+        return new Script(settings, List.copyOf(steps), List.copyOf(log), List.copyOf(absent));
     }
 
     /// Whether text is like a pattern in which `*` stands for any text.
