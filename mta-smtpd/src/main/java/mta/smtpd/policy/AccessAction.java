@@ -74,9 +74,6 @@ final class AccessAction {
             evaluation.dialogue().log().warning("do not specify lookup tables inside SMTPD access maps");
             return evaluation.misconfigured("define a restriction class and specify its name instead.");
         }
-        if (value.isBlank()) {
-            return evaluation.misconfigured("access table " + table + " entry " + key + " has empty value");
-        }
         return evaluation
                 .within(subject, () -> lists.read(value, table, kind).apply(evaluation))
                 .orElseGet(() -> evaluation.misconfigured(
@@ -101,19 +98,29 @@ final class AccessAction {
     private static Verdict silent(
             Evaluation evaluation, Subject subject, String word, String rest, String table, String key) {
         var dialogue = evaluation.dialogue();
-        if (dialogue.phase() == Phase.ETRN && !word.equals("INFO") && !word.equals("WARN")) {
+        boolean needsMessage = !word.equals("INFO") && !word.equals("WARN");
+        if (dialogue.phase() == Phase.ETRN && needsMessage && !word.equals("PREPEND")) {
             dialogue.log()
                     .warning("access table " + table + ": action " + word
                             + " is unavailable in smtpd_etrn_restrictions");
             return Verdict.DUNNO;
         }
-        if (dialogue.phase().isBeforeMail() && !word.equals("INFO") && !word.equals("WARN")) {
+        if (dialogue.sender().isEmpty() && needsMessage) {
             dialogue.log()
                     .warning("access table " + table + ": with smtpd_delay_reject=no, action " + word
                             + " is always skipped in Client host or Helo command restrictions");
             return Verdict.DUNNO;
         }
+        if (dialogue.phase() == Phase.END_OF_MESSAGE && word.equals("PREPEND")) {
+            dialogue.log()
+                    .warning("access table " + table
+                            + ": action PREPEND must be used before smtpd_end_of_data_restrictions");
+            return Verdict.DUNNO;
+        }
         var actions = dialogue.actions();
+        if (word.equals("HOLD") && actions.isHeld()) {
+            return Verdict.DUNNO;
+        }
         String done = rest.isEmpty() ? "triggers " + word + " action" : rest;
         switch (word) {
             case "HOLD" -> actions.hold();

@@ -137,6 +137,11 @@ final class AccessChecks {
 
     private Verdict act(Evaluation e, Subject subject, Lookup answer, Used used, String key) {
         return switch (answer) {
+            case Lookup.Found(var value)
+            when value.isBlank() -> {
+                e.dialogue().log().warning(used.name() + " lookup of " + key + " returns an empty string result");
+                yield e.unanswered(subject, used.name() + " should return NO RESULT in case of NOT FOUND");
+            }
             case Lookup.Found(var value) -> action.apply(e, subject, value, used.name(), key, used.kind());
             case Lookup.NotFound _ -> Verdict.DUNNO;
             case Lookup.TemporaryFailure(var reason) -> e.unanswered(subject, reason);

@@ -19,6 +19,7 @@ import mta.smtpd.Peer;
 /// @param ahead whether the client has sent more than it may before our answer
 /// @param etrnDomain what ETRN asks for; empty otherwise
 /// @param actions what restrictions want done with the message
+/// @param deferrals what restrictions of earlier phases put off
 /// @param log where they report
 public record Dialogue(
         Phase phase,
@@ -32,4 +33,5 @@ public record Dialogue(
         boolean ahead,
         String etrnDomain,
         MessageActions actions,
+        Deferrals deferrals,
         AccessLog log) {}

@@ -48,6 +48,21 @@ final class Evaluation {
         subject = listSubject;
     }
 
+    /// Begins with the lists of a phase.
+    ///
+    /// A refusal for good that an earlier phase put off is forgotten: nothing was refused there.
+    ///
+    /// @param earlier what earlier phases put off until something would be permitted
+    void beginPhase(Optional<Reply> earlier) {
+        ifPermitted = earlier;
+        ifRejected = Optional.empty();
+    }
+
+    /// What was put off until something would be permitted.
+    Optional<Reply> ifPermitted() {
+        return ifPermitted;
+    }
+
     /// Asks a list that a table holds, which is about what was looked up there.
     ///
     /// @return nothing where there are too many of them in one another
@@ -176,12 +191,17 @@ final class Evaluation {
         return Verdict.DUNNO;
     }
 
-    /// At the end of all lists: refuses what was put off until then.
+    /// Where the lists permit: refuses what was put off until then.
     Verdict settle() {
         if (ifPermitted.isEmpty()) {
             return Verdict.PERMIT;
         }
         return refuse(NoticeClass.POLICY, ifPermitted.get());
+    }
+
+    /// Whether the message will be thrown away, so that nothing matters any more.
+    boolean isDiscarded() {
+        return dialogue.actions().isDiscarded();
     }
 
     /// Asks a restriction for its opinion only: what it refuses is logged as `reject_warning`.
@@ -195,16 +215,18 @@ final class Evaluation {
         }
     }
 
+    /// Notes that the sender was checked; a check that only warns does not count.
     void senderListed() {
-        senderListed = true;
+        senderListed |= !onlyWarning;
     }
 
     boolean isSenderListed() {
         return senderListed;
     }
 
+    /// Notes that the recipient was checked; a check that only warns does not count.
     void recipientListed() {
-        recipientListed = true;
+        recipientListed |= !onlyWarning;
     }
 
     boolean isRecipientListed() {

@@ -10,7 +10,7 @@ import mta.smtpd.Environment.Pause;
 /// Restrictions that make sense in every list.
 record GenericRestrictions(Codes codes, Pause pause) {
 
-    private static final EnhancedStatus DEFERRED = EnhancedStatus.of("4.7.1");
+    private static final EnhancedStatus DEFERRED = EnhancedStatus.of("4.7.0");
 
     /// The restriction of that name, in lower case.
     Optional<Restriction> named(String name) {

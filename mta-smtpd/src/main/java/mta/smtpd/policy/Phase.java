@@ -18,11 +18,6 @@ public enum Phase {
         this.word = word;
     }
 
-    /// Whether there is no message yet that something could be done with.
-    boolean isBeforeMail() {
-        return this == CONNECT || this == HELO || this == EHLO;
-    }
-
     /// As it stands in the log.
     public String word() {
         return word;

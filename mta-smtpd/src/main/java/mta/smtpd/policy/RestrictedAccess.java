@@ -2,6 +2,7 @@ package mta.smtpd.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mta.core.config.AccessParameters;
@@ -125,9 +126,9 @@ public final class RestrictedAccess implements AccessPolicy {
         var evaluation = new Evaluation(dialogue);
         return ruling(
                 switch (dialogue.phase()) {
-                    case CONNECT -> delayed ? Verdict.DUNNO : settled(evaluation, ask(evaluation, client));
-                    case HELO, EHLO -> delayed ? Verdict.DUNNO : settled(evaluation, ask(evaluation, helo));
-                    case MAIL -> delayed ? Verdict.DUNNO : settled(evaluation, sender(evaluation));
+                    case CONNECT -> delayed ? Verdict.DUNNO : client(evaluation);
+                    case HELO, EHLO -> delayed ? Verdict.DUNNO : helo(evaluation);
+                    case MAIL -> delayed ? Verdict.DUNNO : sender(evaluation);
                     case RCPT, VRFY -> recipient(evaluation);
                     case DATA -> settled(evaluation, ask(evaluation, data));
                     case END_OF_MESSAGE -> settled(evaluation, ask(evaluation, endOfData));
@@ -143,8 +144,9 @@ public final class RestrictedAccess implements AccessPolicy {
         };
     }
 
+    /// Asks a list, unless the message is thrown away in any case.
     private static Verdict ask(Evaluation evaluation, Named list) {
-        if (list.list().restrictions().isEmpty()) {
+        if (list.list().restrictions().isEmpty() || evaluation.isDiscarded()) {
             return Verdict.DUNNO;
         }
         evaluation.about(list.subject().apply(evaluation));
@@ -155,21 +157,42 @@ public final class RestrictedAccess implements AccessPolicy {
         return !verdict.equals(Verdict.DUNNO) && !verdict.equals(Verdict.PERMIT);
     }
 
+    private Verdict client(Evaluation evaluation) {
+        evaluation.beginPhase(Optional.empty());
+        Verdict verdict = ask(evaluation, client);
+        var deferrals = evaluation.dialogue().deferrals();
+        deferrals.client(evaluation.ifPermitted());
+        // A client may go on without HELO.
+        deferrals.helo(evaluation.ifPermitted());
+        return verdict;
+    }
+
+    private Verdict helo(Evaluation evaluation) {
+        var deferrals = evaluation.dialogue().deferrals();
+        evaluation.beginPhase(deferrals.client());
+        Verdict verdict = ask(evaluation, helo);
+        deferrals.helo(evaluation.ifPermitted());
+        return verdict;
+    }
+
     private Verdict sender(Evaluation evaluation) {
+        var deferrals = evaluation.dialogue().deferrals();
+        evaluation.beginPhase(deferrals.helo());
         Verdict verdict = ask(evaluation, sender);
-        boolean unchecked = checksSenders && !evaluation.isSenderListed();
-        return isFinal(verdict) || !unchecked ? verdict : addresses.unlistedSender(evaluation);
+        boolean unchecked = checksSenders && !evaluation.isSenderListed() && !evaluation.isDiscarded();
+        if (unchecked && !isFinal(verdict)) {
+            verdict = addresses.unlistedSender(evaluation);
+        }
+        deferrals.sender(evaluation.ifPermitted());
+        return verdict;
     }
 
     private Verdict earlier(Evaluation evaluation) {
         if (!delayed) {
             return Verdict.DUNNO;
         }
-        Verdict verdict = ask(evaluation, client);
-        if (isFinal(verdict)) {
-            return verdict;
-        }
-        return evaluation.dialogue().helo().isEmpty() ? Verdict.DUNNO : ask(evaluation, helo);
+        Verdict verdict = client(evaluation);
+        return isFinal(verdict) || evaluation.dialogue().helo().isEmpty() ? verdict : helo(evaluation);
     }
 
     private Verdict recipient(Evaluation evaluation) {
@@ -177,21 +200,26 @@ public final class RestrictedAccess implements AccessPolicy {
         if (!isFinal(verdict) && delayed && evaluation.dialogue().sender().isPresent()) {
             verdict = sender(evaluation);
         }
-        if (!isFinal(verdict)) {
-            verdict = ask(evaluation, first);
+        if (isFinal(verdict)) {
+            return verdict;
         }
+        evaluation.beginPhase(evaluation.dialogue().deferrals().sender());
+        verdict = ask(evaluation, first);
         if (!isFinal(verdict)) {
             verdict = ask(evaluation, second);
         }
-        if (!isFinal(verdict) && checksRecipients && !evaluation.isRecipientListed()) {
-            verdict = addresses.unlistedRecipient(evaluation);
-        }
-        return settled(evaluation, verdict);
+        verdict = settled(evaluation, verdict);
+        boolean unchecked = checksRecipients && !evaluation.isRecipientListed() && !evaluation.isDiscarded();
+        return unchecked && !isFinal(verdict) ? addresses.unlistedRecipient(evaluation) : verdict;
     }
 
     private Verdict etrn(Evaluation evaluation) {
         Verdict verdict = earlier(evaluation);
-        return settled(evaluation, isFinal(verdict) ? verdict : ask(evaluation, etrn));
+        if (isFinal(verdict)) {
+            return verdict;
+        }
+        evaluation.beginPhase(evaluation.dialogue().deferrals().helo());
+        return settled(evaluation, ask(evaluation, etrn));
     }
 
     private static Verdict settled(Evaluation evaluation, Verdict verdict) {

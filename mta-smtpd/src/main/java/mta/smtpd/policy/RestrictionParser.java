@@ -140,11 +140,30 @@ final class RestrictionParser {
             return words.isEmpty() ? incomplete(word) : tables.check(target.get(), words.removeFirst(), kind);
         }
         return generic.named(name)
+                .map(restriction -> words.isEmpty() ? restriction : beforeOthers(restriction, name, words.getFirst()))
                 .or(() -> clients.named(name))
                 .or(() -> addresses.named(name))
                 .or(() -> restrictionClass(word, kind, within))
                 .or(() -> bareTable(word, kind))
                 .orElseGet(() -> unknown(word, name));
+    }
+
+    /// One that always decides makes what follows it pointless, which is more often a mistake than meant.
+    private static Restriction beforeOthers(Restriction restriction, String name, String next) {
+        return switch (name) {
+            case "permit", "reject", "defer" ->
+                evaluation -> {
+                    Verdict verdict = restriction.apply(evaluation);
+                    if (!verdict.equals(Verdict.DUNNO)) {
+                        evaluation
+                                .dialogue()
+                                .log()
+                                .warning("restriction `" + next + "' after `" + name + "' is ignored");
+                    }
+                    return verdict;
+                };
+            default -> restriction;
+        };
     }
 
     /// The same class means another thing in another list, where it holds a table without a name in front.

@@ -7,6 +7,7 @@ import mta.core.mail.ReversePath;
 import mta.smtp.command.MailOptions;
 import mta.smtpd.Environment;
 import mta.smtpd.Peer;
+import mta.smtpd.policy.Deferrals;
 import mta.smtpd.policy.Dialogue;
 import mta.smtpd.policy.MessageActions;
 import mta.smtpd.policy.Phase;
@@ -20,6 +21,7 @@ final class Conversation {
     private final Peer peer;
     private final Supplier<Peer> named;
     private final SessionLog log;
+    private final Deferrals deferrals = new Deferrals();
 
     private String helo = "";
     private boolean extended;
@@ -116,6 +118,7 @@ final class Conversation {
                 ahead,
                 etrnDomain,
                 transaction.map(Transaction::actions).orElseGet(MessageActions::new),
+                deferrals,
                 log);
     }
 }

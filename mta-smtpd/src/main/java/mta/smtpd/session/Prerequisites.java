@@ -22,19 +22,19 @@ record Prerequisites(SmtpdConfig config, Conversation conversation, ClientCounts
 
     private Optional<Reply> outOfOrder(Verb verb) {
         return switch (verb) {
-            case MAIL -> withoutHelo().or(() -> inTransaction(Replies.NESTED_MAIL));
+            case MAIL -> withoutHelo(Replies.HELO_FIRST).or(() -> inTransaction(Replies.NESTED_MAIL));
             case RCPT -> conversation.hasMessage() ? Optional.empty() : Optional.of(Replies.NEED_MAIL);
             case DATA -> withoutRecipients();
             case VRFY -> config.has(Option.DISABLE_VRFY) ? notAllowed(Replies.VRFY_DISABLED) : Optional.empty();
-            case ETRN -> withoutHelo().or(() -> inTransaction(Replies.IN_TRANSACTION));
+            case ETRN -> withoutHelo(Replies.HELO_BEFORE_ETRN).or(() -> inTransaction(Replies.IN_TRANSACTION));
             case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
                 Optional.empty();
         };
     }
 
-    private Optional<Reply> withoutHelo() {
+    private Optional<Reply> withoutHelo(Reply reply) {
         return config.has(Option.HELO_REQUIRED) && !conversation.isGreeted()
-                ? notAllowed(Replies.HELO_FIRST)
+                ? notAllowed(reply)
                 : Optional.empty();
     }
 

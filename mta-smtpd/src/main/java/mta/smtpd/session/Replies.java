@@ -22,6 +22,7 @@ final class Replies {
     static final Reply NOT_SMTP = Reply.of(221, "2.7.0", "Error: I can break rules, too. Goodbye.");
     static final Reply OUT_OF_STEP = Reply.of(554, "5.5.0", "Error: SMTP protocol synchronization");
     static final Reply HELO_FIRST = Reply.of(503, "5.5.1", "Error: send HELO/EHLO first");
+    static final Reply HELO_BEFORE_ETRN = Reply.plain(503, "Error: send HELO/EHLO first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Error: nested MAIL command");
     static final Reply NEED_MAIL = Reply.of(503, "5.5.1", "Error: need MAIL command");
     static final Reply NEED_RCPT = Reply.of(503, "5.5.1", "Error: need RCPT command");
