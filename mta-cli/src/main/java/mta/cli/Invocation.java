@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// How a command was called: everything it may know of the outside.
 ///
@@ -15,7 +16,7 @@ import mta.core.config.MainCf;
 /// `out` what is for the user and to `err` what went wrong. They are flushed by [Main].
 ///
 /// @param name the command's own name, as it stands in front of its messages
-/// @param arguments what follows the name
+/// @param arguments what follows the name, one character for each byte
 /// @param in standard input
 /// @param out standard output
 /// @param err standard error
@@ -41,7 +42,7 @@ public record Invocation(
     /// The same call, about the instance that is configured in a directory.
     public Invocation about(String directory) {
         var changed = new HashMap<>(environment);
-        changed.put(MAIL_CONFIG, directory);
+        changed.put(MAIL_CONFIG, FileName.of(directory).toString());
         return new Invocation(name, arguments, in, out, err, Map.copyOf(changed));
     }
 
@@ -64,7 +65,7 @@ public record Invocation(
     ///
     /// @param option the value of `-c`; empty if it was not given
     public Path configDirectory(String option) {
-        return Path.of(option.isEmpty() ? namedInstance().orElse(DEFAULT_CONFIG_DIRECTORY) : option);
+        return FileName.of(option.isEmpty() ? namedInstance().orElse(DEFAULT_CONFIG_DIRECTORY) : option);
     }
 
     /// Says on standard error that something works, but should be looked at: `postcat: warning: …`.

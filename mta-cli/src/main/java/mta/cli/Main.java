@@ -8,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ import mta.cli.queue.Qshape;
 import mta.cli.table.Postmap;
 import mta.core.config.ConfigException;
 import mta.core.log.ErrorText;
+import mta.core.posix.FileName;
 
 /// Runs a command: the launcher passes the name it was called by as the first argument.
 public final class Main {
@@ -48,11 +51,28 @@ public final class Main {
             err.println("mta: fatal: no command name");
             System.exit(ExitStatus.USAGE);
         }
-        List<String> rest = Arrays.asList(args).subList(1, args.length);
-        int status = run(new Invocation(args[0], rest, in, out, err, Map.copyOf(System.getenv())));
+        List<String> all = bytes(args);
+        List<String> rest = all.subList(1, all.size());
+        int status = run(new Invocation(all.getFirst(), rest, in, out, err, Map.copyOf(System.getenv())));
         out.flush();
         // Not System.exit, which would load the JDK's own log to say that; nothing is left to be done.
         Runtime.getRuntime().halt(status);
+    }
+
+    /// The arguments as they were given, one character for each byte, as mail and its tables are read. Of what is no
+    /// UTF-8, Java keeps nothing.
+    private static List<String> bytes(String[] args) {
+        List<String> asText = List.of(args);
+        if (asText.stream().allMatch(text -> text.chars().allMatch(c -> c < 0x80))) {
+            return asText;
+        }
+        try {
+            String line = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1);
+            List<String> words = Arrays.asList(line.split("\0", -1));
+            return words.subList(words.size() - 1 - args.length, words.size() - 1);
+        } catch (IOException e) {
+            return asText.stream().map(FileName::bytes).toList();
+        }
     }
 
     /// Runs the command that the invocation names, and reports how it failed if it does.

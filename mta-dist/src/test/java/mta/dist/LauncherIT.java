@@ -3,8 +3,10 @@ package mta.dist;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,6 +38,27 @@ class LauncherIT {
 
         assertEquals(0, run.exit(), run.toString());
         assertEquals("compatibility_level = 3.11\nsmtpd_banner = grüße\n", Files.readString(main));
+    }
+
+    /// Symptom: mail for `jörg` went to another address, in Latin-1.
+    @Test
+    void addressesThatAreNotAsciiAreQueuedAsTheyAreGiven() throws IOException {
+        Files.writeString(
+                directory.resolve("main.cf"),
+                "compatibility_level = 3.11\nqueue_directory = " + directory + "\ndata_directory = " + directory
+                        + "\n");
+        Path maildrop = Files.createDirectory(directory.resolve("maildrop"));
+        String command = Distribution.HOME.resolve("bin/sendmail") + " -C " + directory
+                + " -f \"$(printf 'j\\303\\266rg@b.example')\" \"$(printf 'j\\366rg@b.example')\"";
+
+        var run = MailSystem.run(NO_LOCALE, "x\n", "sh", "-c", command);
+
+        assertEquals(0, run.exit(), run.toString());
+        try (var files = Files.list(maildrop)) {
+            String records = Files.readString(files.findFirst().orElseThrow(), StandardCharsets.ISO_8859_1);
+            assertTrue(records.contains("j\u00c3\u00b6rg@b.example"), records);
+            assertTrue(records.contains("j\u00f6rg@b.example"), records);
+        }
     }
 
     /// The JVM says on standard output that a cache was made by another JVM, if nobody keeps it from that.

@@ -12,6 +12,7 @@ import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.log.ErrorText;
 import mta.core.posix.Descriptor;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
 import mta.core.posix.User;
@@ -99,7 +100,7 @@ public final class MasterMain {
             Map<String, String> environment)
             throws IOException {
         var main = configuration.main();
-        Path queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        Path queue = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY));
         Optional<User> owner = owner(main);
         Path control = Master.controlSocket(MasterLock.pidFile(main));
         var command = new HostCommand(HostCommand.launcher(environment), main.directory(), control, owner);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// What `main.cf` says about the queue on disk.
 ///
@@ -30,7 +31,7 @@ public record SpoolConfig(Path queueDirectory, Set<String> hashedQueues, int has
     public static SpoolConfig from(MainCf main) {
         var names = main.get(CoreParameters.HASH_QUEUE_NAMES).split("[ \\t\\r\\n,]+");
         return new SpoolConfig(
-                Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                 Arrays.stream(names).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet()),
                 main.get(CoreParameters.HASH_QUEUE_DEPTH),
                 main.get(CoreParameters.ENABLE_LONG_QUEUE_IDS) ? QueueIds.LONG : QueueIds.SHORT);

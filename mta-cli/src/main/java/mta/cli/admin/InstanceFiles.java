@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 import mta.core.posix.HeldFile;
 
 /// The two files that a new instance begins with: those in `meta_directory` that Postfix's packages keep for that, or
@@ -35,7 +36,7 @@ final class InstanceFiles {
     ///
     /// @param main of the primary instance
     static InstanceFiles find(MainCf main, Map<String, String> environment) {
-        Path meta = Path.of(main.get(InstallationParameters.META_DIRECTORY));
+        Path meta = FileName.of(main.get(InstallationParameters.META_DIRECTORY));
         Optional<Path> shipped =
                 Optional.ofNullable(environment.get("MTA_HOME")).map(home -> Path.of(home, "conf"));
         return new InstanceFiles(find(meta, shipped, MAIN), find(meta, shipped, MASTER));

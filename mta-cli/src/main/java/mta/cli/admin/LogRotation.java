@@ -13,6 +13,7 @@ import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals.Signal;
 
@@ -48,7 +49,7 @@ final class LogRotation {
             return ExitStatus.FATAL;
         }
         try {
-            rotate(Path.of(file));
+            rotate(FileName.of(file));
             return ExitStatus.OK;
         } catch (IOException e) {
             log.fatal("logfile '" + file + "' rotation failed: " + ErrorText.of(e));

@@ -25,6 +25,7 @@ import mta.core.config.TableParameters;
 import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
+import mta.core.posix.FileName;
 import mta.core.table.MigrationLevel;
 import mta.service.daemon.QueueDirectories;
 
@@ -78,8 +79,8 @@ public final class PostfixCommand implements Command {
         }
         // From here on, an instance that is named is that of the environment.
         Invocation invocation = options.has('c') ? given.about(directory) : given;
-        MainCf main =
-                MainCf.read(Path.of(invocation.namedInstance().orElse(primary))).forProcess("postfix");
+        MainCf main = MainCf.read(FileName.of(invocation.namedInstance().orElse(primary)))
+                .forProcess("postfix");
         String command = options.operands().isEmpty() ? "" : options.operands().getFirst();
         if (command.equals("start-fg") && !InstanceManager.isFor(invocation, main)) {
             var log = script(main, invocation);
@@ -145,7 +146,7 @@ public final class PostfixCommand implements Command {
 
     /// A queue directory is not made: where it is missing, a disk may not be mounted, and its mail would wait unseen.
     private static boolean hasQueue(MainCf main, MailLog log) {
-        Path queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        Path queue = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY));
         if (Files.isDirectory(queue)) {
             return true;
         }

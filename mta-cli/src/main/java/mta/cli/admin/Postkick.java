@@ -17,6 +17,7 @@ import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
 import mta.core.log.ErrorText;
+import mta.core.posix.FileName;
 
 /// postkick(1) — sends a request to a service over its local socket.
 ///
@@ -39,7 +40,9 @@ public final class Postkick implements Command {
         var main = invocation.settings(options.value('c').orElse(""));
         String folder = options.operands().get(0);
         String service = options.operands().get(1);
-        Path socket = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), folder, service);
+        Path socket = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY))
+                .resolve(folder)
+                .resolve(service);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap(options.operands().get(2).getBytes(StandardCharsets.ISO_8859_1)));

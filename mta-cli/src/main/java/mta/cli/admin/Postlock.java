@@ -14,6 +14,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.LocalParameters;
 import mta.core.config.LockStyle;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// postlock(1) — runs a command while a mail folder is locked, so that local delivery does not write into it meanwhile.
 ///
@@ -43,7 +44,7 @@ public final class Postlock implements Command {
                 main.get(LocalParameters.DELIVER_LOCK_ATTEMPTS),
                 main.get(LocalParameters.DELIVER_LOCK_DELAY),
                 main.get(LocalParameters.STALE_LOCK_TIME));
-        Path folder = Path.of(options.operands().getFirst());
+        Path folder = FileName.of(options.operands().getFirst());
         var command = options.operands().subList(1, options.operands().size());
         try (var _ = FolderLock.take(folder, styles, patience)) {
             invocation.out().flush();

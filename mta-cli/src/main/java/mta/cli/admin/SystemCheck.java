@@ -21,6 +21,7 @@ import mta.core.log.MailLog;
 import mta.core.log.MaillogFile;
 import mta.core.log.SystemLog;
 import mta.core.posix.Accounts;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.service.daemon.DisabledServices;
 import mta.service.daemon.QueueDirectories;
@@ -57,7 +58,7 @@ final class SystemCheck {
         this.main = main;
         this.log = log;
         this.repair = repair;
-        this.queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        this.queue = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY));
     }
 
     /// Looks at everything.
@@ -173,7 +174,7 @@ final class SystemCheck {
     }
 
     private Path data() {
-        return Path.of(main.get(CoreParameters.DATA_DIRECTORY));
+        return FileName.of(main.get(CoreParameters.DATA_DIRECTORY));
     }
 
     private void checkGroups() throws IOException {

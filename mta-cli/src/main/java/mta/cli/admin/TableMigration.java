@@ -17,6 +17,7 @@ import mta.core.config.MasterCf;
 import mta.core.config.TableParameters;
 import mta.core.log.ErrorText;
 import mta.core.log.MailLog;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.core.posix.Rights;
 import mta.core.posix.User;
@@ -89,8 +90,8 @@ final class TableMigration {
 
     private void build(String table, boolean isAliases) throws CommandFailed {
         String text = table.substring(table.indexOf(':') + 1);
-        Path source = Path.of(text);
-        Path old = Path.of(text + ".db");
+        Path source = FileName.of(text);
+        Path old = FileName.of(text + ".db");
         if (Files.exists(IndexedFile.of(text)) || !Files.exists(old) || !Files.exists(source)) {
             return;
         }

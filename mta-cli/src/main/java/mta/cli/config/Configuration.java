@@ -15,6 +15,7 @@ import mta.core.config.LogicalLines;
 import mta.core.config.NameValue;
 import mta.core.config.SettingsFile;
 import mta.core.config.SettingsFile.Setting;
+import mta.core.posix.FileName;
 
 /// The two files as postconf(1) sees them: bytes as Latin-1, so that they come out as they went in.
 ///
@@ -42,7 +43,7 @@ record Configuration(Path directory, Map<String, String> main, List<ServiceLine>
         Path path = directory.resolve("main.cf");
         SettingsFile file = SettingsFile.parse(path, text(path));
         if (namesDirectory) {
-            main.put(DIRECTORY, directory.toString());
+            main.put(DIRECTORY, FileName.bytes(directory));
             warnIfOverridden(file, directory, complaints);
         }
         file.warnings().forEach(complaints::warn);

@@ -1,7 +1,6 @@
 package mta.cli.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +54,8 @@ import mta.core.config.Parameter;
 public final class Postconf implements Command {
 
     @Override
-    public int run(Invocation given) throws IOException, CommandFailed {
-        Invocation invocation = given.as(given.name(), bytes(given.arguments()));
+    public int run(Invocation invocation) throws IOException, CommandFailed {
         return new Run(invocation, PostconfOptions.parse(invocation)).run();
-    }
-
-    /// Arguments as Latin-1, as the files are read, so that every byte comes out as it went in.
-    private static List<String> bytes(List<String> arguments) {
-        return arguments.stream()
-                .map(argument -> new String(argument.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .toList();
     }
 
     /// One call.

@@ -12,6 +12,7 @@ import mta.cli.config.UsageAnalysis.Place;
 import mta.core.config.Braces;
 import mta.core.config.ConfigException;
 import mta.core.config.SettingsFile;
+import mta.core.posix.FileName;
 
 /// Looks for `type:name` in a value, also in braces and behind `proxy:` and `debug:`.
 ///
@@ -106,7 +107,7 @@ final class TableReferences {
     }
 
     private void lookIntoClientFile(String type, String name) throws CommandFailed {
-        Path path = Path.of(name);
+        Path path = FileName.of(name);
         String what = "open \"" + type + "\" configuration \"" + name + "\": ";
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {

@@ -1,6 +1,5 @@
 package mta.cli.config;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
@@ -10,6 +9,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.MainCf;
 import mta.core.notice.NoticeTemplate;
 import mta.core.notice.NoticeTemplates;
+import mta.core.posix.FileName;
 
 /// `postconf -t` and `postconf -b`: the templates of notices, as they are written and with all parameters put in.
 ///
@@ -33,8 +33,9 @@ final class TemplateListing {
 
     int show(boolean expanded) throws CommandFailed {
         try {
-            var templates =
-                    file.isEmpty() ? NoticeTemplates.builtIn() : NoticeTemplates.read(Path.of(file), complaints::warn);
+            var templates = file.isEmpty()
+                    ? NoticeTemplates.builtIn()
+                    : NoticeTemplates.read(FileName.of(file), complaints::warn);
             var shown = expanded ? templates.expanded(main, file, complaints::warn) : templates;
             String separator = "";
             for (var kind : NoticeTemplate.Kind.values()) {

@@ -14,6 +14,7 @@ import mta.cli.ExitStatus;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.ServiceParameters;
+import mta.core.posix.FileName;
 import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
 import mta.queue.Draft;
@@ -73,7 +74,7 @@ sealed interface Drop extends Closeable {
     /// @throws CommandFailed if the user may not
     static Drop open(MainCf main, LoginUser user, InstantSource clock, Consumer<String> warnings)
             throws IOException, CommandFailed {
-        var queue = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY));
+        var queue = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY));
         var users = AuthorizedUsers.of(main, CoreParameters.AUTHORIZED_SUBMIT_USERS, new Tables(warnings));
         if (!users.allows(user.uid())) {
             throw new CommandFailed(

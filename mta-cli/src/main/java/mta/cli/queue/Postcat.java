@@ -17,6 +17,7 @@ import mta.cli.queue.QueueFilePrinter.Show;
 import mta.core.config.MainCf;
 import mta.core.log.ErrorText;
 import mta.core.mail.QueueId;
+import mta.core.posix.FileName;
 import mta.queue.QueueName;
 import mta.queue.Spool;
 import mta.queue.SpoolConfig;
@@ -109,7 +110,7 @@ public final class Postcat implements Command {
         if (name.isEmpty()) {
             throw new CommandFailed(ExitStatus.FATAL, "open : No such file or directory");
         }
-        try (var file = FileChannel.open(Path.of(name), StandardOpenOption.READ)) {
+        try (var file = FileChannel.open(FileName.of(name), StandardOpenOption.READ)) {
             print(call, RecordReader.unchecked(file), name, show, start);
         } catch (java.nio.file.FileSystemException e) {
             throw new CommandFailed(ExitStatus.FATAL, "open " + name + ": " + ErrorText.of(e));

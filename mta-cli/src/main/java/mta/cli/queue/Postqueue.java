@@ -17,6 +17,7 @@ import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.config.Parameter;
 import mta.core.config.ServiceParameters;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.core.table.AuthorizedUsers;
 import mta.core.table.Tables;
@@ -234,7 +235,9 @@ public final class Postqueue implements Command {
         }
 
         private Path socket(Parameter<String> service) {
-            return Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), "public", main.get(service));
+            return FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY))
+                    .resolve("public")
+                    .resolve(main.get(service));
         }
     }
 

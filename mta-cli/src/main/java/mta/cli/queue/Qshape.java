@@ -19,6 +19,7 @@ import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.cli.Options;
 import mta.core.config.CoreParameters;
+import mta.core.posix.FileName;
 import mta.queue.FileStatus;
 import mta.queue.record.QueueRecord;
 import mta.queue.record.RecordReader;
@@ -109,7 +110,7 @@ public final class Qshape implements Command {
         if (names.stream().allMatch(name -> name.startsWith("/"))) {
             return names.stream().map(Path::of).toList();
         }
-        Path top = Path.of(call.settings(options.value('c').orElse("")).get(CoreParameters.QUEUE_DIRECTORY));
+        Path top = FileName.of(call.settings(options.value('c').orElse("")).get(CoreParameters.QUEUE_DIRECTORY));
         return names.stream().map(top::resolve).toList();
     }
 

@@ -3,10 +3,10 @@ package mta.cli.table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import mta.core.log.ErrorText;
+import mta.core.posix.FileName;
 
 /// Values of tables that are the content of files, as `postmap -F` builds them: kept in base64.
 final class FileValue {
@@ -15,7 +15,7 @@ final class FileValue {
 
     /// @throws IOException with the text for the user, where the file cannot be read
     static String encode(String file) throws IOException {
-        var path = Path.of(file);
+        var path = FileName.of(file);
         if (Files.isDirectory(path)) {
             throw new IOException("read " + file + ": Is a directory");
         }

@@ -17,6 +17,7 @@ import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.log.ErrorText;
 import mta.core.mail.CaseFolding;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 import mta.core.posix.Rights;
 import mta.core.posix.User;
@@ -78,7 +79,7 @@ final class TableBuild {
     }
 
     private static Source text(String file) throws CommandFailed {
-        Path path = Path.of(file);
+        Path path = FileName.of(file);
         try {
             var found = Files.readAttributes(path, "unix:uid,gid,mode");
             return new Source(

@@ -21,6 +21,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.NotImplementedException;
 import mta.core.config.Parameter;
 import mta.core.config.Parameter.Support;
+import mta.core.posix.FileName;
 import mta.core.table.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class PostconfTest {
 
     @Test
     void aValueThatIsNotAsciiIsWrittenAsItsBytes() throws IOException {
-        assertEquals(0, postconf("smtpd_banner=grüße"));
+        assertEquals(0, postconf(FileName.bytes("smtpd_banner=grüße")));
 
         assertTrue(Files.readString(directory.resolve("main.cf")).endsWith("smtpd_banner = grüße\n"));
     }

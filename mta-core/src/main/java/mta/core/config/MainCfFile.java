@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mta.core.config.SettingsFile.Setting;
+import mta.core.posix.FileName;
 
 /// Settings read from a file.
 final class MainCfFile implements MainCf {
@@ -27,7 +28,7 @@ final class MainCfFile implements MainCf {
         var file = SettingsFile.read(directory.resolve("main.cf"));
         var settings = new LinkedHashMap<>(file.settings());
         // Whatever the file says: it was found, and others are found beside it.
-        settings.put("config_directory", new Setting(directory.toString(), 0));
+        settings.put("config_directory", new Setting(FileName.bytes(directory), 0));
         return new MainCfFile(directory, settings, new SystemDefaults(machine), file.warnings());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import mta.core.posix.FileName;
 
 /// The names that this system goes by, and what they may look like: `myhostname`, `mydomain`, `myorigin`.
 ///
@@ -29,7 +30,7 @@ public final class OwnNames {
         String origin = main.get(RewriteParameters.MYORIGIN);
         if (origin.startsWith("/")) {
             String file = origin;
-            origin = firstLine(Path.of(file));
+            origin = firstLine(FileName.of(file));
             if (origin.isEmpty()) {
                 throw new ConfigException(name + " file " + file + " is empty");
             }

@@ -1,8 +1,6 @@
 package mta.core.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -54,18 +52,10 @@ public record SettingsFile(Path path, Map<String, Setting> settings, List<String
         return new SettingsFile(path, settings, warnings);
     }
 
-    /// The text of a configuration file.
+    /// The text of a configuration file, one character for each byte, as mail and its tables are read.
     static String text(Path path) {
         try {
-            byte[] bytes = Files.readAllBytes(path);
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException e) {
-                return new String(bytes, StandardCharsets.ISO_8859_1);
-            }
+            return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new ConfigException("open " + path + ": " + reason(e), e);
         }

@@ -10,6 +10,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.posix.Descriptor;
+import mta.core.posix.FileName;
 import mta.core.posix.HeldFile;
 
 /// The file that `maillog_file` names, in place of syslog.
@@ -33,7 +34,7 @@ public record MaillogFile(Path path, int mode) {
             throw new ConfigException(
                     "maillog_file value '" + file + "' does not match any prefix in maillog_file_prefixes");
         }
-        return Optional.of(new MaillogFile(Path.of(file), mode(main.get(CoreParameters.MAILLOG_FILE_PERMISSIONS))));
+        return Optional.of(new MaillogFile(FileName.of(file), mode(main.get(CoreParameters.MAILLOG_FILE_PERMISSIONS))));
     }
 
     private static int mode(String text) {

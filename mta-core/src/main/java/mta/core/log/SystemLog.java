@@ -10,6 +10,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.posix.Descriptor;
+import mta.core.posix.FileName;
 
 /// Decides where a process's log lines go, from its settings.
 ///
@@ -38,7 +39,9 @@ public final class SystemLog {
             return DatagramLog.syslog(SYSLOG, facility(main), pid, clock, fallback);
         }
         String host = host(main);
-        Path socket = Path.of(main.get(CoreParameters.QUEUE_DIRECTORY), "public", "postlog");
+        Path socket = FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY))
+                .resolve("public")
+                .resolve("postlog");
         return DatagramLog.postlog(socket, host, pid, clock, (severity, tag, text) -> {
             try (Descriptor open = file.get().open()) {
                 new FileLog(open, host, pid, clock, fallback).write(severity, tag, text);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import mta.core.config.BounceParameters;
 import mta.core.config.MainCf;
 import mta.core.notice.NoticeTemplate.Kind;
+import mta.core.posix.FileName;
 
 /// The templates of all kinds of notices.
 ///
@@ -50,7 +51,7 @@ public final class NoticeTemplates {
     /// @param warnings takes what is wrong with single templates
     public static NoticeTemplates of(MainCf main, Consumer<String> warnings) {
         String file = main.get(BounceParameters.BOUNCE_TEMPLATE_FILE);
-        return file.isEmpty() ? builtIn() : read(Path.of(file), warnings);
+        return file.isEmpty() ? builtIn() : read(FileName.of(file), warnings);
     }
 
     private static NoticeTemplates with(List<NoticeTemplate> read) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import mta.core.posix.FileName;
 import mta.core.posix.LmdbFile;
 import mta.core.posix.LmdbFile.Access;
 
@@ -42,7 +43,7 @@ public final class IndexedFile {
     ///
     /// @param table the name of the table, which is that of its text
     public static Path of(String table) {
-        return Path.of(table + SUFFIX);
+        return FileName.of(table + SUFFIX);
     }
 
     /// Opens a file that exists.

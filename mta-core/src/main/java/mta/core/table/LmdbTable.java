@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import mta.core.config.ConfigException;
+import mta.core.posix.FileName;
 
 /// `lmdb:/path`, and with it `hash:/path` and `btree:/path`: the file `/path.lmdb` that postmap(1) or postalias(1) has
 /// built.
@@ -50,7 +51,7 @@ final class LmdbTable implements LookupTable {
         Path path = IndexedFile.of(table);
         try {
             var opened = new LmdbTable(type, table, folding, IndexedFile.read(path), warnings);
-            warnIfOld(path, Path.of(table), warnings);
+            warnIfOld(path, FileName.of(table), warnings);
             return opened;
         } catch (IOException e) {
             throw new ConfigException("open database " + path + ": " + e.getMessage(), e);

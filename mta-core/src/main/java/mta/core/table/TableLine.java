@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import mta.core.config.ConfigException;
+import mta.core.posix.FileName;
 
 /// One logical line of a table in text form.
 ///
@@ -35,7 +35,7 @@ public record TableLine(String where, String text, Consumer<String> warnings) {
         // Postfix's words for files without a kind, which are those of texthash.
         String opening = (kind.isEmpty() ? "open database " : "open ") + file + ": ";
         try {
-            String content = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            String content = Files.readString(FileName.of(file), StandardCharsets.ISO_8859_1);
             return lines(kind, file, content, warnings);
         } catch (AccessDeniedException e) {
             throw new ConfigException(opening + "Permission denied", e);

@@ -178,6 +178,15 @@ class MainCfTest {
         assertEquals("a", main.get(RewriteParameters.MYORIGIN));
     }
 
+    /// Symptom: mail for `bücher.example` was not taken for our own, and what was said was not UTF-8. Cause: settings
+    /// were
+    /// characters, while mail and its tables are bytes.
+    @Test
+    void valuesAreBytesAsMailIs() {
+        assertEquals(
+                "b\u00c3\u00bccher.example", read("mydomain = bücher.example").get(CoreParameters.MYDOMAIN));
+    }
+
     @Test
     void aServiceKnowsItsNameAndThatOfItsProgram() throws IOException {
         MainCf main = read("mail_name = x-$process_name");

@@ -1,6 +1,5 @@
 package mta.delivery.local;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mta.core.config.ConfigException;
@@ -10,6 +9,7 @@ import mta.core.config.MainCf;
 import mta.core.config.RewriteParameters;
 import mta.core.config.ServiceParameters;
 import mta.core.posix.Accounts;
+import mta.core.posix.FileName;
 import mta.core.posix.PosixException;
 import mta.core.posix.Processes;
 import mta.core.posix.User;
@@ -113,7 +113,7 @@ record LocalParts(ServiceContext context, RecipientRights rights) {
                 main().get(LocalParameters.COMMAND_EXECUTION_DIRECTORY),
                 new SafeCharacters(main().get(LocalParameters.EXECUTION_DIRECTORY_EXPANSION_FILTER)),
                 extensions(),
-                Path.of(main().get(CoreParameters.QUEUE_DIRECTORY)));
+                FileName.of(main().get(CoreParameters.QUEUE_DIRECTORY)));
     }
 
     private Extensions extensions() {

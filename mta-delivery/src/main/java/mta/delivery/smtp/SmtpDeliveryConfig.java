@@ -18,6 +18,7 @@ import mta.core.config.Parameter;
 import mta.core.config.SmtpParameters;
 import mta.core.config.SmtpTlsParameters;
 import mta.core.config.TlsParameters;
+import mta.core.posix.FileName;
 import mta.smtp.client.ClientTimeouts;
 import mta.smtp.client.DialogueConfig;
 import mta.smtp.client.Protocol;
@@ -72,7 +73,7 @@ public record SmtpDeliveryConfig(
         return new SmtpDeliveryConfig(
                 settings.dialogue(),
                 main.get(CoreParameters.MYHOSTNAME),
-                Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                 port,
                 settings.get(SmtpParameters.SMTP_CONNECT_TIMEOUT),
                 settings.bindAddresses(),

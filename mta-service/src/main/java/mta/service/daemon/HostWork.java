@@ -2,7 +2,6 @@ package mta.service.daemon;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +19,7 @@ import mta.core.config.MasterCf;
 import mta.core.config.ServiceEntry;
 import mta.core.net.Network;
 import mta.core.posix.Descriptor;
+import mta.core.posix.FileName;
 
 /// The services of a host: started, exchanged on reload, watched for idleness, and ended.
 final class HostWork implements MasterLink.Orders, Closeable {
@@ -143,7 +143,7 @@ final class HostWork implements MasterLink.Orders, Closeable {
                     settings,
                     master,
                     log.of(settings, entry.command()),
-                    Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                    FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
                     clock,
                     network::connect);
             all.add(new RunningService(

@@ -13,6 +13,7 @@ import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.posix.Descriptor;
 import mta.core.posix.Errno;
+import mta.core.posix.FileName;
 import mta.core.posix.PosixException;
 
 /// The locks by which a mail system is known to run: `pid/master.pid` in the queue directory, held by master(8) alone,
@@ -34,14 +35,14 @@ public final class MasterLock implements Closeable {
 
     /// The file that holds the process id of master(8) in its first line.
     public static Path pidFile(MainCf main) {
-        return Path.of(main.get(CoreParameters.QUEUE_DIRECTORY))
+        return FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY))
                 .resolve(main.get(CoreParameters.PROCESS_ID_DIRECTORY))
                 .resolve("master.pid");
     }
 
     /// The file that is locked until the last process of the mail system has ended.
     public static Path dataFile(MainCf main) {
-        return Path.of(main.get(CoreParameters.DATA_DIRECTORY)).resolve("master.lock");
+        return FileName.of(main.get(CoreParameters.DATA_DIRECTORY)).resolve("master.lock");
     }
 
     /// The process id of the running master(8); none where the mail system is down.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 import mta.core.posix.HeldFile;
 import mta.core.posix.Processes;
 
@@ -68,8 +69,8 @@ public final class QueueDirectories {
                 ? Optional.of(new Owner(MailOwner.user(main).uid(), MailOwner.group(main)))
                 : Optional.empty();
         return new QueueDirectories(
-                Path.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
-                Path.of(main.get(CoreParameters.DATA_DIRECTORY)),
+                FileName.of(main.get(CoreParameters.QUEUE_DIRECTORY)),
+                FileName.of(main.get(CoreParameters.DATA_DIRECTORY)),
                 owner);
     }
 
