@@ -122,9 +122,11 @@ final class SendmailCommandLine {
                 };
             case 'C' ->
                 configDirectory = Optional.of(
-                        value.equals("main.cf") || value.endsWith("/main.cf")
-                                ? value.substring(0, Math.max(0, value.length() - "/main.cf".length()))
-                                : value);
+                        value.equals("main.cf")
+                                ? "."
+                                : value.endsWith("/main.cf")
+                                        ? value.substring(0, value.length() - "main.cf".length())
+                                        : value);
             case 'F' -> fullName = Optional.of(value);
             case 'G' -> isRemote = true;
             case 'I' -> mode = Mode.ALIASES;

@@ -55,6 +55,14 @@ class SendmailTest {
         assertEquals(true, run.err().startsWith("sendmail: fatal: "), run.err());
     }
 
+    /// Symptom: the usual configuration was taken instead, and the mail went to another mail system.
+    @Test
+    void mainCfWithoutADirectoryIsThatOfThisDirectory() {
+        var run = CommandRun.withInput("hello\n", top, "sendmail", "-C", "main.cf", "-f", "me", "you");
+
+        assertEquals(new CommandRun(75, "", "sendmail: fatal: open ./main.cf: No such file or directory\n"), run);
+    }
+
     /// Input that breaks in the middle is not the end of a message.
     @Test
     void halfAMessageIsNone() throws IOException {
