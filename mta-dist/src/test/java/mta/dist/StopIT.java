@@ -56,6 +56,25 @@ class StopIT {
         }
     }
 
+    /// Symptom: under load, stopping takes four seconds and more, or force. Cause: qmgr(8) waits for an agent whose
+    /// service takes nobody any more, as master(8) still listens for it.
+    @Test
+    void aDeliveryThatNoAgentHasTakenDoesNotHoldItUp() throws IOException {
+        try (var system = Distribution.ours(directory)
+                .withService("nobody unix - n n - - virtual -o virtual_mailbox_limit=1")
+                .with("transport_maps = inline:{ { elsewhere.example = nobody: } }")
+                .start()) {
+            system.commandWithInput("Subject: one\n\nx\n", "sendmail", "-f", "a@box.example", "b@elsewhere.example");
+            await().atMost(PATIENCE).until(() -> system.log().contains("service nobody: bad command startup"));
+
+            var stopped = system.command("postfix", "stop");
+
+            assertEquals(0, stopped.exit(), stopped.toString());
+            assertFalse(system.log().contains("had finished"), system.log());
+            assertEquals(1, system.queued("active"), "it is still there");
+        }
+    }
+
     /// Processes that have not started yet, when the order comes, must hear it, too.
     @Test
     void aStartThatIsStoppedAtOnceLeavesNothingBehind() throws IOException {

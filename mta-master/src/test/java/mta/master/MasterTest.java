@@ -3,6 +3,7 @@ package mta.master;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -216,7 +218,7 @@ class MasterTest {
 
             Processes.kill(master.pid(), Signal.TERM);
 
-            assertEquals(-1, waiting.read(ByteBuffer.allocate(1)));
+            assertThrows(SocketException.class, () -> waiting.read(ByteBuffer.allocate(1)), "it is reset");
             assertEquals('y', echo(served, 'y'), "the mail system has not ended yet");
         }
         assertEquals(0, master.waitFor());
