@@ -22,7 +22,7 @@ import mta.core.log.Severity;
 ///
 /// - `-i` adds the process id
 /// - `-p priority` is `info`, the default, or `warn`, `error`, `fatal` or `panic`
-/// - `-t tag` is what the line begins with
+/// - `-t tag` is what the line begins with, else `syslog_name` and `/postlog`
 public final class Postlog implements Command {
 
     private static final String USAGE = "usage: postlog [-c config_dir] [-i] [-p priority] [-t tag] [-v] [text]";

@@ -45,7 +45,7 @@ public final class AddressResolver {
     /// @param main the settings
     /// @param tables opens what the settings name
     /// @param warnings where contradictions in the settings are told
-    /// @throws ConfigException if a table cannot be opened, or a transport is not named
+    /// @throws mta.core.config.ConfigException if a table cannot be opened, or a transport is not named
     public AddressResolver(MainCf main, Tables tables, Consumer<String> warnings) {
         this.rewriter = new AddressRewriter(main);
         this.localDomains = LocalDomains.from(main, tables);

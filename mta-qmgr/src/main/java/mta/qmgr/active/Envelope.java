@@ -23,7 +23,7 @@ import mta.service.client.DeliveryRequest.Flag;
 /// @param created when it first entered a queue of ours; what its age is counted from
 /// @param sender who it is from
 /// @param envelopeId `ENVID=`; may be empty
-/// @param ret 0, or what the sender wants returned: 1 full, 2 headers
+/// @param ret what the sender wants returned, where he said so
 /// @param encoding `7bit`, `8bit`, or empty
 /// @param client where it came from
 /// @param rewriteContext `local` or `remote`

@@ -24,7 +24,7 @@ import mta.service.client.CleanupRecipient;
 import mta.service.client.CleanupResult;
 import mta.service.client.LocalService;
 
-/// Writes a notice as `multipart/report` (RFC 3462, RFC 3464) and hands it to cleanup(8).
+/// Writes a notice as `multipart/report` (RFC 6522, RFC 3464) and hands it to cleanup(8).
 ///
 /// Three parts: text for people, the report for programs, and the message or its headers.
 final class NoticeWriter {

@@ -11,7 +11,7 @@ package mta.queue.record;
 /// @param recipients how many recipient records there are
 /// @param queueManagerFlags for qmgr(8)
 /// @param contentLength bytes of the content as it would go over SMTP; what size limits look at
-/// @param sendOptions the bits of [SendOption]
+/// @param sendOptions the bits of [mta.core.mail.SendOption]
 public record MessageSize(
         long contentSize, long dataOffset, int recipients, int queueManagerFlags, long contentLength, int sendOptions) {
 

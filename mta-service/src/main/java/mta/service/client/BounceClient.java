@@ -71,7 +71,7 @@ public final class BounceClient {
     /// @param queueName where the message is: `active` or `deferred`
     /// @param id the message
     /// @param encoding `7bit`, `8bit`, or empty
-    /// @param sendOptions the bits of [SendOption], as in the size record
+    /// @param sendOptions the bits of [mta.core.mail.SendOption], as in the size record
     /// @param sender who gets the notice
     /// @param envelopeId the `ENVID=` value; may be empty
     /// @param ret what the sender wants returned, where he said so
