@@ -13,8 +13,8 @@ import mta.delivery.local.Expansion.Kind;
 
 /// What the expansion of one recipient has come to so far: the steps to take, each once.
 ///
-/// It also keeps the expansion finite: levels, aliases and lists, and steps are limited in number, so that no alias file
-/// fills the memory that all recipients share.
+/// It also keeps the expansion finite: levels, aliases and lists, and steps are limited in number, so that no
+/// alias file fills the memory that all recipients share.
 final class Steps {
 
     private static final int MOST_LEVELS = 100;
