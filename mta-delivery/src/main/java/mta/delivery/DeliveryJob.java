@@ -7,11 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import mta.core.log.Delays;
-import mta.core.log.Delivery;
 import mta.core.log.Delivery.Status;
 import mta.core.log.MailLog;
 import mta.core.mail.EnhancedStatus;
@@ -22,7 +19,6 @@ import mta.service.client.BounceClient;
 import mta.service.client.DeliveryRequest;
 import mta.service.client.DeliveryRequest.Flag;
 import mta.service.client.FlushRecorder;
-import mta.service.client.RecipientStatus;
 import mta.service.client.VerifyClient.Standing;
 import mta.service.client.VerifyRecorder;
 
@@ -37,7 +33,7 @@ public final class DeliveryJob {
     private final DeliveryRequest request;
     private final QueuedMessage message;
     private final MailLog log;
-    private final BounceClient bounces;
+    private final OutcomeLogs logs;
     private final FlushRecorder flush;
     private final VerifyRecorder verify;
     private final boolean softBounce;
@@ -54,13 +50,13 @@ public final class DeliveryJob {
         this.message = message;
         this.waiting = new ArrayList<>(waiting);
         this.log = setting.log();
-        this.bounces = setting.bounces();
         this.flush = setting.flush();
         this.verify = setting.verify();
         this.softBounce = setting.softBounce();
         this.filter = setting.filter();
         this.clock = setting.clock();
         this.started = clock.instant();
+        this.logs = new OutcomeLogs(request, setting.bounces(), log, clock, started);
         this.timeLimit = setting.timeLimit();
     }
 
@@ -233,7 +229,7 @@ public final class DeliveryJob {
     ///
     /// @param list whether that is a list, with which the message has reached whom it was for
     public void tellExpanded(Recipient recipient, boolean list, Relay relay) {
-        record(recipient, Outcome.delivered("2.0.0", "alias expanded"), list ? "delivered" : "expanded", relay);
+        logs.record(recipient, Outcome.delivered("2.0.0", "alias expanded"), list ? "delivered" : "expanded", relay);
     }
 
     /// Whether every recipient has been settled for good.
@@ -244,57 +240,38 @@ public final class DeliveryJob {
     private void tellDelivered(Recipient recipient, Outcome.Delivered delivered, Relay relay) {
         boolean asked = recipient.dsnNotify().contains(Notify.SUCCESS)
                 && delivered.handling() != Outcome.Handling.RELAYED_WITH_DSN;
-        if (asked || isRecorded() || request.flags().contains(Flag.DELAY_CLEARED)) {
-            record(recipient, delivered, delivered.handling().action(), relay);
+        if (asked || logs.isRecorded() || request.flags().contains(Flag.DELAY_CLEARED)) {
+            logs.record(recipient, delivered, delivered.handling().action(), relay);
         }
-        log(recipient, relay, delivered.status(), Status.SENT, delivered.text());
+        logs.logLine(recipient, relay, delivered.status(), Status.SENT, delivered.text());
     }
 
     private void settleDeferred(Recipient recipient, Outcome.Deferred deferred, Relay relay, Status word) {
         anyLeft = true;
-        if (isRecorded()) {
-            record(recipient, deferred, "delayed", relay);
+        if (logs.isRecorded()) {
+            logs.record(recipient, deferred, "delayed", relay);
         }
-        var status = status(recipient, deferred.status(), "delayed", deferred.text(), deferred.remote());
-        if (!isAppended(BounceClient.Log.DEFER, status)) {
+        if (!logs.isAppended(BounceClient.Log.DEFER, recipient, deferred, "delayed")) {
             log.warning(request.id(), "the reason why <" + recipient.address() + "> waits is not in the defer log");
         }
-        log(recipient, relay, deferred.status(), word, deferred.text());
+        logs.logLine(recipient, relay, deferred.status(), word, deferred.text());
         flush.waits(request.id(), recipient.address());
     }
 
     private boolean isTold(Recipient recipient, Outcome.Bounced bounced, Relay relay) {
-        var status = status(recipient, bounced.status(), "failed", bounced.text(), bounced.remote());
         // Recipients of whom nobody wants to hear as well: the postmaster may. The notice to the sender leaves them
         // out.
-        if (!isAppended(BounceClient.Log.BOUNCE, status)) {
+        if (!logs.isAppended(BounceClient.Log.BOUNCE, recipient, bounced, "failed")) {
             // The sender would never hear of it: try again when bounce(8) is back.
             anyLeft = true;
-            log(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");
+            logs.logLine(recipient, relay, EnhancedStatus.of("4.3.0"), Status.DEFERRED, "bounce failed");
             return false;
         }
-        if (isRecorded()) {
-            record(recipient, bounced, "failed", relay);
+        if (logs.isRecorded()) {
+            logs.record(recipient, bounced, "failed", relay);
         }
-        log(recipient, relay, bounced.status(), Status.BOUNCED, bounced.text());
+        logs.logLine(recipient, relay, bounced.status(), Status.BOUNCED, bounced.text());
         return true;
-    }
-
-    /// Whether whatever happens is reported to the sender.
-    private boolean isRecorded() {
-        return request.flags().contains(Flag.RECORD);
-    }
-
-    /// Keeps an outcome for a report. Mail does not wait for reports: where this fails, there will be none.
-    private void record(Recipient recipient, Outcome outcome, String action, Relay relay) {
-        if (!isAppended(BounceClient.Log.TRACE, traced(recipient, outcome, action, relay))) {
-            log.warning(request.id(), "no delivery report can be sent for <" + recipient.address() + ">");
-        }
-    }
-
-    private static RecipientStatus traced(Recipient recipient, Outcome outcome, String action, Relay relay) {
-        String via = relay.name().equals(Relay.NONE.name()) ? "" : "delivery via " + relay.name() + ": ";
-        return status(recipient, outcome.status(), action, via + outcome.text(), outcome.saidBy());
     }
 
     /// A probe is never tried again unless nobody would hear of its outcome.
@@ -310,11 +287,11 @@ public final class DeliveryJob {
                     return;
                 }
             }
-        } else if (!isAppended(BounceClient.Log.TRACE, traced(recipient, outcome, word.word(), relay))) {
+        } else if (!logs.isTraced(recipient, outcome, word.word(), relay)) {
             anyLeft = true;
             return;
         }
-        log(recipient, relay, outcome.status(), word, outcome.text());
+        logs.logLine(recipient, relay, outcome.status(), word, outcome.text());
         markDone(recipient);
     }
 
@@ -334,55 +311,5 @@ public final class DeliveryJob {
             log.error(request.id() + ": <" + recipient.address() + "> cannot be marked as done and may get the message"
                     + " again: " + e.getMessage());
         }
-    }
-
-    private boolean isAppended(BounceClient.Log which, RecipientStatus status) {
-        try {
-            bounces.append(which, request.id(), status);
-            return true;
-        } catch (IOException e) {
-            log.warning(request.id(), which.service() + " service: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private static RecipientStatus status(
-            Recipient recipient, EnhancedStatus status, String action, String text, Outcome.Remote remote) {
-        return new RecipientStatus(
-                recipient,
-                status,
-                action,
-                remote.diagnosticType(),
-                remote.diagnostic(),
-                remote.name().isEmpty() ? "" : "dns",
-                remote.name(),
-                text);
-    }
-
-    private void log(Recipient recipient, Relay relay, EnhancedStatus dsn, Status status, String text) {
-        var original = recipient.original();
-        boolean differs = !original.isEmpty()
-                && !original.equalsIgnoreCase(recipient.address().text());
-        log.delivery(new Delivery(
-                request.id(),
-                recipient.address(),
-                differs ? Optional.of(new MailAddress(original)) : Optional.empty(),
-                relay.name(),
-                relay.connectionUse(),
-                delays(relay),
-                dsn,
-                status,
-                text));
-    }
-
-    private Delays delays(Relay relay) {
-        var times = request.times();
-        var now = clock.instant();
-        var connected = relay.connected().filter(when -> when.isAfter(started)).orElse(started);
-        return new Delays(
-                Duration.between(times.arrival(), times.active()),
-                Duration.between(times.active(), started),
-                Duration.between(started, connected),
-                Duration.between(connected, now));
     }
 }
