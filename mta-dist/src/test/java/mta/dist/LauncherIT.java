@@ -1,16 +1,21 @@
 package mta.dist;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mta.testkit.process.MailSystem;
@@ -22,6 +27,8 @@ class LauncherIT {
 
     /// How cron(8) and systemd(1) call: without a locale.
     private static final Map<String, String> NO_LOCALE = Map.of("LC_ALL", "C", "LANG", "C");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String SAY_WHAT_IS_WRONG = "-Xlog:aot=error:stderr";
 
@@ -75,6 +82,35 @@ class LauncherIT {
         Path tree = treeWithBrokenCache(Instant.EPOCH);
 
         assertEquals(new MailSystem.Result(0, "Postfix\n", ""), postconf(tree, SAY_WHAT_IS_WRONG));
+    }
+
+    /// Where all system tests run, they run on caches that were made just before.
+    @Test
+    void everyProcessStartsFromTheCacheThatWasMadeForIt() throws IOException {
+        Path libexec = Distribution.HOME.resolve("libexec");
+        // The first thing that the training leaves, and the last.
+        boolean wasBegun = Files.exists(libexec.resolve("java-home"));
+        assertEquals(wasBegun, Files.exists(libexec.resolve("trained")), "the training failed; the build says why");
+        assumeTrue(wasBegun, "this distribution is not trained");
+        // A JVM that may not do without does not start where its cache is refused.
+        String only = "-XX:AOTMode=on";
+        try (var system = Distribution.ours(directory)) {
+            var environment = new HashMap<>(system.environment());
+            environment.putAll(Map.of("MTA_COMMAND_OPTIONS", only, "MTA_HOST_OPTIONS", only));
+            for (var line : List.of(List.of("postfix", "start"), List.of("sendmail", "b@box.example"))) {
+                var words = new ArrayList<>(line);
+                words.set(
+                        0,
+                        Distribution.HOME
+                                .resolve("bin")
+                                .resolve(line.getFirst())
+                                .toString());
+                var run = MailSystem.run(environment, "Subject: x\n\nx\n", words.toArray(String[]::new));
+                assertEquals(0, run.exit(), run + "\n" + system.log());
+            }
+            await().atMost(PATIENCE).until(() -> system.mailbox().size() == 1);
+            assertTrue(system.processes().keySet().containsAll(List.of("mta-master", "mta-cleanup", "mta-local")));
+        }
     }
 
     private static MailSystem.Result postconf(Path tree, String options) throws IOException {

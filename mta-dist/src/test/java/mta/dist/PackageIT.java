@@ -144,7 +144,7 @@ class PackageIT {
         }
     }
 
-    /// The training itself takes too long for a test: this is the instance that it works with.
+    /// The training itself takes long and is a matter of `LauncherIT`: this is the instance that it works with.
     private static void cachesCanBeMade(SystemRoot system) throws IOException {
         ok(system.sh("cd " + HOME + "/libexec; test -x mta-train; MTA_HOME=" + HOME
                 + " bash -ec '. ./instance; make_instance /tmp/trained 2525 2587'"
