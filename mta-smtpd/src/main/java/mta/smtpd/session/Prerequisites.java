@@ -33,9 +33,7 @@ record Prerequisites(SmtpdConfig config, Conversation conversation, ClientCounts
     }
 
     private Optional<Reply> withoutHelo(Reply reply) {
-        return config.has(Option.HELO_REQUIRED) && !conversation.isGreeted()
-                ? notAllowed(reply)
-                : Optional.empty();
+        return config.has(Option.HELO_REQUIRED) && !conversation.isGreeted() ? notAllowed(reply) : Optional.empty();
     }
 
     private Optional<Reply> inTransaction(Reply reply) {
