@@ -81,7 +81,10 @@ final class HostWork implements MasterLink.Orders, Closeable {
             var master = MasterCf.read(assignment.directory(), main).asServed();
             log.use(main, unused);
             unused = Optional.empty();
-            exchange(start(main, master, assignment.listeners()), main);
+            // Read before anything is started: a bad value must leave nothing running.
+            var idle = main.get(CoreParameters.MAX_IDLE);
+            var work = main.get(CoreParameters.DAEMON_TIMEOUT);
+            exchange(start(main, master, assignment.listeners()), idle, work);
             tellReady();
         } catch (ConfigException e) {
             log.fatal("cannot begin with " + assignment.directory() + ": " + e.getMessage());
@@ -165,13 +168,13 @@ final class HostWork implements MasterLink.Orders, Closeable {
         listeners.forEach(Descriptor::close);
     }
 
-    private synchronized void exchange(List<RunningService> started, MainCf main) {
+    private synchronized void exchange(List<RunningService> started, Duration idle, Duration work) {
         current.forEach(RunningService::stop);
         finishing.addAll(current);
         current.clear();
         current.addAll(started);
-        maxIdle = main.get(CoreParameters.MAX_IDLE);
-        longestWork = main.get(CoreParameters.DAEMON_TIMEOUT);
+        maxIdle = idle;
+        longestWork = work;
         lastWork = clock.instant();
         goOnTo(Stage.SERVING);
         if (isEnding()) {
