@@ -1,5 +1,6 @@
 package mta.cleanup;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import mta.core.config.MainCf;
 import mta.core.config.MasterCf;
 import mta.core.log.PostfixMailLog;
@@ -21,6 +23,7 @@ import mta.core.mail.QueueId;
 import mta.core.net.ChannelConnection;
 import mta.queue.record.RecordReader;
 import mta.service.daemon.ServiceContext;
+import mta.service.protocol.AttributeStream;
 import mta.service.protocol.Attributes;
 import mta.testkit.golden.Golden;
 
@@ -93,7 +96,7 @@ final class Cases {
         var lines = Files.readAllLines(folder.resolve("input"), StandardCharsets.ISO_8859_1);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            var stream = new mta.service.protocol.AttributeStream(
+            var stream = new AttributeStream(
                     Channels.newInputStream(channel), Channels.newOutputStream(channel));
             Attributes greeting = stream.receive();
             stream.send(new Attributes().with("flags", lines.getFirst().substring("flags ".length())));
@@ -104,7 +107,7 @@ final class Cases {
     }
 
     private static byte[] bytes(List<String> lines) throws IOException {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         for (String line : lines) {
             byte[] text = unescape(line.length() > 2 ? line.substring(2) : "").getBytes(StandardCharsets.ISO_8859_1);
             bytes.write(line.charAt(0));
@@ -122,11 +125,11 @@ final class Cases {
     private static String unescape(String text) {
         String repeated = java.util.regex.Pattern.compile("\\{([^{}*]+)\\*(\\d+)}")
                 .matcher(text)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(match -> Matcher.quoteReplacement(
                         match.group(1).repeat(Integer.parseInt(match.group(2)))));
         return java.util.regex.Pattern.compile("\\\\x([0-9a-f]{2})")
                 .matcher(repeated)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(match -> Matcher.quoteReplacement(
                         String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 

@@ -8,24 +8,14 @@ public final class ExitStatus {
     public static final int FATAL = 1;
     /// The command line is wrong.
     public static final int USAGE = 64;
-    /// The input is wrong.
-    public static final int DATA_ERROR = 65;
-    /// There is no such input.
-    public static final int NO_INPUT = 66;
     /// There is no such user.
     public static final int NO_USER = 67;
     /// A service is not there.
     public static final int UNAVAILABLE = 69;
     /// Our own mistake, or that of a program we talk to.
     public static final int SOFTWARE = 70;
-    /// The system refused something.
-    public static final int OS_ERROR = 71;
-    /// Input or output failed.
-    public static final int IO_ERROR = 74;
     /// It may work later.
     public static final int TRY_AGAIN = 75;
-    /// The caller may not do this.
-    public static final int NO_PERMISSION = 77;
     /// The configuration is wrong.
     public static final int CONFIG = 78;
 

@@ -3,6 +3,7 @@ package mta.delivery;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -103,7 +104,7 @@ public final class SmtpDeliveryMain {
     private static Set<InetAddress> addresses(String host) {
         try {
             return Set.copyOf(Arrays.asList(InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""))));
-        } catch (java.net.UnknownHostException _) {
+        } catch (UnknownHostException _) {
             // smtpd(8) complains about it; here it can only mean that no such address is ours.
             return Set.of();
         }

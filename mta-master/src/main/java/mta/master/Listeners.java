@@ -13,6 +13,7 @@ import java.util.Set;
 import mta.core.config.ConfigException;
 import mta.core.config.ServiceEntry;
 import mta.core.posix.Descriptor;
+import mta.core.posix.Errno;
 import mta.core.posix.PosixException;
 import mta.core.posix.Sockets;
 import mta.service.daemon.MasterLink;
@@ -117,7 +118,7 @@ final class Listeners {
     }
 
     private static String hint(PosixException e, int port) {
-        return e.errno().equals(mta.core.posix.Errno.EACCES) && port < 1024 ? " (ports under 1024 need root)" : "";
+        return e.errno().equals(Errno.EACCES) && port < 1024 ? " (ports under 1024 need root)" : "";
     }
 
     private Descriptor openFile(ServiceEntry entry) {

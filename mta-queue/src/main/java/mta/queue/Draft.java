@@ -1,5 +1,6 @@
 package mta.queue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Set;
 import mta.core.mail.QueueId;
 import mta.core.posix.HeldFile;
-import mta.queue.record.FixedWidth;
 import mta.queue.record.MessageSize;
 import mta.queue.record.RecordType;
 import mta.queue.record.RecordWriter;
@@ -123,14 +123,9 @@ public final class Draft implements Closeable {
         overwrite(0, RecordType.MESSAGE_SIZE, size.text());
     }
 
-    /// Overwrites a pointer record that was written with another target.
-    public void rewritePointer(long offset, long target) throws IOException {
-        overwrite(offset, RecordType.POINTER, FixedWidth.of(target));
-    }
-
     /// Overwrites a record with one of the same length.
     public void overwrite(long offset, RecordType type, String text) throws IOException {
-        var patch = new java.io.ByteArrayOutputStream(text.length() + 6);
+        var patch = new ByteArrayOutputStream(text.length() + 6);
         new RecordWriter(patch).put(type, text);
         out.patch(offset, patch.toByteArray());
     }

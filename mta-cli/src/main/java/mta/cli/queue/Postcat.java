@@ -2,9 +2,11 @@ package mta.cli.queue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +114,7 @@ public final class Postcat implements Command {
         }
         try (var file = FileChannel.open(FileName.of(name), StandardOpenOption.READ)) {
             print(call, RecordReader.unchecked(file), name, show, start);
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw new CommandFailed(ExitStatus.FATAL, "open " + name + ": " + ErrorText.of(e));
         }
     }
@@ -123,7 +125,7 @@ public final class Postcat implements Command {
             throw new CommandFailed(ExitStatus.FATAL, "bad mail queue ID: " + name);
         }
         var config = SpoolConfig.from(main);
-        var spool = Spool.open(config, java.time.InstantSource.system());
+        var spool = Spool.open(config, InstantSource.system());
         var id = QueueId.parse(name);
         // Twice, as the message may move from a queue not yet searched to one searched already.
         for (int attempt = 0; attempt < 2 && id.isPresent(); attempt++) {
@@ -135,7 +137,7 @@ public final class Postcat implements Command {
                     return;
                 } catch (NoSuchFileException notHere) {
                     // It may be in the next one.
-                } catch (java.nio.file.FileSystemException e) {
+                } catch (FileSystemException e) {
                     throw new CommandFailed(ExitStatus.FATAL, "open queue file " + name + ": " + ErrorText.of(e));
                 }
             }

@@ -64,13 +64,6 @@ public final class AddressList {
         return new AddressList(new AddressListGrouping().group(AddressListScanner.scan(text, limit)));
     }
 
-    /// Reads text that is one address and nothing else, as it results from a table, into internal form.
-    public static String internalForm(String address) {
-        var internal = new StringBuilder(address.length());
-        AddressListScanner.scan(address, Integer.MAX_VALUE).forEach(part -> appendInternal(internal, part));
-        return internal.toString();
-    }
-
     /// A list of other parts.
     public static AddressList of(List<Part> parts) {
         return new AddressList(parts);

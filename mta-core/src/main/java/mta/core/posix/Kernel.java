@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The way into the kernel: all system calls go through the C library's one `syscall(2)`.
@@ -57,8 +58,7 @@ final class Kernel {
             long result =
                     (long) SYSCALL.invokeExact(state, call.number(ARM), all[0], all[1], all[2], all[3], all[4], all[5]);
             if (result < 0) {
-                throw new PosixException(
-                        call.name().toLowerCase(java.util.Locale.ROOT), new Errno((int) ERRNO.get(state, 0L)));
+                throw new PosixException(call.name().toLowerCase(Locale.ROOT), new Errno((int) ERRNO.get(state, 0L)));
             }
             return result;
         } catch (PosixException | RuntimeException | Error e) {

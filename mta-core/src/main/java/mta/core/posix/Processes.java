@@ -48,13 +48,6 @@ public final class Processes {
         }
     }
 
-    /// Leaves the terminal behind and becomes the head of a new process group.
-    ///
-    /// @throws PosixException where this process heads a group already
-    public static void newSession() throws IOException {
-        Kernel.call(SystemCall.SETSID);
-    }
-
     /// Sets which permissions new files do not get.
     ///
     /// @return what was set before

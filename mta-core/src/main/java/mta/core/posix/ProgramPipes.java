@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +121,7 @@ public final class ProgramPipes implements Closeable {
     private int writeSome(byte[] bytes, int offset, int length) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocate(length);
-            buffer.copyFrom(java.lang.foreign.MemorySegment.ofArray(bytes).asSlice(offset, length));
+            buffer.copyFrom(MemorySegment.ofArray(bytes).asSlice(offset, length));
             return (int) Kernel.call(SystemCall.WRITE, input.writer.number(), buffer.address(), length);
         } catch (PosixException e) {
             if (e.errno().equals(Errno.EAGAIN) || e.errno().equals(Errno.EINTR)) {

@@ -31,7 +31,6 @@ enum SystemCall {
     GETDENTS64(217, 61),
     STATX(332, 291),
     KILL(62, 129),
-    SETSID(112, 157),
     UMASK(95, 166),
     GETEUID(107, 175),
     GETEGID(108, 177),

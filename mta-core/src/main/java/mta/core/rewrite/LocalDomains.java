@@ -3,6 +3,7 @@ package mta.core.rewrite;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class LocalDomains {
             };
         } catch (SocketException e) {
             throw new ConfigException("could not find any active network interfaces: " + e.getMessage(), e);
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             throw new ConfigException("config variable inet_interfaces: host not found: " + name, e);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import mta.delivery.QueuedMessage;
 
 /// Writes a message into a file as mailboxes hold it: lines end in LF.
@@ -53,7 +54,7 @@ final class MailboxFile implements QueuedMessage.Lines, Closeable {
 
     private static boolean startsWithFrom(byte[] bytes, int offset, int length) {
         return length >= FROM.length
-                && java.util.Arrays.equals(bytes, offset, offset + FROM.length, FROM, 0, FROM.length);
+                && Arrays.equals(bytes, offset, offset + FROM.length, FROM, 0, FROM.length);
     }
 
     /// Puts everything onto the disk.

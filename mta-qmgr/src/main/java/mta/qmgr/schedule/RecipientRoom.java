@@ -2,6 +2,7 @@ package mta.qmgr.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ final class RecipientRoom {
 
     /// The job that is to read more next, if any has something unread.
     Optional<Job> oldestUnread() {
-        return Optional.ofNullable(unread.firstEntry()).map(java.util.Map.Entry::getValue);
+        return Optional.ofNullable(unread.firstEntry()).map(Map.Entry::getValue);
     }
 
     /// Whether it is worth reading: enough fits, or enough time has passed.

@@ -1,5 +1,7 @@
 package mta.queue.record;
 
+import java.util.Arrays;
+
 /// Kinds of record in a queue file, by the letter on disk.
 ///
 ///     letter  length (7 bits a byte, low first)  content
@@ -103,7 +105,7 @@ public enum RecordType {
 
     private static RecordType[] byLetter() {
         var types = new RecordType[128];
-        java.util.Arrays.fill(types, UNKNOWN);
+        Arrays.fill(types, UNKNOWN);
         for (RecordType type : values()) {
             if (type != UNKNOWN) {
                 types[type.letter] = type;

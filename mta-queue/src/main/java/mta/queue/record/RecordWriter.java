@@ -49,11 +49,6 @@ public final class RecordWriter {
         put(RecordType.POINTER, FixedWidth.of(target));
     }
 
-    /// Writes a record of padding that takes about that many bytes in all, and at least three.
-    public void pad(int room) throws IOException {
-        put(RecordType.PADDING, " ".repeat(Math.max(0, room - 3)) + "0");
-    }
-
     /// Copies a record.
     public void put(QueueRecord record) throws IOException {
         put(record.type(), record.bytes(), 0, record.bytes().length);

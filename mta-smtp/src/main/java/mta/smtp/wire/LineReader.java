@@ -2,6 +2,7 @@ package mta.smtp.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import mta.core.net.Connection;
 
 /// Reads lines of a bounded length from a connection, without an object per line.
@@ -175,7 +176,7 @@ public final class LineReader {
             position = 0;
         }
         if (end == buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, Math.min(largestBuffer, buffer.length * 4));
+            buffer = Arrays.copyOf(buffer, Math.min(largestBuffer, buffer.length * 4));
         }
         int count = connection.read(buffer, end, buffer.length - end);
         if (count < 0) {

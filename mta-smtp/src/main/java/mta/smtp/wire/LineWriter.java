@@ -2,6 +2,7 @@ package mta.smtp.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import mta.core.net.Connection;
 
 /// Writes lines to a connection and collects them until [#flush].
@@ -107,8 +108,7 @@ public final class LineWriter {
             return;
         }
         if (count + needed <= LARGEST_BUFFER) {
-            buffer = java.util.Arrays.copyOf(
-                    buffer, Math.min(LARGEST_BUFFER, Math.max(count + needed, buffer.length * 4)));
+            buffer = Arrays.copyOf(buffer, Math.min(LARGEST_BUFFER, Math.max(count + needed, buffer.length * 4)));
             return;
         }
         drain();

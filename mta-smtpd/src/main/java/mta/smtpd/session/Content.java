@@ -3,6 +3,7 @@ package mta.smtpd.session;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import mta.smtp.wire.LineReader;
 import mta.smtp.wire.LineReader.Ending;
 import mta.smtpd.SmtpdConfig.Newlines;
@@ -110,8 +111,7 @@ final class Content {
         while (start < end && buffer[start] == '>') {
             start++;
         }
-        return end - start >= FROM.length
-                && java.util.Arrays.equals(buffer, start, start + FROM.length, FROM, 0, FROM.length);
+        return end - start >= FROM.length && Arrays.equals(buffer, start, start + FROM.length, FROM, 0, FROM.length);
     }
 
     private static void mailboxLine(Sink sink, byte[] buffer, int offset, int length) throws IOException {

@@ -16,7 +16,7 @@ record QueueRun(Environment environment, Peer peer, SessionLog log) {
     Reply of(String domain) {
         String where = "ETRN " + domain + "... from " + peer.nameAndAddress();
         return switch (flush(domain)) {
-            case DONE -> Reply.plain(250, "Queuing started");
+            case DONE -> Replies.QUEUING_STARTED;
             case NOT_CONFIGURED -> {
                 log.warning("reject: " + where);
                 yield Reply.plain(459, "<" + domain + ">: service unavailable");
