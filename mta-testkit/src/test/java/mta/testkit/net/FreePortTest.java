@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FreePortTest {
 
-    /// More than the kernel has without one that comes twice, as a rule.
+    /// More than there would be without one that comes twice, as a rule.
     @Test
     void aPortIsGivenOnce() throws Exception {
         var given = new HashSet<Integer>();
