@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A master of its own process, with a toy in the place of the cleanup host.
 ///
 /// Run by root, its hosts run as `nobody`; run by anybody else, as that user.
-@Timeout(120)
+@Timeout(300)
 class MasterTest {
 
     private static final String JAVA =
