@@ -133,7 +133,7 @@ class TranscriptTest {
         String report = reports("notify_classes = bounce", UNKNOWN_USER).getFirst();
 
         assertEquals(
-                List.of("Rbounces@example.test", "To: Postmaster <bounces@example.test>"),
+                List.of("Rbounces@example.test", "To: Postmaster <errors@example.test>"),
                 report.lines()
                         .filter(line -> line.startsWith("R") || line.startsWith("To: "))
                         .toList());

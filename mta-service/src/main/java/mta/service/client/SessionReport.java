@@ -60,7 +60,8 @@ public final class SessionReport {
         };
     }
 
-    /// Sends a report; where mail was refused that would have bounced, to who hears of bounces.
+    /// Sends a report; where mail was refused that would have bounced, to who hears of bounces, though its header names
+    /// who hears of errors.
     ///
     /// @param troubles what went wrong
     /// @param side who reports: `SMTP server`, `SMTP client`, `LMTP client`
@@ -115,7 +116,7 @@ public final class SessionReport {
                 "\tid " + client.queueId() + "; " + MailDate.of(now),
                 "Date: " + MailDate.of(now),
                 "From: Mail Delivery System <MAILER-DAEMON@" + hostname + ">",
-                "To: Postmaster <" + ExternalForm.of(postmaster) + ">",
+                "To: Postmaster <" + ExternalForm.of(errorRecipient) + ">",
                 "Subject: " + subject,
                 "");
     }
