@@ -96,8 +96,7 @@ final class Cases {
         var lines = Files.readAllLines(folder.resolve("input"), StandardCharsets.ISO_8859_1);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            var stream = new AttributeStream(
-                    Channels.newInputStream(channel), Channels.newOutputStream(channel));
+            var stream = new AttributeStream(Channels.newInputStream(channel), Channels.newOutputStream(channel));
             Attributes greeting = stream.receive();
             stream.send(new Attributes().with("flags", lines.getFirst().substring("flags ".length())));
             send(channel, bytes(lines.subList(1, lines.size())), pieceSize);
@@ -125,12 +124,11 @@ final class Cases {
     private static String unescape(String text) {
         String repeated = java.util.regex.Pattern.compile("\\{([^{}*]+)\\*(\\d+)}")
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        match.group(1).repeat(Integer.parseInt(match.group(2)))));
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));
         return java.util.regex.Pattern.compile("\\\\x([0-9a-f]{2})")
                 .matcher(repeated)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     private static void send(SocketChannel channel, byte[] bytes, int pieceSize) throws IOException {

@@ -53,8 +53,7 @@ final class MailboxFile implements QueuedMessage.Lines, Closeable {
     }
 
     private static boolean startsWithFrom(byte[] bytes, int offset, int length) {
-        return length >= FROM.length
-                && Arrays.equals(bytes, offset, offset + FROM.length, FROM, 0, FROM.length);
+        return length >= FROM.length && Arrays.equals(bytes, offset, offset + FROM.length, FROM, 0, FROM.length);
     }
 
     /// Puts everything onto the disk.

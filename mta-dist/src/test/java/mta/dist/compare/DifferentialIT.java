@@ -57,6 +57,10 @@ class DifferentialIT {
             S: 250 *
             C: RCPT TO:<short>
             S: 504 5.5.2 *
+            C: RCPT TO:<user@error.example>
+            S: 550 5.7.1 *
+            C: RCPT TO:<user@retry.example>
+            S: 450 4.7.1 *
             C: DATA
             S: 554 5.5.1 *
             C: QUIT
@@ -114,7 +118,7 @@ class DifferentialIT {
             system.with(
                     "smtp_connection_cache_on_demand = no",
                     "smtp_helo_timeout = 5s",
-                    "smtpd_reject_unlisted_recipient = no",
+                    "smtpd_discard_ehlo_keywords = chunking",
                     "smtpd_authorized_verp_clients = 127.0.0.0/8",
                     "smtpd_sender_restrictions = check_sender_access inline:{ {bad@box.example = REJECT not you} }",
                     "smtpd_recipient_restrictions = reject_non_fqdn_recipient",
@@ -136,6 +140,9 @@ class DifferentialIT {
                 letter.send(system.port());
             }
             Talk.over(system.port(), Script.parse(REFUSED));
+            // Over SMTP, such mail is refused.
+            submit(system, "error", List.of("user@error.example"));
+            submit(system, "retry", List.of("user@retry.example"));
             submit(system, "verbose", "-v");
             submit(system, "asked", "-bv");
             submit(system, "each-submitted", "-XV", "-R", "hdrs");
@@ -178,9 +185,14 @@ class DifferentialIT {
 
     /// A local user sends mail.
     private static void submit(MailSystem system, String name, String... options) throws IOException {
+        submit(system, name, List.of("ok@reports.example", "no@accepts.example", "here@box.example"), options);
+    }
+
+    private static void submit(MailSystem system, String name, List<String> recipients, String... options)
+            throws IOException {
         var arguments = new ArrayList<>(List.of("-f", "s@box.example"));
         arguments.addAll(List.of(options));
-        arguments.addAll(List.of("ok@reports.example", "no@accepts.example", "here@box.example"));
+        arguments.addAll(recipients);
         var result = system.commandWithInput(
                 "Message-Id: <" + name + "@box.example>\nFrom: s@box.example\nSubject: " + name + "\n\nHello.\n",
                 "sendmail",
@@ -230,8 +242,6 @@ class DifferentialIT {
                 "mx-failing",
                 "loop",
                 "alias",
-                "error",
-                "retry",
                 "discard",
                 "absent",
                 "box")) {
