@@ -18,6 +18,7 @@ import mta.core.config.SmtpdParameters;
 import mta.core.table.MatchList;
 import mta.core.table.Tables;
 import mta.smtp.command.AddressRules;
+import mta.smtp.command.Extensions;
 import mta.smtp.command.VerpRules;
 
 /// The settings of one smtpd(8) service, without its access restrictions.
@@ -179,6 +180,12 @@ public record SmtpdConfig(
                 MatchList.strings(main.get(SmtpdParameters.SMTPD_FORBIDDEN_COMMANDS), tables),
                 main.get(CleanupParameters.CONTENT_FILTER),
                 main.get(CleanupParameters.RECEIVE_OVERRIDE_OPTIONS));
+    }
+
+    /// Which extensions clients may use.
+    public Extensions extensions() {
+        return new Extensions(
+                !discarded.contains(Keyword.DSN), has(Option.SMTPUTF8) && !discarded.contains(Keyword.SMTPUTF8));
     }
 
     /// Whether something is switched on.

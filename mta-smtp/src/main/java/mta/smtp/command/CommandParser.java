@@ -14,23 +14,27 @@ public final class CommandParser {
     private static final Reply MAIL_SYNTAX = Reply.of(501, "5.5.4", "Syntax: MAIL FROM:<address>");
     private static final Reply RCPT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RCPT TO:<address>");
     private static final Reply VRFY_SYNTAX = Reply.of(501, "5.5.4", "Syntax: VRFY address [SMTPUTF8]");
+    private static final Reply VRFY_SYNTAX_ASCII = Reply.of(501, "5.5.4", "Syntax: VRFY address");
     private static final Reply BAD_SENDER = Reply.of(501, "5.1.7", "Bad sender address syntax");
     private static final Reply BAD_RECIPIENT = Reply.of(501, "5.1.3", "Bad recipient address syntax");
+    static final Reply NO_DSN = Reply.of(501, "5.7.1", "DSN support is disabled");
     private static final Reply BAD_NOTIFY = Reply.of(501, "5.5.4", "Error: Bad NOTIFY parameter syntax");
     private static final Reply BAD_ORCPT = Reply.of(501, "5.5.4", "Error: Bad ORCPT parameter syntax");
 
     private final AddressRules rules;
     private final Supplier<Optional<VerpRules>> verp;
+    private final Extensions extensions;
 
-    /// A parser for a client that may not ask for VERP.
+    /// A parser for a client that may not ask for VERP, but for everything else.
     public CommandParser(AddressRules rules) {
-        this(rules, Optional::empty);
+        this(rules, Optional::empty, Extensions.ALL);
     }
 
     /// @param verp what the client may ask for, if it may; asked where it does
-    public CommandParser(AddressRules rules, Supplier<Optional<VerpRules>> verp) {
+    public CommandParser(AddressRules rules, Supplier<Optional<VerpRules>> verp, Extensions extensions) {
         this.rules = rules;
         this.verp = verp;
+        this.extensions = extensions;
     }
 
     /// Understands one line, given without its line end; one character for each byte.
@@ -76,12 +80,12 @@ public final class CommandParser {
         if (isUnclosed(word)) {
             return new Command.Malformed(Verb.MAIL, BAD_SENDER);
         }
-        boolean utf8 = words.contains("SMTPUTF8");
+        boolean utf8 = extensions.smtputf8() && words.contains("SMTPUTF8");
         var address = new EnvelopeAddress(rules, utf8).read(word);
         if (address.isEmpty()) {
             return new Command.BadAddress(Verb.MAIL, word, BAD_SENDER);
         }
-        return new MailOptionsReader(ReversePath.ofInternal(address.get()), verp).read(words);
+        return new MailOptionsReader(ReversePath.ofInternal(address.get()), verp, extensions).read(words);
     }
 
     private Command rcpt(Words words) {
@@ -104,14 +108,19 @@ public final class CommandParser {
     }
 
     /// @param given the address as the client wrote it, which stands in for an ORCPT that it did not give
-    private static Command rcptOptions(MailAddress to, String given, Words words) {
+    private Command rcptOptions(MailAddress to, String given, Words words) {
         if (words.atEnd()) {
             return new Command.Rcpt(to, RecipientOptions.none(given));
         }
         int notify = 0;
         String original = "";
         for (String word = words.next(); !word.isEmpty(); word = words.next()) {
-            if (word.regionMatches(true, 0, "NOTIFY=", 0, 7)) {
+            boolean isNotify = word.regionMatches(true, 0, "NOTIFY=", 0, 7);
+            boolean isOriginal = word.regionMatches(true, 0, "ORCPT=", 0, 6);
+            if ((isNotify || isOriginal) && !extensions.dsn()) {
+                return new Command.Malformed(Verb.RCPT, NO_DSN);
+            }
+            if (isNotify) {
                 String list = word.substring(7);
                 var unknown = unknownNotifyWord(list);
                 if (unknown.isPresent()) {
@@ -122,7 +131,7 @@ public final class CommandParser {
                     return new Command.Malformed(Verb.RCPT, BAD_NOTIFY);
                 }
                 notify = flags;
-            } else if (word.regionMatches(true, 0, "ORCPT=", 0, 6)) {
+            } else if (isOriginal) {
                 var decoded = originalRecipient(word.substring(6));
                 if (!original.isEmpty() || decoded.isEmpty()) {
                     return new Command.Malformed(Verb.RCPT, BAD_ORCPT);
@@ -143,11 +152,13 @@ public final class CommandParser {
     private Command vrfy(Words words) {
         String rest = words.rest();
         if (rest.isEmpty()) {
-            return new Command.Malformed(Verb.VRFY, VRFY_SYNTAX);
+            return new Command.Malformed(Verb.VRFY, extensions.smtputf8() ? VRFY_SYNTAX : VRFY_SYNTAX_ASCII);
         }
-        boolean utf8 = rest.regionMatches(true, rest.length() - 9, " SMTPUTF8", 0, 9);
+        boolean utf8 = extensions.smtputf8() && rest.regionMatches(true, rest.length() - 9, " SMTPUTF8", 0, 9);
         String given = utf8 ? rest.substring(0, rest.length() - 9).stripTrailing() : rest;
-        return new EnvelopeAddress(rules, utf8)
+        // What VRFY names is no envelope address.
+        var loose = new AddressRules(false, rules.numericDomain(), rules.leadingDash());
+        return new EnvelopeAddress(loose, utf8)
                 .read(given)
                 .filter(text -> !text.isEmpty())
                 .<Command>map(text -> new Command.Vrfy(new MailAddress(text), given))

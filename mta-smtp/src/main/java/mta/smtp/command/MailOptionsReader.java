@@ -13,12 +13,15 @@ import mta.smtp.reply.Reply;
 final class MailOptionsReader {
 
     private static final Reply BAD_SIZE = Reply.of(501, "5.5.4", "Bad message size syntax");
+    private static final Reply TOO_LARGE_A_SIZE =
+            Reply.of(552, "5.3.4", "Message size exceeds file system imposed limit");
     private static final Reply BAD_RET = Reply.of(501, "5.5.4", "Bad RET parameter syntax");
     private static final Reply BAD_ENVID = Reply.of(501, "5.5.4", "Bad ENVID parameter syntax");
     private static final Reply VERP_OF_NOBODY = Reply.of(503, "5.5.4", "Error: XVERP requires non-null sender");
 
     private final ReversePath from;
     private final Supplier<Optional<VerpRules>> verpRules;
+    private final Extensions extensions;
 
     private OptionalLong size = OptionalLong.empty();
     private Optional<MailOptions.Body> body = Optional.empty();
@@ -27,9 +30,10 @@ final class MailOptionsReader {
     private Optional<String> envelopeId = Optional.empty();
     private Optional<Verp> verp = Optional.empty();
 
-    MailOptionsReader(ReversePath from, Supplier<Optional<VerpRules>> verpRules) {
+    MailOptionsReader(ReversePath from, Supplier<Optional<VerpRules>> verpRules, Extensions extensions) {
         this.from = from;
         this.verpRules = verpRules;
+        this.extensions = extensions;
     }
 
     Command read(Words words) {
@@ -53,10 +57,13 @@ final class MailOptionsReader {
         int equals = word.indexOf('=');
         String name = (equals < 0 ? word : word.substring(0, equals + 1)).toUpperCase(Locale.ROOT);
         String value = word.substring(equals + 1);
+        if ((name.equals("RET=") || name.equals("ENVID=")) && !extensions.dsn()) {
+            return Optional.of(CommandParser.NO_DSN);
+        }
         return switch (name) {
             case "SIZE=" -> {
                 size = number(value);
-                yield unless(size.isPresent(), BAD_SIZE);
+                yield unless(size.isPresent(), isNumber(value) ? TOO_LARGE_A_SIZE : BAD_SIZE);
             }
             case "BODY=" -> {
                 body = body(value);
@@ -69,12 +76,12 @@ final class MailOptionsReader {
             }
             case "ENVID=" -> {
                 boolean first = envelopeId.isEmpty();
-                envelopeId = Xtext.decode(value).filter(CommandParser::isPrintable);
+                envelopeId = Xtext.decode(value).filter(text -> !text.isEmpty() && CommandParser.isPrintable(text));
                 yield unless(first && envelopeId.isPresent(), BAD_ENVID);
             }
             case "SMTPUTF8" -> {
-                utf8 = true;
-                yield Optional.empty();
+                utf8 = extensions.smtputf8();
+                yield unless(utf8, CommandParser.unsupported(word));
             }
             // Who wrote it counts only between servers that have logged in (RFC 4954 section 5).
             case "AUTH=" -> Optional.empty();
@@ -98,8 +105,11 @@ final class MailOptionsReader {
     }
 
     private static OptionalLong number(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        return isNumber(text) && text.length() <= 18 ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<MailOptions.Body> body(String text) {

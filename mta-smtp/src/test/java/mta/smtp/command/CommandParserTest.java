@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandParserTest {
 
     private final CommandParser lenient = new CommandParser(new AddressRules(false, false, false));
-    private final CommandParser trusted =
-            new CommandParser(new AddressRules(false, false, false), () -> Optional.of(new VerpRules("+=", "-=+")));
+    private final CommandParser trusted = new CommandParser(
+            new AddressRules(false, false, false), () -> Optional.of(new VerpRules("+=", "-=+")), Extensions.ALL);
     private final CommandParser strict = new CommandParser(new AddressRules(true, false, false));
 
     @ParameterizedTest

@@ -100,7 +100,9 @@ record AddressRestrictions(Codes codes, Destinations destinations, Resolver dns,
     }
 
     private Verdict nonFqdn(Evaluation e, Subject subject, String address) {
-        if (address.isEmpty() || address.equalsIgnoreCase("postmaster")) {
+        // Everybody has to take mail for the postmaster (RFC 5321 section 4.5.1), but not from there.
+        boolean recipient = subject.kind().equals(Subject.RECIPIENT);
+        if (address.isEmpty() || (recipient && address.equalsIgnoreCase("postmaster"))) {
             return Verdict.DUNNO;
         }
         String domain = domainOf(address);

@@ -67,7 +67,7 @@ final class Commands {
             case Command.Vrfy(var address, var asGiven) -> vrfy(address, asGiven);
             case Command.Etrn(var domain) -> etrn(domain);
             case Command.Simple(var verb) -> simple(verb);
-            case Command.Extension(var verb, var _) -> extension(verb);
+            case Command.Extension(var verb, var arguments) -> extension(verb, arguments);
             case Command.Malformed(var _, var why) -> why;
             case Command.BadAddress(var verb, var text, var why) -> {
                 log.badAddress(verb.name(), text);
@@ -284,17 +284,19 @@ final class Commands {
         };
     }
 
-    private Reply extension(Verb verb) {
+    private Reply extension(Verb verb, String arguments) {
         return switch (verb) {
-            case STARTTLS -> Replies.NOT_IMPLEMENTED;
+            case STARTTLS -> arguments.isEmpty() ? Replies.NOT_IMPLEMENTED : Replies.STARTTLS_SYNTAX;
             case AUTH -> Replies.NO_AUTH;
             case BDAT -> Replies.NO_CHUNKING;
-            case XCLIENT, XFORWARD -> {
-                log.trouble(NoticeClass.POLICY);
-                yield Replies.NOT_AUTHORIZED;
-            }
+            case XCLIENT, XFORWARD -> arguments.isEmpty() ? Replies.attributeSyntax(verb) : notAuthorized();
             default -> throw new IllegalArgumentException(verb + " is no extension");
         };
+    }
+
+    private Reply notAuthorized() {
+        log.trouble(NoticeClass.POLICY);
+        return Replies.NOT_AUTHORIZED;
     }
 
     private Optional<Reply> refusal(Phase phase) {

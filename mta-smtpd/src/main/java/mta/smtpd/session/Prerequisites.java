@@ -27,8 +27,9 @@ record Prerequisites(SmtpdConfig config, Conversation conversation, ClientCounts
             case DATA -> withoutRecipients();
             case VRFY -> config.has(Option.DISABLE_VRFY) ? notAllowed(Replies.VRFY_DISABLED) : Optional.empty();
             case ETRN -> withoutHelo(Replies.HELO_BEFORE_ETRN).or(() -> inTransaction(Replies.IN_TRANSACTION));
-            case HELO, EHLO, XCLIENT, XFORWARD, STARTTLS, AUTH, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN ->
-                Optional.empty();
+            case AUTH -> withoutHelo(Replies.HELO_FIRST);
+            case XCLIENT, XFORWARD -> inTransaction(Replies.NOT_IN_TRANSACTION);
+            case HELO, EHLO, STARTTLS, BDAT, RSET, NOOP, QUIT, HELP, UNKNOWN -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package mta.smtpd.session;
 
 import mta.core.config.NoticeClass;
 import mta.service.client.CleanupResult;
+import mta.smtp.command.Verb;
 import mta.smtp.reply.Reply;
 import mta.smtp.reply.ReplyText;
 import mta.smtpd.Peer;
@@ -24,6 +25,8 @@ final class Replies {
     static final Reply HELO_FIRST = Reply.of(503, "5.5.1", "Error: send HELO/EHLO first");
     static final Reply HELO_BEFORE_ETRN = Reply.plain(503, "Error: send HELO/EHLO first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Error: nested MAIL command");
+    static final Reply NOT_IN_TRANSACTION = Reply.of(503, "5.5.1", "Error: MAIL transaction in progress");
+    static final Reply STARTTLS_SYNTAX = Reply.of(501, "5.5.4", "Syntax: STARTTLS");
     static final Reply NEED_MAIL = Reply.of(503, "5.5.1", "Error: need MAIL command");
     static final Reply NEED_RCPT = Reply.of(503, "5.5.1", "Error: need RCPT command");
     static final Reply NO_VALID_RECIPIENTS = Reply.of(554, "5.5.1", "Error: no valid recipients");
@@ -92,6 +95,11 @@ final class Replies {
 
     static Reply tooManyConnections(SmtpdConfig config, Peer peer) {
         return Reply.of(421, "4.7.0", config.hostname() + " Error: too many connections from " + peer.address());
+    }
+
+    /// XCLIENT or XFORWARD without anything to set.
+    static Reply attributeSyntax(Verb verb) {
+        return Reply.of(501, "5.5.4", "Syntax: " + verb + " attribute=value...");
     }
 
     static Reply tooMuchMail(Peer peer) {

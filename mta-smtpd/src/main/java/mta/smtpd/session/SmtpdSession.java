@@ -73,7 +73,8 @@ public final class SmtpdSession {
         this.parser = new CommandParser(
                 config.addresses(),
                 () -> Optional.of(config.verp())
-                        .filter(_ -> environment.policy().mayAskForVerp(named) == Membership.IN));
+                        .filter(_ -> environment.policy().mayAskForVerp(named) == Membership.IN),
+                config.extensions());
         this.peer = peer;
         this.history = new History(environment.reports(), peer, config.limits().historyFlush());
         this.log = new SessionLog(environment.log(), peer, history);
