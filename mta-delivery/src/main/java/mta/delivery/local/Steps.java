@@ -81,8 +81,8 @@ final class Steps {
     Expanded of(Member recipient) {
         if (steps.size() > MOST_STEPS) {
             warn(recipient.address() + " stands for more than " + MOST_STEPS + " destinations");
-            steps.clear();
-            settle(recipient, Outcome.deferred("4.3.5", "mail system configuration error"));
+            var waiting = Outcome.deferred("4.3.5", "mail system configuration error");
+            return new Expanded(kind, List.of(new Step.Settled(recipient, waiting)));
         }
         return new Expanded(kind, List.copyOf(steps));
     }

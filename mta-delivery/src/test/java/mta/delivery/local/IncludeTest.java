@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mta.core.posix.Descriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,14 +141,8 @@ class IncludeTest {
 
     @Test
     void listsForTooManyWait() throws IOException {
-        var one = new StringBuilder();
-        var other = new StringBuilder();
-        for (int i = 0; i < 26_000; i++) {
-            one.append("a").append(i).append("@remote.example\n");
-            other.append("b").append(i).append("@remote.example\n");
-        }
-        Path first = Files.writeString(local.directory.resolve("first"), one);
-        Path second = Files.writeString(local.directory.resolve("second"), other);
+        Path first = Files.writeString(local.directory.resolve("first"), addresses("a", 26_000));
+        Path second = Files.writeString(local.directory.resolve("second"), addresses("b", 26_000));
         local.aliases.put("list", ":include:" + first + ", :include:" + second);
 
         assertEquals(
@@ -154,6 +150,27 @@ class IncludeTest {
                         "warning: list@example.com stands for more than 50000 destinations",
                         "to=<list@example.com>, dsn=4.3.5, status=deferred (mail system configuration error)"),
                 deliver("list"));
+    }
+
+    /// Symptom: where a list cannot be read, and others of the same alias are too large together, the mail is gone.
+    /// Cause: both have the recipient wait for the same reason, and what comes up twice is done once.
+    @Test
+    void listsForTooManyWaitBesideOneThatCannotBeRead() throws IOException {
+        Path nul = Files.writeString(local.directory.resolve("nul"), "\0\n");
+        Path first = Files.writeString(local.directory.resolve("first"), addresses("a", 26_000));
+        Path second = Files.writeString(local.directory.resolve("second"), addresses("b", 26_000));
+        local.aliases.put("list", ":include:" + nul + ", :include:" + first + ", :include:" + second);
+
+        assertEquals(
+                "to=<list@example.com>, dsn=4.3.5, status=deferred (mail system configuration error)",
+                deliver("list").getLast());
+        assertEquals("R", local.marks());
+    }
+
+    private static String addresses(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> name + i + "@remote.example\n")
+                .collect(Collectors.joining());
     }
 
     /// Symptom: a NUL in a file name stops all local delivery.
