@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import mta.core.mail.QueueId;
 import mta.core.posix.Descriptor;
@@ -21,6 +22,9 @@ import mta.core.posix.PosixException;
 /// flock(2), as in Postfix: locks of the JDK are fcntl(2) locks, which belong to a process as a whole and say nothing
 /// to another file channel of the same one.
 public final class DeliveryLock implements Closeable {
+
+    private static final int TYPE = 0170000;
+    private static final int REGULAR = 0100000;
 
     private final QueueId id;
     private final Path path;
@@ -62,9 +66,12 @@ public final class DeliveryLock implements Closeable {
     }
 
     /// local(8) does this as root, in a directory of `mail_owner`: a link would have it read and mark the file of
-    /// somebody else.
+    /// somebody else. A second name of the queue's own file, such as a backup of hard links makes, does no harm.
     private static void checkIsOurs(Path path, Descriptor file) throws IOException {
-        if (!Files.isRegularFile(file.path()) || file.names() > 1) {
+        Map<String, Object> found = Files.readAttributes(file.path(), "unix:mode,nlink,uid");
+        boolean isFile = ((int) found.get("mode") & TYPE) == REGULAR;
+        boolean hasOneName = (int) found.get("nlink") <= 1;
+        if (!isFile || !(hasOneName || found.get("uid").equals(Files.getAttribute(path.getParent(), "unix:uid")))) {
             throw new IOException(path + ": it is no file of the queue's own");
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mta.core.mail.QueueId;
+import mta.core.posix.Processes;
 import mta.queue.SpoolConfig.QueueIds;
 import mta.queue.record.MessageSize;
 import mta.queue.record.QueueFileDamaged;
@@ -77,10 +79,29 @@ class SpoolTest {
         Files.move(place, other);
         Files.createSymbolicLink(place, other);
         assertThrows(IOException.class, () -> spool.lockForDelivery(QueueName.INCOMING, id));
+    }
 
-        Files.delete(place);
-        Files.createLink(place, other);
+    @Test
+    void anotherUsersFileUnderASecondNameIsNoMessageToBeDelivered() throws IOException {
+        assumeTrue(Processes.effectiveUser() == 0, "only root gives directories away");
+        QueueId id = message();
+        Path place = spool.path(QueueName.INCOMING, id);
+        Files.createLink(top.resolve("other"), place);
+        Files.setAttribute(place.getParent(), "unix:uid", 65534);
+
         assertThrows(IOException.class, () -> spool.lockForDelivery(QueueName.INCOMING, id));
+    }
+
+    /// Symptom: after a backup of hard links, as `cp -al` makes it, no mail is delivered any more.
+    @Test
+    void aMessageOfTheQueueThatHasASecondNameIsDelivered() throws IOException {
+        QueueId id = message();
+        Files.createLink(top.resolve("backup"), spool.path(QueueName.INCOMING, id));
+
+        try (var lock = spool.lockForDelivery(QueueName.INCOMING, id).orElseThrow();
+                var file = lock.open()) {
+            assertEquals(spool.status(QueueName.INCOMING, id).orElseThrow().size(), file.length());
+        }
     }
 
     @Test
