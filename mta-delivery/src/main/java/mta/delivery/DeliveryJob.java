@@ -158,7 +158,12 @@ public final class DeliveryJob {
     public record Part(MailAddress address, Outcome outcome, boolean first) {}
 
     /// Makes fact what became of a recipient who stands for others: it is done when none of them has to wait.
+    ///
+    /// @param parts at least one: where nothing was done, nothing is
     public void settle(Recipient recipient, List<Part> parts, Relay relay) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("nothing became of " + recipient.address());
+        }
         if (isProbe() || (parts.size() == 1 && parts.getFirst().address().equals(recipient.address()))) {
             settle(recipient, parts.getFirst().outcome(), relay);
             return;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import mta.service.client.DeliveryReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,24 @@ class SmallAgentsTest {
                             "ID: to=<b@x.example>, relay=none, dsn=2.0.0, status=sent (silently)"),
                     trial.logged());
             assertEquals("DD", trial.marks(request));
+        }
+    }
+
+    /// A mistake in an agent must not be the end of the message.
+    @Test
+    void aRecipientForWhomNothingWasDoneIsNotDone() throws IOException {
+        try (var trial = new AgentTrial(queue)) {
+            var request = trial.enqueue("x", MESSAGE, "a@x.example");
+
+            var reports = trial.deliver(
+                    job -> {
+                        job.settle(job.waiting().getFirst(), List.of(), Relay.NONE);
+                        return Optional.empty();
+                    },
+                    request);
+
+            assertInstanceOf(DeliveryReport.AgentFailed.class, reports.getFirst());
+            assertEquals("R", trial.marks(request));
         }
     }
 
