@@ -53,17 +53,18 @@ public record MaillogFile(Path path, int mode) {
         if (path.equals(STDOUT)) {
             return Descriptor.of(1).duplicate();
         }
-        Path directory = path.toAbsolutePath().getParent();
+        Path file = HeldFile.followed(path);
+        Path directory = file.toAbsolutePath().getParent();
         return !Files.isDirectory(directory) || HeldFile.isTrustedDirectory(directory)
-                ? Descriptor.append(path, mode)
-                : openAmongOthers();
+                ? Descriptor.append(file, mode)
+                : openAmongOthers(file);
     }
 
-    private Descriptor openAmongOthers() throws IOException {
-        var file = Descriptor.append(path, mode, Descriptor.Links.REFUSED);
+    private Descriptor openAmongOthers(Path name) throws IOException {
+        var file = Descriptor.append(name, mode, Descriptor.Links.REFUSED);
         if (file.names() > 1) {
             file.close();
-            throw new FileSystemException(path.toString(), null, "it has other names, in a directory of others");
+            throw new FileSystemException(name.toString(), null, "it has other names, in a directory of others");
         }
         return file;
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class HeldFile implements Closeable {
     private static final int LINK = 0120000;
     private static final int PERMISSIONS = 07777;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int MOST_LINKS = 40;
 
     private final Path name;
     private final Descriptor file;
@@ -42,7 +44,21 @@ public final class HeldFile implements Closeable {
     ///
     /// @see #isTrustedLink
     public static HeldFile of(Path name) throws IOException {
-        return held(name, isTrustedLink(name) ? name.toRealPath() : name);
+        return held(name, followed(name));
+    }
+
+    /// Where trusted links lead to. Each is looked at: one of an administrator may lead to where others put another.
+    ///
+    /// @see #isTrustedLink
+    public static Path followed(Path name) throws IOException {
+        Path reached = name;
+        for (int links = 0; isTrustedLink(reached); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(name.toString());
+            }
+            reached = reached.resolveSibling(Files.readSymbolicLink(reached));
+        }
+        return reached;
     }
 
     /// Takes hold of what has a name in this directory. No link is followed.

@@ -162,6 +162,8 @@ class LogOutputsTest {
         Path hardLink = Files.createLink(everybodys.resolve("hard"), other);
 
         assertThrows(IOException.class, () -> new MaillogFile(link, 0600).open());
+        Path leadsThere = Files.createSymbolicLink(folder.resolve("link"), link);
+        assertThrows(IOException.class, () -> new MaillogFile(leadsThere, 0600).open());
         assertThrows(IOException.class, () -> new MaillogFile(hardLink, 0600).open());
         new MaillogFile(everybodys.resolve("log"), 0600).open().close();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -83,6 +84,25 @@ class HeldFileTest {
         }
 
         assertEquals(0640, mode(precious));
+    }
+
+    /// Symptom: where the administrator's link leads to a directory of others, these lead root to any file.
+    @Test
+    void noLinkOfOthersIsFollowedBehindOneOfTheAdministrator() throws IOException {
+        Path others = Files.createSymbolicLink(everybodys().resolve("link"), precious);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), others);
+
+        try (var file = HeldFile.of(link)) {
+            assertEquals(Optional.of("it is a symbolic link"), file.doubt());
+        }
+    }
+
+    @Test
+    void linksThatLeadToEachOtherLeadNowhere() throws IOException {
+        Files.createSymbolicLink(folder.resolve("one"), Path.of("other"));
+        Path other = Files.createSymbolicLink(folder.resolve("other"), Path.of("one"));
+
+        assertThrows(FileSystemLoopException.class, () -> HeldFile.of(other));
     }
 
     @Test
