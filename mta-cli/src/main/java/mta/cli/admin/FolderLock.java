@@ -84,8 +84,7 @@ final class FolderLock implements Closeable {
     /// file where it leads.
     private void openFolder() throws CommandFailed {
         try {
-            var links = HeldFile.isTrustedLink(folder) ? Links.FOLLOWED : Links.REFUSED;
-            var opened = Descriptor.readWrite(folder, 0600, links);
+            var opened = Descriptor.readWrite(HeldFile.followed(folder), 0600, Links.REFUSED);
             descriptor = Optional.of(opened);
             if (opened.names() != 1) {
                 throw failure("open file " + folder + ": file has " + opened.names() + " hard links");

@@ -76,6 +76,10 @@ class PostlockTest {
         assertEquals(
                 new Run(75, "postlock: fatal: open file " + link + ": file is a symbolic link\n"),
                 run("postlock", text(link), "true"));
+        Path leadsThere = Files.createSymbolicLink(top.resolve("link"), link);
+        assertEquals(
+                new Run(75, "postlock: fatal: open file " + leadsThere + ": file is a symbolic link\n"),
+                run("postlock", text(leadsThere), "true"));
         assertFalse(Files.exists(top.resolve("new")));
         assertEquals(
                 new Run(75, "postlock: fatal: open file " + hardLink + ": file has 2 hard links\n"),

@@ -42,14 +42,13 @@ public final class HeldFile implements Closeable {
 
     /// Takes hold of whatever has a name. A link is followed only where those made it whom this process trusts.
     ///
-    /// @see #isTrustedLink
+    /// @see #followed
     public static HeldFile of(Path name) throws IOException {
         return held(name, followed(name));
     }
 
-    /// Where trusted links lead to. Each is looked at: one of an administrator may lead to where others put another.
-    ///
-    /// @see #isTrustedLink
+    /// Where symbolic links lead to that only root, or the user of this process, can have put there. Each is looked
+    /// at: one of an administrator may lead to where others put another.
     public static Path followed(Path name) throws IOException {
         Path reached = name;
         for (int links = 0; isTrustedLink(reached); links++) {
@@ -83,8 +82,7 @@ public final class HeldFile implements Closeable {
         }
     }
 
-    /// Whether a name is that of a symbolic link that only root, or the user of this process, can have put there.
-    public static boolean isTrustedLink(Path name) throws IOException {
+    private static boolean isTrustedLink(Path name) throws IOException {
         Path link = name.toAbsolutePath();
         return Files.isSymbolicLink(link)
                 && isTrusted((int) Files.getAttribute(link, "unix:uid", LinkOption.NOFOLLOW_LINKS))
