@@ -24,8 +24,15 @@ final class FakeCleanup implements Closeable {
     private final ServerSocketChannel listener;
     private final AtomicInteger count = new AtomicInteger(0xABC000);
     private final List<List<String>> messages = new ArrayList<>();
+    private final int status;
 
     FakeCleanup(Path socket) throws IOException {
+        this(socket, 0);
+    }
+
+    /// @param status what it says of each message; 0 where it takes it
+    FakeCleanup(Path socket, int status) throws IOException {
+        this.status = status;
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         Thread.ofVirtual().start(this::accept);
     }
@@ -63,7 +70,7 @@ final class FakeCleanup implements Closeable {
             synchronized (this) {
                 messages.add(records);
             }
-            stream.send(new Attributes().with("status", 0).with("reason", ""));
+            stream.send(new Attributes().with("status", status).with("reason", ""));
         } catch (EOFException | ProtocolException _) {
             // The message was given up.
         } catch (IOException e) {

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import mta.core.config.MainCf;
+import mta.core.log.LogOutput;
+import mta.core.log.Severity;
+import mta.service.client.CleanupResult.Cause;
 import mta.testkit.dialogue.Script;
 import mta.testkit.dialogue.Talk;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,26 @@ class TranscriptTest {
             S: 421 4.7.0 mx.example.test Error: too many errors
             X:
             """;
+
+    /// Symptom: on a full disk `warning: postmaster notify: WRITE ` for each session, beside what cleanup(8) said.
+    @Test
+    void cleanupAloneSaysWhyAReportIsRefused() throws Exception {
+        Files.writeString(
+                directory.resolve("main.cf"), SETTINGS + "notify_classes = protocol\nsmtpd_hard_error_limit = 2\n");
+        var warnings = new CopyOnWriteArrayList<String>();
+        LogOutput log = (severity, _, text) -> {
+            if (severity == Severity.WARNING) {
+                warnings.add(text);
+            }
+        };
+        Path socket = directory.resolve("cleanup");
+        try (var cleanup = new FakeCleanup(socket, Cause.WRITE.bit());
+                var server = new LoopbackServer(MainCf.read(directory), socket, 0, log)) {
+            Talk.over(server.port(), Script.parse(TOO_MANY_ERRORS));
+            assertEquals(1, cleanup.messages().size());
+        }
+        assertEquals(List.of(), warnings);
+    }
 
     @Test
     void thePostmasterReadsWhatWasSaid() throws Exception {

@@ -17,7 +17,7 @@ import mta.core.message.WrappedText;
 
 /// Tells the postmaster what was said in a session that went wrong, where `notify_classes` says that he wants to know.
 ///
-/// **Errors.** None: a report that cannot be sent is warned about. Mail does not wait for reports.
+/// **Errors.** None: a report that cannot be handed over is warned about. Mail does not wait for reports.
 public final class SessionReport {
 
     private static final int WIDTH = 78;
@@ -93,9 +93,8 @@ public final class SessionReport {
                 lines(client, line);
             }
             lines(client, "For other details, see the local mail logfile");
-            if (client.finish() instanceof CleanupResult.Refused refused) {
-                throw new IOException(refused.cause() + " " + refused.reason());
-            }
+            // Where cleanup(8) refuses it, such as on a full disk, it has said why.
+            var _ = client.finish();
         } catch (IOException e) {
             log.warning("postmaster notify: " + e.getMessage());
         }
