@@ -20,7 +20,7 @@ import mta.core.posix.FileName;
 /// @param in standard input
 /// @param out standard output
 /// @param err standard error
-/// @param environment the environment variables
+/// @param environment the environment variables; of their values, too, one character for each byte
 public record Invocation(
         String name,
         List<String> arguments,
@@ -42,7 +42,7 @@ public record Invocation(
     /// The same call, about the instance that is configured in a directory.
     public Invocation about(String directory) {
         var changed = new HashMap<>(environment);
-        changed.put(MAIL_CONFIG, FileName.of(directory).toString());
+        changed.put(MAIL_CONFIG, directory);
         return new Invocation(name, arguments, in, out, err, Map.copyOf(changed));
     }
 

@@ -9,6 +9,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.InstallationParameters;
 import mta.core.config.Parameter;
 import mta.core.config.SettingsFile;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 
 /// Which configuration directories somebody who is not root may name to the commands of users: the usual one, and those
@@ -41,12 +42,16 @@ public final class ListedInstances {
         if (caller == 0 || directory.equals(primary) || isCallers(directory) || !Files.exists(file)) {
             return;
         }
-        if (!isListed(directory.toString(), file, status)) {
-            call.err().println(call.name() + ": error: unauthorized configuration directory name: " + directory);
+        if (!isListed(FileName.bytes(directory), file, status)) {
+            call.err()
+                    .println(call.name() + ": error: unauthorized configuration directory name: "
+                            + FileName.bytes(directory));
             throw new CommandFailed(
                     status,
-                    "specify \"" + InstallationParameters.ALTERNATE_CONFIG_DIRECTORIES.name() + " = " + directory
-                            + "\" or \"" + InstallationParameters.MULTI_INSTANCE_DIRECTORIES.name() + " = " + directory
+                    "specify \"" + InstallationParameters.ALTERNATE_CONFIG_DIRECTORIES.name() + " = "
+                            + FileName.bytes(directory)
+                            + "\" or \"" + InstallationParameters.MULTI_INSTANCE_DIRECTORIES.name() + " = "
+                            + FileName.bytes(directory)
                             + "\" in " + file);
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Main {
         }
         List<String> all = bytes(args);
         List<String> rest = all.subList(1, all.size());
-        int status = run(new Invocation(all.getFirst(), rest, in, out, err, Map.copyOf(System.getenv())));
+        int status = run(new Invocation(all.getFirst(), rest, in, out, err, environment()));
         out.flush();
         // Not System.exit, which would load the JDK's own log to say that; nothing is left to be done.
         Runtime.getRuntime().halt(status);
@@ -73,6 +74,12 @@ public final class Main {
         } catch (IOException e) {
             return asText.stream().map(FileName::bytes).toList();
         }
+    }
+
+    private static Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        environment.replaceAll((_, value) -> FileName.bytes(value));
+        return Map.copyOf(environment);
     }
 
     /// Runs the command that the invocation names, and reports how it failed if it does.

@@ -121,7 +121,7 @@ public final class MasterMain {
         masterLog
                 .log()
                 .info("daemon started -- version " + main.get(CoreParameters.MAIL_VERSION) + ", configuration "
-                        + main.directory());
+                        + FileName.bytes(main.directory()));
         settle(options);
         master.run();
     }

@@ -1,6 +1,5 @@
 package mta.cli.admin;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// One mail system of those that share a machine and the programs.
 ///
@@ -39,14 +39,14 @@ record Instance(
     ///
     /// @param alone whether there is no other, so that nobody had a reason to enable it
     static Instance primary(MainCf main, boolean alone) {
-        var instance = of(main.directory().toString(), main, true);
+        var instance = of(FileName.bytes(main.directory()), main, true);
         return alone ? instance.withEnabled(true) : instance;
     }
 
     /// One that the primary one lists, or is to list.
     static Instance secondary(String directory, Invocation call) throws CommandFailed {
         try {
-            var main = MainCf.read(Path.of(directory));
+            var main = MainCf.read(FileName.of(directory));
             String enable = InstallationParameters.MULTI_INSTANCE_ENABLE.name();
             String value = main.setting(enable).orElse("no");
             if (!YES_OR_NO.contains(value.toLowerCase(Locale.ROOT))) {

@@ -1,6 +1,5 @@
 package mta.cli.admin;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// Which instance has which directory and name, so that no two have the same.
 final class InstanceClaims {
@@ -27,7 +27,7 @@ final class InstanceClaims {
                 InstallationParameters.SHLIB_DIRECTORY)) {
             String value = main.get(parameter);
             if (value.startsWith("/")) {
-                claim(main.directory().toString(), parameter.name(), value);
+                claim(FileName.bytes(main.directory()), parameter.name(), value);
             }
         }
     }
@@ -63,7 +63,7 @@ final class InstanceClaims {
 
     /// However a directory is written, such as with a slash at the end, it is the same one.
     private static String key(String value) {
-        return value.startsWith("/") ? Path.of(value).normalize().toString() : value;
+        return value.startsWith("/") ? FileName.bytes(FileName.of(value).normalize()) : value;
     }
 
     /// Refuses a configuration directory that is one already, or another directory of an instance.

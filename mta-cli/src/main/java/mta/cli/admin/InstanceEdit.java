@@ -20,6 +20,7 @@ import mta.core.config.MainCf;
 import mta.core.config.Parameter;
 import mta.core.log.MailLog;
 import mta.core.log.PostfixMailLog;
+import mta.core.posix.FileName;
 import mta.service.daemon.MasterLock;
 
 /// Adds an instance, removes one, or changes its status, name or group: `postmulti -e`.
@@ -78,7 +79,7 @@ final class InstanceEdit {
     }
 
     private String primary() {
-        return main.directory().toString();
+        return FileName.bytes(main.directory());
     }
 
     private void add(Edit edit) throws CommandFailed, IOException, Refused, OtherFailed {
@@ -91,10 +92,10 @@ final class InstanceEdit {
         instances.insert(added, options.selection());
         checkIsManager();
 
-        Path directory = Path.of(added.directory());
+        Path directory = FileName.of(added.directory());
         if (!isComplete(directory)) {
             if (edit == Edit.IMPORT) {
-                throw new Refused("'" + directory + "' lacks a " + missing(directory) + " file");
+                throw new Refused("'" + added.directory() + "' lacks a " + missing(directory) + " file");
             }
             create(added);
         }
@@ -119,10 +120,10 @@ final class InstanceEdit {
             throw new Refused("Missing " + name.replace(".proto", "") + " prototype: "
                     + main.get(InstallationParameters.META_DIRECTORY) + "/" + name);
         }
-        var draft = files.draft(instance);
+        String draft = FileName.bytes(files.draft(instance));
         var settings = new SharedSettings(main.directory().resolve("main.cf"));
         if (!settings.unset().isEmpty()) {
-            var words = new ArrayList<>(List.of("-c", draft.toString(), "-#"));
+            var words = new ArrayList<>(List.of("-c", draft, "-#"));
             words.addAll(settings.unset());
             runOther(call.as("postconf", words));
         }
@@ -133,7 +134,7 @@ final class InstanceEdit {
                 "authorized_submit_users =",
                 "master_service_disable = inet"));
         own.addAll(settings.set());
-        set(draft.toString(), own.toArray(String[]::new));
+        set(draft, own.toArray(String[]::new));
         files.install(instance);
     }
 
@@ -152,7 +153,7 @@ final class InstanceEdit {
         var removal = new InstanceRemoval(removed, log);
         var mail = removal.placeWithMail();
         if (mail.isPresent()) {
-            throw new Refused("Instance '" + removed.directory() + "' has mail in " + mail.get());
+            throw new Refused("Instance '" + removed.directory() + "' has mail in " + FileName.bytes(mail.get()));
         }
         list(instances.directories(), without(removed.directory()));
         removal.run();
@@ -160,7 +161,7 @@ final class InstanceEdit {
 
     private static boolean isRunning(Instance instance) throws IOException, Refused {
         try {
-            return MasterLock.running(MainCf.read(Path.of(instance.directory())))
+            return MasterLock.running(MainCf.read(FileName.of(instance.directory())))
                     .isPresent();
         } catch (ConfigException e) {
             throw new Refused(e.getMessage());

@@ -37,8 +37,8 @@ final class InstanceFiles {
     /// @param main of the primary instance
     static InstanceFiles find(MainCf main, Map<String, String> environment) {
         Path meta = FileName.of(main.get(InstallationParameters.META_DIRECTORY));
-        Optional<Path> shipped =
-                Optional.ofNullable(environment.get("MTA_HOME")).map(home -> Path.of(home, "conf"));
+        Optional<Path> shipped = Optional.ofNullable(environment.get("MTA_HOME"))
+                .map(home -> FileName.of(home).resolve("conf"));
         return new InstanceFiles(find(meta, shipped, MAIN), find(meta, shipped, MASTER));
     }
 
@@ -62,9 +62,9 @@ final class InstanceFiles {
     ///
     /// @return the directory that it is in
     Path draft(Instance instance) throws IOException {
-        make(Path.of(instance.directory()), 0755);
-        make(Path.of(instance.queue()), 0755);
-        make(Path.of(instance.data()), 0700);
+        make(FileName.of(instance.directory()), 0755);
+        make(FileName.of(instance.queue()), 0755);
+        make(FileName.of(instance.data()), 0700);
         Path draft = draftOf(instance);
         make(draft, 0700);
         copy(mainTemplate.orElseThrow(), draft.resolve(MAIN));
@@ -78,7 +78,7 @@ final class InstanceFiles {
         for (String name : new String[] {MAIN, MASTER}) {
             Files.move(
                     draft.resolve(name),
-                    Path.of(instance.directory(), name),
+                    FileName.of(instance.directory()).resolve(name),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         }
@@ -86,7 +86,7 @@ final class InstanceFiles {
     }
 
     private static Path draftOf(Instance instance) {
-        return Path.of(instance.directory(), ".tmp");
+        return FileName.of(instance.directory()).resolve(".tmp");
     }
 
     private static void make(Path directory, int mode) throws IOException {

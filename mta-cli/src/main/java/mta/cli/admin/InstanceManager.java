@@ -13,6 +13,7 @@ import mta.core.config.Catalogue;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
 import mta.core.log.MailLog;
+import mta.core.posix.FileName;
 
 /// The command of `multi_instance_wrapper`, to which postfix(1) leaves its own commands where there are several
 /// instances and nobody says which.
@@ -75,7 +76,8 @@ final class InstanceManager {
 
     /// Ours, wherever the path leads: what it calls are the commands of this system.
     private int postmulti(List<String> line) {
-        return others.applyAsInt(call.about(main.directory().toString()).as("postmulti", line.subList(1, line.size())));
+        return others.applyAsInt(
+                call.about(FileName.bytes(main.directory())).as("postmulti", line.subList(1, line.size())));
     }
 
     private int other(List<String> line) {
@@ -93,8 +95,8 @@ final class InstanceManager {
         for (String name : EXPORTED) {
             Catalogue.find(name).ifPresent(parameter -> environment.put(name, String.valueOf(main.get(parameter))));
         }
-        environment.put("config_directory", main.directory().toString());
-        environment.put("MAIL_CONFIG", main.directory().toString());
+        environment.put("config_directory", FileName.bytes(main.directory()));
+        environment.put("MAIL_CONFIG", FileName.bytes(main.directory()));
         return environment;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import mta.core.log.MailLog;
 import mta.core.posix.DirectoryEntry;
+import mta.core.posix.FileName;
 import mta.service.daemon.QueueDirectories;
 
 /// Removes what an instance consists of: its two files, and its directories where they are empty.
@@ -24,9 +25,9 @@ final class InstanceRemoval {
     private final MailLog log;
 
     InstanceRemoval(Instance instance, MailLog log) {
-        this.configuration = Path.of(instance.directory());
-        this.queue = Path.of(instance.queue());
-        this.data = Path.of(instance.data());
+        this.configuration = FileName.of(instance.directory());
+        this.queue = FileName.of(instance.queue());
+        this.data = FileName.of(instance.data());
         this.log = log;
     }
 
@@ -77,6 +78,6 @@ final class InstanceRemoval {
         } catch (IOException e) {
             // Something is in it, or somebody else's rights protect it.
         }
-        log.warning(directory + ": please verify contents and remove by hand");
+        log.warning(FileName.bytes(directory) + ": please verify contents and remove by hand");
     }
 }

@@ -58,7 +58,7 @@ final class LogRotation {
     }
 
     private void rotate(Path file) throws IOException {
-        String suffix = output("date", "+" + main.get(CoreParameters.MAILLOG_FILE_ROTATE_SUFFIX));
+        String suffix = output("date", FileName.text("+" + main.get(CoreParameters.MAILLOG_FILE_ROTATE_SUFFIX)));
         Path old = file.resolveSibling(file.getFileName() + "." + suffix);
         Files.move(file, old);
         OptionalLong pid = system.pid();
@@ -66,14 +66,14 @@ final class LogRotation {
             Processes.kill(pid.getAsLong(), Signal.HUP);
         }
         MailSystem.pause(SETTLE);
-        output(main.get(CoreParameters.MAILLOG_FILE_COMPRESSOR), old.toString());
+        output(FileName.text(main.get(CoreParameters.MAILLOG_FILE_COMPRESSOR)), old.toString());
     }
 
     private static Process start(String... command) throws IOException {
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new IOException(command[0] + ": cannot be started", e);
+            throw new IOException(FileName.bytes(command[0]) + ": cannot be started", e);
         }
     }
 
@@ -83,7 +83,7 @@ final class LogRotation {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(command[0] + ": " + printed);
+                throw new IOException(FileName.bytes(command[0] + ": " + printed));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import mta.cli.ExitStatus;
 import mta.core.config.MainCf;
 import mta.core.log.MailLog;
 import mta.core.posix.Errno;
+import mta.core.posix.FileName;
 import mta.core.posix.PosixException;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
@@ -104,15 +105,15 @@ final class MailSystem {
     }
 
     private String launcher() throws IOException {
-        return Path.of(home(), "libexec", "mta-host").toString();
+        return home().resolve("libexec/mta-host").toString();
     }
 
-    private String home() throws IOException {
+    private Path home() throws IOException {
         String home = environment.get("MTA_HOME");
         if (home == null) {
             throw new IOException("MTA_HOME is not set; this command is started by libexec/mta-command");
         }
-        return home;
+        return FileName.of(home);
     }
 
     int stop() throws IOException {
@@ -196,7 +197,7 @@ final class MailSystem {
         }
         Processes.kill(pid.getAsLong(), Signal.HUP);
         new ProcessBuilder(
-                        Path.of(home(), "bin", "postsuper").toString(),
+                        home().resolve("bin/postsuper").toString(),
                         "-c",
                         main.directory().toAbsolutePath().toString())
                 .inheritIO()

@@ -1,6 +1,5 @@
 package mta.cli.admin;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import mta.cli.admin.PostmultiTask.Edit;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.config.NameValue;
+import mta.core.posix.FileName;
 
 /// Where the directories of a new instance are: where the command line says, or else beside those of the primary
 /// instance, under the name of the new one.
@@ -66,7 +66,7 @@ final class NewInstance {
     ///
     /// @throws CommandFailed where a directory is not known, or is another instance's
     Instance instance(InstanceClaims claims, Invocation call) throws CommandFailed {
-        String directory = directory(CONFIG, main.directory().toString());
+        String directory = directory(CONFIG, FileName.bytes(main.directory()));
         claims.checkNew(directory);
         return edit == Edit.IMPORT
                 ? Instance.secondary(directory, call)
@@ -91,7 +91,7 @@ final class NewInstance {
             throw failure("Invalid default " + parameter + " parameter value: '" + ofPrimary
                     + "': specify an absolute pathname");
         }
-        return Path.of(ofPrimary).resolveSibling(name.get()).toString();
+        return FileName.bytes(FileName.of(ofPrimary).resolveSibling(FileName.of(name.get())));
     }
 
     private static CommandFailed failure(String text) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mta.core.log.ErrorText;
+import mta.core.posix.FileName;
 
 /// Runs a program that is none of ours to its end, with our input and output.
 final class OtherProgram {
@@ -17,14 +18,15 @@ final class OtherProgram {
 
     /// Runs it in an environment of its own.
     ///
+    /// @param words one character for each byte, as are the values of the environment
     /// @return its exit status
     /// @throws IOException in the system's words where it cannot be run
     static int run(List<String> words, Map<String, String> environment) throws IOException {
         var line = new ArrayList<>(words);
         line.set(0, find(line.getFirst(), environment.getOrDefault("PATH", "")));
-        var builder = new ProcessBuilder(line);
+        var builder = of(line);
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        environment.forEach((name, value) -> builder.environment().put(name, FileName.text(value)));
         return run(builder);
     }
 
@@ -33,7 +35,11 @@ final class OtherProgram {
     /// @return its exit status
     /// @throws IOException in the system's words where it cannot be run
     static int run(List<String> words) throws IOException {
-        return run(new ProcessBuilder(words));
+        return run(of(words));
+    }
+
+    private static ProcessBuilder of(List<String> words) {
+        return new ProcessBuilder(words.stream().map(FileName::text).toList());
     }
 
     private static int run(ProcessBuilder builder) throws IOException {
@@ -57,9 +63,9 @@ final class OtherProgram {
             return program;
         }
         for (String directory : path.split(":")) {
-            Path candidate = Path.of(directory, program);
+            Path candidate = FileName.of(directory).resolve(FileName.of(program));
             if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-                return candidate.toAbsolutePath().toString();
+                return FileName.bytes(candidate.toAbsolutePath());
             }
         }
         throw new IOException(ErrorText.of(new NoSuchFileException(program)));

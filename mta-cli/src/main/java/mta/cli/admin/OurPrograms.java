@@ -1,11 +1,11 @@
 package mta.cli.admin;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import mta.core.config.CoreParameters;
 import mta.core.config.InstallationParameters;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 
 /// How scripts that we run find the commands of this system and no others, such as those of a Postfix that is still
 /// installed where `command_directory` says.
@@ -39,6 +39,6 @@ final class OurPrograms {
         String home = inherited.get("MTA_HOME");
         return home == null
                 ? main.get(InstallationParameters.COMMAND_DIRECTORY)
-                : Path.of(home, "bin").toString();
+                : FileName.bytes(FileName.of(home).resolve("bin"));
     }
 }

@@ -136,7 +136,7 @@ public final class PostfixCommand implements Command {
         if (settings.isEmpty()) {
             return true;
         }
-        var words = new ArrayList<>(List.of("-c", main.directory().toString(), "-e"));
+        var words = new ArrayList<>(List.of("-c", FileName.bytes(main.directory()), "-e"));
         settings.forEach((name, value) -> {
             log.info("setting from the environment: " + name + "=" + value);
             words.add(name + "=" + value);
@@ -154,7 +154,7 @@ public final class PostfixCommand implements Command {
                 Files.exists(queue)
                         ? new NotDirectoryException(queue.toString())
                         : new NoSuchFileException(queue.toString()));
-        log.fatal("chdir(" + queue + "): " + why);
+        log.fatal("chdir(" + FileName.bytes(queue) + "): " + why);
         return false;
     }
 
@@ -173,7 +173,7 @@ public final class PostfixCommand implements Command {
             this.invocation = invocation;
             this.options = options;
             this.main = main;
-            this.directory = main.directory().toAbsolutePath().toString();
+            this.directory = FileName.bytes(main.directory().toAbsolutePath());
             this.log = script(main, invocation);
             this.system = new MailSystem(main, log, invocation.environment());
             this.check = new SystemCheck(main, log, () -> repair() == ExitStatus.OK);

@@ -1,13 +1,13 @@
 package mta.cli.admin;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import mta.cli.Command;
 import mta.cli.CommandFailed;
 import mta.cli.ExitStatus;
 import mta.cli.Invocation;
 import mta.core.config.MainCf;
+import mta.core.posix.FileName;
 import mta.core.posix.Processes;
 
 /// postmulti(1) — manages several mail systems on one machine.
@@ -85,7 +85,7 @@ public final class Postmulti implements Command {
     @Override
     public int run(Invocation given) throws IOException, CommandFailed {
         String directory = given.namedInstance().orElse(primary);
-        var main = MainCf.read(Path.of(directory));
+        var main = MainCf.read(FileName.of(directory));
         main.warnings().forEach(given::warning);
         if (!directory.equals(primary)) {
             throw new CommandFailed(ExitStatus.FATAL, "Non-default configuration directory: MAIL_CONFIG=" + directory);

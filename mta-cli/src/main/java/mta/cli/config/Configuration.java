@@ -60,9 +60,9 @@ record Configuration(Path directory, Map<String, String> main, List<ServiceLine>
 
     private static void warnIfOverridden(SettingsFile file, Path directory, Complaints complaints) {
         Setting setting = file.settings().get(DIRECTORY);
-        if (setting != null && !setting.value().equals(directory.toString())) {
+        if (setting != null && !setting.value().equals(FileName.bytes(directory))) {
             complaints.warn("%s, line %d: overriding earlier entry: %s=%s"
-                    .formatted(file.path(), setting.line(), DIRECTORY, directory));
+                    .formatted(FileName.bytes(file.path()), setting.line(), DIRECTORY, FileName.bytes(directory)));
         }
     }
 
@@ -71,17 +71,18 @@ record Configuration(Path directory, Map<String, String> main, List<ServiceLine>
             throws CommandFailed {
         Path path = directory.resolve("master.cf");
         if (without == WithoutMaster.WARN && !Files.isReadable(path)) {
-            complaints.warn(
-                    "open " + path + ": " + (Files.exists(path) ? "Permission denied" : "No such file or directory"));
+            complaints.warn("open " + FileName.bytes(path) + ": "
+                    + (Files.exists(path) ? "Permission denied" : "No such file or directory"));
             return List.of();
         }
         var services = new ArrayList<ServiceLine>();
         var shared = new HashMap<String, Map<String, String>>();
-        for (LogicalLine line : LogicalLines.of(text(path), path.toString(), complaints::warn)) {
+        for (LogicalLine line : LogicalLines.of(text(path), FileName.bytes(path), complaints::warn)) {
             try {
                 services.add(ServiceLine.parse(line, shared, complaints::warn));
             } catch (ServiceLine.BadFieldCount e) {
-                throw Complaints.fatal("file " + path + ": line " + line.number() + ": " + e.getMessage());
+                throw Complaints.fatal(
+                        "file " + FileName.bytes(path) + ": line " + line.number() + ": " + e.getMessage());
             }
         }
         return services;
@@ -91,7 +92,7 @@ record Configuration(Path directory, Map<String, String> main, List<ServiceLine>
         try {
             return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw Complaints.fatal("open " + path + ": " + SettingsFile.reason(e));
+            throw Complaints.fatal("open " + FileName.bytes(path) + ": " + SettingsFile.reason(e));
         }
     }
 }

@@ -14,9 +14,8 @@ import mta.core.posix.User;
 ///
 /// @param uid the real user id
 /// @param name the login name; empty for somebody who has none
-/// @param fullName from the environment variable `NAME`, or else from the password file, one character for each byte;
-/// may
-/// be an empty text
+/// @param fullName from the environment variable `NAME`, or else from the password file, one character for each
+/// byte; may be an empty text
 record LoginUser(int uid, String name, Optional<String> fullName) {
 
     private static final Path SELF = Path.of("/proc/self");
@@ -29,8 +28,7 @@ record LoginUser(int uid, String name, Optional<String> fullName) {
                 uid,
                 login,
                 Optional.ofNullable(environment.get("NAME"))
-                        .or(() -> account.map(LoginUser::fullName))
-                        .map(FileName::bytes));
+                        .or(() -> account.map(LoginUser::fullName).map(FileName::bytes)));
     }
 
     /// The first part of the comment field; `&` stands for the login name.

@@ -24,6 +24,7 @@ import mta.cli.Invocation;
 import mta.cli.Main;
 import mta.core.config.ConfigException;
 import mta.core.posix.Accounts;
+import mta.core.posix.FileName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,8 +194,9 @@ class PostmultiCasesTest {
             var environment = new HashMap<>(Map.of("PATH", "/usr/sbin:/usr/bin:/bin"));
             while (words.getFirst().matches("[A-Z_]+=(?s:.*)")) {
                 String[] setting = words.removeFirst().split("=", 2);
-                environment.put(setting[0], setting[1]);
+                environment.put(setting[0], FileName.bytes(setting[1]));
             }
+            words.replaceAll(FileName::bytes);
             var said = new ByteArrayOutputStream();
             var stream = new PrintStream(said, true, StandardCharsets.ISO_8859_1);
             int status = run(new Invocation(
@@ -204,7 +206,7 @@ class PostmultiCasesTest {
                     stream,
                     stream,
                     environment));
-            show(said.toString(StandardCharsets.ISO_8859_1), transcript);
+            show(said.toString(StandardCharsets.UTF_8), transcript);
             if (status != ExitStatus.OK) {
                 transcript.append("exit status ").append(status).append('\n');
             }

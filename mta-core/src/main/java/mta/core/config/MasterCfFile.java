@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import mta.core.posix.FileName;
 
 /// Reads `master.cf`, as master(5) describes it.
 final class MasterCfFile {
@@ -25,11 +26,11 @@ final class MasterCfFile {
 
     MasterCf read() {
         var services = new LinkedHashMap<String, ServiceEntry>();
-        for (LogicalLine line : LogicalLines.of(SettingsFile.text(path), path.toString(), warnings::add)) {
+        for (LogicalLine line : LogicalLines.of(SettingsFile.text(path), FileName.bytes(path), warnings::add)) {
             ServiceEntry entry = new Fields(line).entry();
             entry.badOption()
-                    .ifPresent(problem -> warnings.add(path + ": line " + line.number() + ": service " + entry.name()
-                            + " cannot start: " + problem));
+                    .ifPresent(problem -> warnings.add(FileName.bytes(path) + ": line " + line.number() + ": service "
+                            + entry.name() + " cannot start: " + problem));
             String key = entry.endpoint() + "/" + entry.type();
             if (services.putIfAbsent(key, entry) != null) {
                 warnings.add("duplicate master.cf entry for service \"" + entry.name() + "\" (" + entry.endpoint()

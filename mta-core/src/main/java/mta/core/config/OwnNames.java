@@ -57,8 +57,9 @@ public final class OwnNames {
         for (var parameter : List.of(CoreParameters.MYHOSTNAME, CoreParameters.MYDOMAIN)) {
             String value = main.get(parameter);
             if (value.length() > LONGEST || !HOST_NAME.matcher(value).matches()) {
-                throw new ConfigException("file " + main.directory().resolve("main.cf") + ": parameter "
-                        + parameter.name() + ": bad parameter value: " + value);
+                throw new ConfigException(
+                        "file " + FileName.bytes(main.directory().resolve("main.cf")) + ": parameter "
+                                + parameter.name() + ": bad parameter value: " + value);
             }
         }
         origin(main);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mta.core.posix.FileName;
 
 /// A file of `name = value` lines: `main.cf`, or the client file of a table. Of a name that is set twice the last
 /// value counts.
@@ -25,7 +26,7 @@ public record SettingsFile(Path path, Map<String, Setting> settings, List<String
     /// @param line where it begins
     public record Setting(String value, int line) {}
 
-    /// Reads a file: UTF-8, or ISO 8859-1 where it is not valid UTF-8.
+    /// Reads a file, one character for each byte.
     ///
     /// @throws ConfigException if it cannot be read, or a line is not of that form
     public static SettingsFile read(Path path) {
@@ -38,15 +39,16 @@ public record SettingsFile(Path path, Map<String, Setting> settings, List<String
     public static SettingsFile parse(Path path, String text) {
         var settings = new LinkedHashMap<String, Setting>();
         var warnings = new ArrayList<String>();
-        for (LogicalLine line : LogicalLines.of(text, path.toString(), warnings::add)) {
+        String name = FileName.bytes(path);
+        for (LogicalLine line : LogicalLines.of(text, name, warnings::add)) {
             // No switch: the first one that looks at types costs each command milliseconds.
             var pair = NameValue.split(line.text())
                     .orElseThrow(reason -> new ConfigException(
-                            "%s, line %d: %s: \"%s\"".formatted(path, line.number(), reason, line.text())));
+                            "%s, line %d: %s: \"%s\"".formatted(name, line.number(), reason, line.text())));
             Setting old = settings.put(pair.name(), new Setting(pair.value(), line.number()));
             if (old != null && !old.value().equals(pair.value())) {
                 warnings.add("%s, line %d: overriding earlier entry: %s=%s"
-                        .formatted(path, line.number(), pair.name(), old.value()));
+                        .formatted(name, line.number(), pair.name(), old.value()));
             }
         }
         return new SettingsFile(path, settings, warnings);
@@ -57,7 +59,7 @@ public record SettingsFile(Path path, Map<String, Setting> settings, List<String
         try {
             return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new ConfigException("open " + path + ": " + reason(e), e);
+            throw new ConfigException("open " + FileName.bytes(path) + ": " + reason(e), e);
         }
     }
 

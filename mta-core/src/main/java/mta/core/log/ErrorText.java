@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import mta.core.posix.FileName;
 
 /// The words of the C library for what went wrong with a file, which users know and scripts look for.
 public final class ErrorText {
@@ -15,7 +16,7 @@ public final class ErrorText {
     /// Such as `/etc/x: No such file or directory`.
     public static String withFile(IOException e) {
         return e instanceof FileSystemException file && file.getFile() != null
-                ? file.getFile() + ": " + of(e)
+                ? FileName.bytes(file.getFile()) + ": " + of(e)
                 : e.getMessage() == null ? e.toString() : e.getMessage();
     }
 

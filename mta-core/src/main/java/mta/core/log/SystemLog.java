@@ -90,9 +90,10 @@ public final class SystemLog {
             case "authpriv" -> 10;
             case "ftp" -> 11;
             default ->
-                throw new ConfigException("file " + main.directory().resolve("main.cf")
-                        + ": parameter syslog_facility: unrecognized value: "
-                        + main.get(CoreParameters.SYSLOG_FACILITY));
+                throw new ConfigException(
+                        "file " + FileName.bytes(main.directory().resolve("main.cf"))
+                                + ": parameter syslog_facility: unrecognized value: "
+                                + main.get(CoreParameters.SYSLOG_FACILITY));
         };
     }
 }

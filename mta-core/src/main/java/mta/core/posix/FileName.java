@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Names of files in settings and on command lines.
+/// Names of files in settings and on command lines, and other words that are for the system.
 ///
 /// Text from outside is bytes here, one character for each, as mail and its tables are; Java names files by characters,
 /// which become bytes again. Without this, `Büro` would be another file.
@@ -18,7 +18,7 @@ public final class FileName {
     ///
     /// @param bytes one character for each byte
     public static Path of(String bytes) {
-        return Path.of(decoded(bytes));
+        return Path.of(text(bytes));
     }
 
     /// The name of a file, one character for each byte.
@@ -31,7 +31,10 @@ public final class FileName {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    private static String decoded(String bytes) {
+    /// The same words for those who make bytes of characters, as [ProcessBuilder] does with arguments and environments.
+    ///
+    /// @param bytes one character for each byte
+    public static String text(String bytes) {
         if (bytes.chars().allMatch(c -> c < 0x80)) {
             return bytes;
         }

@@ -12,6 +12,7 @@ import mta.core.config.RewriteParameters;
 import mta.core.config.SmtpdParameters;
 import mta.core.config.VerifyParameters;
 import mta.core.mail.CaseFolding;
+import mta.core.posix.FileName;
 import mta.core.table.Lookup;
 import mta.core.table.MatchList;
 import mta.core.table.MatchList.ParentStyle;
@@ -141,8 +142,8 @@ final class TransportChoice {
     private static Transport transport(MainCf main, Parameter<String> parameter) {
         var transport = Transport.parse(main.get(parameter));
         if (transport.name.isEmpty()) {
-            throw new ConfigException("file " + main.directory() + "/main.cf: parameter " + parameter.name()
-                    + ": null transport is not allowed");
+            throw new ConfigException("file " + FileName.bytes(main.directory()) + "/main.cf: parameter "
+                    + parameter.name() + ": null transport is not allowed");
         }
         return transport;
     }

@@ -1,6 +1,7 @@
 package mta.core.table;
 
 import java.util.Map;
+import mta.core.posix.FileName;
 
 /// `environ:`: variables of the environment.
 final class EnvironTable implements LookupTable {
@@ -15,8 +16,8 @@ final class EnvironTable implements LookupTable {
 
     @Override
     public Lookup find(String key) {
-        String value = key.isEmpty() ? null : variables.get(key);
-        return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
+        String value = key.isEmpty() ? null : variables.get(FileName.text(key));
+        return value == null ? Lookup.NOT_FOUND : new Lookup.Found(FileName.bytes(value));
     }
 
     @Override

@@ -54,7 +54,7 @@ final class LmdbTable implements LookupTable {
             warnIfOld(path, FileName.of(table), warnings);
             return opened;
         } catch (IOException e) {
-            throw new ConfigException("open database " + path + ": " + e.getMessage(), e);
+            throw new ConfigException("open database " + FileName.bytes(path) + ": " + e.getMessage(), e);
         }
     }
 
@@ -63,7 +63,8 @@ final class LmdbTable implements LookupTable {
             var changed = Files.getLastModifiedTime(source).toInstant();
             if (changed.isAfter(Files.getLastModifiedTime(file).toInstant())
                     && changed.isBefore(Instant.now().minus(JUST_NOW))) {
-                warnings.accept("database " + file + " is older than source file " + source);
+                warnings.accept(
+                        "database " + FileName.bytes(file) + " is older than source file " + FileName.bytes(source));
             }
         }
     }
@@ -101,7 +102,7 @@ final class LmdbTable implements LookupTable {
             open = Optional.of(file);
             return file;
         } catch (IOException e) {
-            throw new ConfigException("open database " + path + ": " + e.getMessage(), e);
+            throw new ConfigException("open database " + FileName.bytes(path) + ": " + e.getMessage(), e);
         }
     }
 

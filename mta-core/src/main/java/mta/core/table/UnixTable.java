@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import mta.core.config.ConfigException;
 import mta.core.mail.CaseFolding;
 import mta.core.posix.Accounts;
+import mta.core.posix.FileName;
 import mta.core.posix.User;
 
 /// `unix:passwd.byname` and `unix:group.byname`: users and groups, as a line of the file they stand in.
@@ -43,7 +44,7 @@ final class UnixTable implements LookupTable {
     }
 
     private static String line(User user) {
-        return String.join(
+        return FileName.bytes(String.join(
                 ":",
                 user.name(),
                 "x",
@@ -51,7 +52,7 @@ final class UnixTable implements LookupTable {
                 Integer.toString(user.gid()),
                 user.fullName(),
                 user.home().toString(),
-                user.shell());
+                user.shell()));
     }
 
     private static Optional<String> groupLine(String key) throws IOException {

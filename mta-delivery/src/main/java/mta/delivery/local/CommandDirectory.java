@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
 import mta.core.config.Expander;
+import mta.core.posix.FileName;
 import mta.core.rewrite.Extensions;
 
 /// Where commands run: what `command_execution_directory` comes to for an address, or else the queue directory.
@@ -16,7 +17,7 @@ record CommandDirectory(String setting, SafeCharacters safe, Extensions extensio
 
     Path of(Member member) {
         String expanded = expand(member);
-        return expanded.isBlank() ? otherwise : otherwise.resolve(expanded);
+        return expanded.isBlank() ? otherwise : otherwise.resolve(FileName.of(expanded));
     }
 
     private String expand(Member member) {
@@ -34,7 +35,7 @@ record CommandDirectory(String setting, SafeCharacters safe, Extensions extensio
         }
         member.rights().ifPresent(account -> {
             values.put("user", account.name());
-            values.put("home", account.home().toString());
+            values.put("home", FileName.bytes(account.home()));
             values.put("shell", account.shell());
         });
         values.replaceAll((_, value) -> safe.in(value));

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import mta.core.mail.Recipient;
+import mta.core.posix.FileName;
 import mta.core.rewrite.Extensions;
 import mta.service.client.DeliveryRequest;
 
@@ -42,7 +43,7 @@ record CommandEnvironment(Map<String, String> variables) {
         all.put("SASL_USERNAME", request.client().saslUsername());
         all.values().removeIf(String::isEmpty);
         member.rights().ifPresent(account -> {
-            all.put("HOME", account.home().toString());
+            all.put("HOME", FileName.bytes(account.home()));
             all.put("LOGNAME", account.name());
             all.put("SHELL", account.shell());
         });
@@ -54,6 +55,6 @@ record CommandEnvironment(Map<String, String> variables) {
     /// Replaces an environment by this one; of the old one, the time zone and the language stay.
     void putInto(Map<String, String> environment) {
         environment.keySet().retainAll(Set.of("TZ", "MAIL_CONFIG", "LANG"));
-        environment.putAll(variables);
+        variables.forEach((name, value) -> environment.put(name, FileName.text(value)));
     }
 }

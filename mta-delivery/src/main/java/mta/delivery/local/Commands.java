@@ -73,7 +73,10 @@ record Commands(
     }
 
     private ProcessBuilder builder(Step.Command command, CommandEnvironment environment) throws IOException {
-        var words = new ArrayList<>(shell);
+        var words = new ArrayList<String>();
+        for (String word : shell) {
+            words.add(SystemText.of(word));
+        }
         words.add(SystemText.of(command.line()));
         var builder = new ProcessBuilder(words)
                 .directory(directory.of(command.member()).toFile())

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import mta.core.config.Expander;
 import mta.core.config.ExpansionException;
+import mta.core.posix.FileName;
 import mta.core.posix.User;
 import mta.core.rewrite.Extensions;
 import mta.delivery.mailbox.MailboxException;
@@ -74,8 +75,8 @@ record ForwardFiles(String path, Extensions extensions, SafeCharacters safe, Hom
     /// One that names something that this address does not have, such as an extension, does not apply.
     private Optional<Path> expand(String name, User user, String local, Consumer<String> warnings) throws IOException {
         var undefined = new AtomicBoolean();
-        var values = new HashMap<>(
-                Map.of("user", user.name(), "home", user.home().toString(), "shell", user.shell(), "local", local));
+        var values = new HashMap<>(Map.of(
+                "user", user.name(), "home", FileName.bytes(user.home()), "shell", user.shell(), "local", local));
         extensions.strip(local).ifPresent(bare -> {
             values.put("recipient_delimiter", local.substring(bare.length(), bare.length() + 1));
             values.put("extension", local.substring(bare.length() + 1));
