@@ -11,6 +11,8 @@ import mta.core.config.ConfigException;
 import mta.core.config.CoreParameters;
 import mta.core.config.MainCf;
 import mta.core.log.ErrorText;
+import mta.core.log.Severity;
+import mta.core.log.TerminalLog;
 import mta.core.posix.Descriptor;
 import mta.core.posix.FileName;
 import mta.core.posix.Processes;
@@ -59,7 +61,7 @@ public final class MasterMain {
             start(options, environment);
             return 0;
         } catch (ConfigException | IOException e) {
-            System.err.println("postfix/master: fatal: " + e.getMessage());
+            new TerminalLog(System.err, "postfix/master").write(Severity.FATAL, "", String.valueOf(e.getMessage()));
             return 1;
         } catch (InterruptedException e) {
             return 1;

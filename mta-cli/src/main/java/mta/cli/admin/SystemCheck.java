@@ -93,7 +93,7 @@ final class SystemCheck {
         try {
             directories.createMissing();
             if (!Files.isRegularFile(main.directory().resolve("master.cf"))) {
-                throw new ConfigException("no " + main.directory() + "/master.cf file found");
+                throw new ConfigException("no " + FileName.bytes(main.directory()) + "/master.cf file found");
             }
             var written = MasterCf.read(main.directory(), main);
             var served = DisabledServices.removed(written, main);

@@ -1,9 +1,9 @@
 package mta.core.config;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mta.core.mail.InternationalDomain;
 
 /// Expands `$name` and `${…}` in values, and in what they stand for.
 ///
@@ -120,10 +120,8 @@ public final class Expander {
         if (!function.equals("domain_to_ascii")) {
             throw new ExpansionException("unknown function name: \"" + function + "\"");
         }
-        try {
-            return IDN.toASCII(argument, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new ExpansionException("domain_to_ascii: bad domain name: \"" + argument + "\"");
-        }
+        return InternationalDomain.ascii(argument)
+                .orElseThrow(() -> new ExpansionException("domain_to_ascii: bad domain name: \"" + argument + "\""))
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -141,7 +141,7 @@ final class MainCfFile implements MainCf {
     public Optional<String> origin(String name) {
         return Optional.ofNullable(settings.get(name))
                 .filter(setting -> setting.line() != 0)
-                .map(setting -> directory.resolve("main.cf") + ", line " + setting.line());
+                .map(setting -> FileName.bytes(directory.resolve("main.cf")) + ", line " + setting.line());
     }
 
     /// Where a parameter is set, to be added to a message; empty for a default and for an override.

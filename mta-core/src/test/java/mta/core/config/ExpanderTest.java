@@ -46,7 +46,7 @@ class ExpanderTest {
                 "${{9} < {10}?{number}:{text}} ${{b9} < {b10}?{number}:{text}} | number text",
                 "${{99999999999999999999} > {2} ? {big}} | big",
                 "${{3.9} <level {3.10} ? {lower}:{higher}} | lower",
-                "${domain_to_ascii{b\u00fccher.example}} | xn--bcher-kva.example",
+                "${domain_to_ascii{b\u00c3\u00bccher.example}} | xn--bcher-kva.example",
                 ".${domain_to_ascii{$full}} | .f",
             })
     void eachFormIsExpanded(String text, String expanded) {

@@ -3,6 +3,7 @@ package mta.core.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -185,6 +186,19 @@ class MainCfTest {
     void valuesAreBytesAsMailIs() {
         assertEquals(
                 "b\u00c3\u00bccher.example", read("mydomain = bücher.example").get(CoreParameters.MYDOMAIN));
+    }
+
+    /// Symptom: `gr??e/main.cf` in messages.
+    @Test
+    void messagesNameFilesInBytes() throws IOException {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the test cannot name such files");
+        Path place = Files.createDirectory(directory.resolve("größe"));
+        Files.writeString(place.resolve("main.cf"), "oops\n");
+
+        String message =
+                assertThrows(ConfigException.class, () -> MainCf.read(place)).getMessage();
+
+        assertTrue(message.contains("/gr\u00c3\u00b6\u00c3\u009fe/main.cf, line 1"), message);
     }
 
     @Test

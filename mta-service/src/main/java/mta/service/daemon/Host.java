@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import mta.core.config.ConfigException;
+import mta.core.log.Severity;
+import mta.core.log.TerminalLog;
 import mta.core.posix.Processes;
 import mta.core.posix.Signals;
 
@@ -40,7 +42,7 @@ public final class Host {
             Signals.ignore(Signals.Signal.INT);
             status = serve(name, MasterLink.to(socket(args)), programs);
         } catch (IOException | ConfigException e) {
-            System.err.println("mta-" + name + ": fatal: " + e.getMessage());
+            new TerminalLog(System.err, "mta-" + name).write(Severity.FATAL, "", String.valueOf(e.getMessage()));
             status = 1;
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
