@@ -74,14 +74,14 @@ final class EnvelopeSegment {
             case DSN_ORIGINAL_RECIPIENT -> recipients.dsnOriginal(records.text());
             case DSN_NOTIFY -> recipients.notifyFlags(records.text(), records.text());
             case ATTRIBUTE -> attribute(records.text());
-            case FLAGS -> extraFlags(records.text());
+            case FLAGS -> extraFlags(message, records.text(), log);
             case MILTER_COUNT -> log.warning(message.id(), "Milters are not implemented in cleanup");
             default -> other(type, records);
         }
     }
 
     /// What restrictions of smtpd(8) asked for after it had opened the message.
-    private void extraFlags(String text) {
+    static void extraFlags(Message message, String text, MailLog log) {
         long sum = text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
         if ((sum & ~CleanupFlag.sum(LATE_FLAGS)) == 0) {
             message.add(CleanupFlag.of(sum));

@@ -25,6 +25,11 @@ final class ExtractedSegment {
     void run(IncomingRecords records) throws IOException {
         while (true) {
             RecordType type = records.next(Segment.EXTRACTED);
+            // Of no queue file: restrictions of smtpd(8) may ask for it after the content.
+            if (type == RecordType.FLAGS) {
+                EnvelopeSegment.extraFlags(message, records.text(), log);
+                continue;
+            }
             if (type == RecordType.UNKNOWN || !type.isAllowedIn(Segment.EXTRACTED)) {
                 log.warning(
                         message.id(),

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import mta.core.config.MainCf;
 import mta.core.log.LogOutput;
 import mta.core.log.Severity;
+import mta.service.client.CleanupFlag;
 import mta.service.client.CleanupResult.Cause;
 import mta.testkit.dialogue.Script;
 import mta.testkit.dialogue.Talk;
@@ -90,6 +92,39 @@ class TranscriptTest {
             assertEquals(1, cleanup.messages().size());
         }
         assertEquals(List.of(), warnings);
+    }
+
+    /// Symptom: what `smtpd_end_of_data_restrictions` put on hold or threw away was delivered. Cause: cleanup(8) was
+    /// told
+    /// before the content only.
+    @Test
+    void whatIsDecidedAfterTheContentIsSaidBehindIt() throws Exception {
+        Files.writeString(
+                directory.resolve("main.cf"),
+                SETTINGS + "smtpd_end_of_data_restrictions = check_sender_access inline:{{h@x.test=HOLD}}\n");
+        Path socket = directory.resolve("cleanup");
+        try (var cleanup = new FakeCleanup(socket);
+                var server = new LoopbackServer(MainCf.read(directory), socket, 0, (_, _, _) -> {})) {
+            Talk.over(server.port(), Script.parse("""
+                    S: 220 *
+                    C: HELO c.test
+                    S: 250 *
+                    C: MAIL FROM:<h@x.test>
+                    S: 250 *
+                    C: RCPT TO:<user@example.test>
+                    S: 250 *
+                    C: DATA
+                    S: 354 *
+                    C: .
+                    S: 250 *
+                    C: QUIT
+                    S: 221 *
+                    """));
+            var records = cleanup.messages().getFirst();
+            assertEquals(
+                    List.of("X", "f" + CleanupFlag.sum(Set.of(CleanupFlag.HOLD))),
+                    records.subList(records.size() - 2, records.size()));
+        }
     }
 
     @Test

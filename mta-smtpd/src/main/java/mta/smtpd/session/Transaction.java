@@ -37,6 +37,7 @@ final class Transaction {
     private final MailOptions options;
     private final Instant arrival;
     private final MessageActions actions = new MessageActions();
+    private Set<CleanupFlag> saidFlags = Set.of();
 
     private Optional<CleanupClient> cleanup = Optional.empty();
     private Optional<MailAddress> firstRecipient = Optional.empty();
@@ -203,22 +204,31 @@ final class Transaction {
         for (String address : actions.blindCopies()) {
             client.recipient(new CleanupRecipient(address, "", "", NEVER_NOTIFY));
         }
-        if (actions.isHeld() || actions.isDiscarded()) {
-            var flags = EnumSet.noneOf(CleanupFlag.class);
-            if (actions.isHeld()) {
-                flags.add(CleanupFlag.HOLD);
-            }
-            if (actions.isDiscarded()) {
-                flags.add(CleanupFlag.DISCARD);
-            }
+        writeFlags(client);
+    }
+
+    /// Says what is to be held or thrown away, if that was not said yet.
+    private void writeFlags(CleanupClient client) throws IOException {
+        var flags = EnumSet.noneOf(CleanupFlag.class);
+        if (actions.isHeld()) {
+            flags.add(CleanupFlag.HOLD);
+        }
+        if (actions.isDiscarded()) {
+            flags.add(CleanupFlag.DISCARD);
+        }
+        if (!flags.equals(saidFlags)) {
             client.record('f', Integer.toString(CleanupFlag.sum(flags)));
+            saidFlags = flags;
         }
     }
 
     /// Ends the content and waits until the message is on disk.
     CleanupResult finish() throws IOException {
         try (CleanupClient client = cleanup.orElseThrow(() -> new IOException("no recipient yet"))) {
-            return client.finish();
+            client.record('X', "");
+            // Those of smtpd_end_of_data_restrictions.
+            writeFlags(client);
+            return client.finishExtracted();
         }
     }
 
