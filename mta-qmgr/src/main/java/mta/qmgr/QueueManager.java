@@ -88,8 +88,8 @@ final class QueueManager {
     /// @throws IOException if a queue cannot be read or changed: the process must end and be started again
     void run(Holdings predecessor) throws IOException, InterruptedException {
         begin(predecessor);
-        while (!stopping || isAtWork()) {
-            if (!work()) {
+        while (!isOver()) {
+            if (!work() && !isOver()) {
                 waitForEvent();
             }
         }
@@ -174,6 +174,10 @@ final class QueueManager {
         notOurs.addAll(active.ids());
         recovery.run(notOurs, clock.instant());
         scans.request(Trigger.NEW_MAIL);
+    }
+
+    private boolean isOver() {
+        return stopping && !isAtWork();
     }
 
     private boolean isAtWork() {

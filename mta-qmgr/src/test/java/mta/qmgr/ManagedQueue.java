@@ -53,6 +53,22 @@ final class ManagedQueue {
     /// What agents answer.
     Function<DeliveryRequest, Attempt> agent = _ -> DONE;
 
+    /// How often the manager waited until agents were left alone for a while.
+    int waits;
+
+    private final Agents agents = new Agents() {
+        @Override
+        public Attempt deliver(String transport, DeliveryRequest request) {
+            requests.add(request);
+            return agent.apply(request);
+        }
+
+        @Override
+        public void closeIdle(Duration patience) {
+            waits++;
+        }
+    };
+
     /// Where agents do their work.
     QueueManager.Starter starter = Runnable::run;
 
@@ -90,10 +106,7 @@ final class ManagedQueue {
         return new QueueManager(
                 new QmgrEnvironment(config, spool, mailLog, clock),
                 new AddressResolver(config.main(), new Tables(log::add), log::add),
-                (_, request) -> {
-                    requests.add(request);
-                    return agent.apply(request);
-                },
+                agents,
                 new MessageEnd(
                         config.retries(), spool, (notice, message) -> notifier.send(notice, message), mailLog, clock),
                 work -> starter.start(work));

@@ -54,6 +54,20 @@ class ReloadTest {
         begun.join();
     }
 
+    /// Symptom: now and then, `postfix stop` takes four seconds and qmgr(8) had not finished. Cause: where it heard of
+    /// its
+    /// end together with something else, it waited for the next thing to come.
+    @Test
+    void whatIsToldToEndDoesNotWaitForAnythingElse() throws Exception {
+        old.triggered(new byte[] {'I'});
+        old.stop();
+
+        old.run(Holdings.none());
+
+        assertTrue(old.isIdle());
+        assertEquals(0, queue.waits);
+    }
+
     private void run(QueueManager manager, Holdings predecessor) {
         try {
             manager.run(predecessor);
