@@ -95,8 +95,7 @@ class TranscriptTest {
     }
 
     /// Symptom: what `smtpd_end_of_data_restrictions` put on hold or threw away was delivered. Cause: cleanup(8) was
-    /// told
-    /// before the content only.
+    /// told before the content only.
     @Test
     void whatIsDecidedAfterTheContentIsSaidBehindIt() throws Exception {
         Files.writeString(

@@ -2,10 +2,14 @@ package mta.smtpd.policy;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import mta.core.mail.EnhancedStatus;
 
 /// Carries out what the right-hand side of an access(5) table says.
 final class AccessAction {
+
+    /// What cleanup(8) must know before the content.
+    private static final Set<String> NOT_AFTER_CONTENT = Set.of("FILTER", "REDIRECT", "BCC");
 
     /// Reads a text that is a list of restrictions.
     @FunctionalInterface
@@ -116,6 +120,11 @@ final class AccessAction {
                     .warning("access table " + table
                             + ": action PREPEND must be used before smtpd_end_of_data_restrictions");
             return Verdict.DUNNO;
+        }
+        if (dialogue.phase() == Phase.END_OF_MESSAGE && NOT_AFTER_CONTENT.contains(word)) {
+            // Where the message must not pass as it is, it waits.
+            return evaluation.misconfigured("access table " + table + ": action " + word
+                    + " is not implemented in smtpd_end_of_data_restrictions");
         }
         var actions = dialogue.actions();
         if (word.equals("HOLD") && actions.isHeld()) {
