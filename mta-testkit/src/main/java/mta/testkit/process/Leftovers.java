@@ -27,7 +27,7 @@ public final class Leftovers {
 
     Leftovers(Path configuration, Duration patience) {
         this.patience = patience;
-        this.mark = "\0MAIL_CONFIG=" + configuration + "\0";
+        this.mark = asBytes("\0MAIL_CONFIG=" + configuration + "\0");
     }
 
     /// Whether there are no processes of it now.
@@ -81,6 +81,11 @@ public final class Leftovers {
         } catch (IOException e) {
             return process.pid() + " which has just ended";
         }
+    }
+
+    /// One character for each byte, as what the kernel shows is read.
+    private static String asBytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String proc(ProcessHandle process, String file) throws IOException {

@@ -1,8 +1,10 @@
 package mta.testkit.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +30,18 @@ class LeftoversTest {
         assertTrue(failure.getMessage().contains(left.pid() + " sleep"), failure.getMessage());
         assertEquals(KILLED, left.waitFor());
         leftovers().mustBeNone("postfix stop");
+    }
+
+    /// Symptom: a mail system below a directory that is not ASCII goes on running after its test.
+    @Test
+    void directoriesThatAreNotAsciiAreNoHidingPlace() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "a process cannot be told such a name");
+        var left = process(configuration.resolve("größe"));
+
+        assertFalse(new Leftovers(configuration.resolve("größe")).areNone());
+
+        left.destroy();
+        left.waitFor();
     }
 
     @Test
